@@ -1,0 +1,63 @@
+using System.Globalization;
+using MLNet.Vae.Managed;
+using MLNet.Vae.Model;
+using MLNet.Vae.Training;
+
+namespace MLNet.Vae;
+
+/// <summary>From rows to a fitted model: checks, plan, training, and what scoring needs to know of the training rows.</summary>
+internal static class Fitting
+{
+    public static VaeModel Run(
+        ReadOnlyMemory<float> features,
+        int featureCount,
+        VaeOptions options,
+        ITrainingBackend backend,
+        IProgress<VaeTrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        OptionsValidation.Validate(options);
+        var plan = new TrainingPlan(new TrainingSet(features, featureCount), options);
+        try
+        {
+            return Finish(plan, options, TrainingLoop.Run(plan, backend, progress, cancellationToken));
+        }
+        catch (TrainingDiverged diverged)
+        {
+            throw new VaeDivergedException(
+                Describe(diverged, plan.Schedule),
+                diverged.Step + 1,
+                diverged.LastGood is { } parameters ? Finish(plan, options, parameters) : null);
+        }
+    }
+
+    private static VaeModel Finish(TrainingPlan plan, VaeOptions options, float[] parameters)
+    {
+        var fitted = new FittedParameters
+        {
+            Architecture = plan.Architecture,
+            Features = plan.Features,
+            Parameters = parameters,
+            ScoringNoise = ScoringNoise.Draw(plan.Noise, options.Deterministic ? 0 : options.ScoringSamples, plan.Architecture.LatentDimension),
+            ScoreBound = options.ScoreBound,
+            Deterministic = options.Deterministic,
+            TrainingScores = ScoreQuantiles.None,
+            Threshold = 0,
+            KlPerLatentDimension = [],
+        };
+        var (scores, kl) = TrainingScores.Of(new RowInference(fitted), plan.Data);
+        return new VaeModel(fitted with
+        {
+            TrainingScores = ScoreQuantiles.FromSorted(scores),
+            Threshold = ScoreQuantiles.Quantile(scores, 1 - options.Contamination),
+            KlPerLatentDimension = kl,
+        });
+    }
+
+    private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training stopped at step {diverged.Step + 1} of {schedule.NumberOfSteps}: reconstruction {diverged.Loss.Reconstruction}, KL {diverged.Loss.Kl.Sum()}, " +
+            $"gradient norm {diverged.Loss.GradientNorm}; expected finite numbers. Try a smaller LearningRate (now {schedule.LearningRate(diverged.Step):g3} at this step), a smaller Beta, " +
+            $"or look for extreme values in the data. LastGoodModel holds the model of the last progress report.");
+}

@@ -1,0 +1,39 @@
+namespace MLNet.Vae.Model;
+
+/// <summary>
+/// How the input's units become the model's: (x − mean) · scale for a Gaussian feature, x itself for a Bernoulli one. The constants are float32 and are never
+/// folded into the weights, so that C# and ONNX compute the same number.
+/// </summary>
+internal sealed class FeatureMap
+{
+    /// <summary>A standardised value is kept within ±this, so that a score stays finite and an infinite value is never normal.</summary>
+    public const float Limit = 1e6f;
+
+    public FeatureMap(VaeLikelihood[] likelihoods, float[] mean, float[] scale)
+    {
+        Likelihoods = likelihoods;
+        Mean = mean;
+        Scale = scale;
+    }
+
+    /// <summary>Gaussian or Bernoulli, [features].</summary>
+    public VaeLikelihood[] Likelihoods { get; }
+
+    /// <summary>[features], in the input's units.</summary>
+    public float[] Mean { get; }
+
+    /// <summary>One over the deviation, [features]; 1 for a constant or Bernoulli feature.</summary>
+    public float[] Scale { get; }
+
+    public int Count => Mean.Length;
+
+    /// <summary>A row in the model's units, [features]; a missing value stays NaN.</summary>
+    public void ToModelUnits(ReadOnlySpan<float> row, Span<float> standardised)
+    {
+        for (int d = 0; d < row.Length; d++)
+            standardised[d] = Math.Clamp((row[d] - Mean[d]) * Scale[d], -Limit, Limit);
+    }
+
+    /// <summary>One value of the model's units in the input's.</summary>
+    public float ToInputUnits(float standardised, int feature) => standardised / Scale[feature] + Mean[feature];
+}

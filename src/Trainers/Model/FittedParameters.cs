@@ -1,0 +1,28 @@
+namespace MLNet.Vae.Model;
+
+/// <summary>Everything that makes a fitted model: what is saved, and all that scoring needs.</summary>
+internal sealed record FittedParameters
+{
+    public required VaeArchitecture Architecture { get; init; }
+
+    public required FeatureMap Features { get; init; }
+
+    /// <summary>The flat parameters as <see cref="ParameterLayout"/> lays them out.</summary>
+    public required ReadOnlyMemory<float> Parameters { get; init; }
+
+    /// <summary>The noise vectors a row is scored with, [samples, latent]; one of zeros for a deterministic model.</summary>
+    public required ReadOnlyMemory<float> ScoringNoise { get; init; }
+
+    public required VaeScoreBound ScoreBound { get; init; }
+
+    /// <summary>A deterministic model has no posterior: its score leaves the KL divergence out.</summary>
+    public required bool Deterministic { get; init; }
+
+    public required ScoreQuantiles TrainingScores { get; init; }
+
+    public required float Threshold { get; init; }
+
+    public required float[] KlPerLatentDimension { get; init; }
+
+    public int ScoringSamples => ScoringNoise.Length / Architecture.LatentDimension;
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace MLNet.Vae.Model;
+
+/// <summary>Checks every option at once, before any work, and names all that are out of range.</summary>
+internal static class OptionsValidation
+{
+    public static void Validate(VaeOptions options)
+    {
+        var failures = new List<string>();
+        Whole(failures, nameof(options.LatentDimension), options.LatentDimension, 1, 4096);
+        Layers(failures, options.HiddenLayers);
+        Defined(failures, nameof(options.Activation), options.Activation);
+        Defined(failures, nameof(options.Likelihood), options.Likelihood);
+        Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
+        Real(failures, nameof(options.Beta), options.Beta, 0, 1000);
+        Real(failures, nameof(options.KlWarmUp), options.KlWarmUp, 0, 1);
+        Whole(failures, nameof(options.MonteCarloSamples), options.MonteCarloSamples, 1, 64);
+        Real(failures, nameof(options.InputNoise), options.InputNoise, 0, 10);
+        Whole(failures, nameof(options.BatchSize), options.BatchSize, 1, 65_536);
+        Whole(failures, nameof(options.NumberOfEpochs), options.NumberOfEpochs, 1, 1_000_000);
+        Positive(failures, nameof(options.LearningRate), options.LearningRate, 1);
+        Positive(failures, nameof(options.MaximumGradientNorm), options.MaximumGradientNorm, double.PositiveInfinity);
+        Whole(failures, nameof(options.ScoringSamples), options.ScoringSamples, 1, 1024);
+        Defined(failures, nameof(options.ScoreBound), options.ScoreBound);
+        Real(failures, nameof(options.Contamination), options.Contamination, 0, 0.5);
+        Whole(failures, nameof(options.NumberOfThreads), options.NumberOfThreads, 1, 1024);
+        if (failures.Count > 0)
+            throw new ArgumentException($"{failures.Count} option(s) out of range: {string.Join("; ", failures)}.", nameof(options));
+    }
+
+    private static void Layers(List<string> failures, IReadOnlyList<int>? widths)
+    {
+        if (widths is null)
+        {
+            failures.Add("HiddenLayers is null, expected a list (empty for a linear model)");
+            return;
+        }
+
+        for (int i = 0; i < widths.Count; i++)
+            Whole(failures, $"HiddenLayers[{i}]", widths[i], 1, 65_536);
+    }
+
+    private static void Whole(List<string> failures, string name, int? value, int least, int most)
+    {
+        if (value < least || value > most)
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected {least:N0} to {most:N0}"));
+    }
+
+    private static void Real(List<string> failures, string name, double? value, double least, double most)
+    {
+        if (value is { } found && !(found >= least && found <= most))
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {found}, expected {least} to {most}"));
+    }
+
+    private static void Positive(List<string> failures, string name, double value, double most)
+    {
+        if (!(value > 0 && value <= most))
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected above 0 and at most {most}"));
+    }
+
+    private static void Defined<T>(List<string> failures, string name, T value)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            failures.Add($"{name} is {value}, expected one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+}

@@ -1,0 +1,72 @@
+namespace MLNet.Vae.Model;
+
+/// <summary>
+/// The distribution of the training scores as a table of at most 1,001 of their quantiles, evenly spaced in rank from the least score to the
+/// largest.
+/// </summary>
+internal sealed class ScoreQuantiles
+{
+    private const int MaximumEntries = 1001;
+
+    private readonly float[] _table;
+
+    /// <param name="table">Ascending, at least one.</param>
+    /// <param name="smallestShare">The share of the training rows that the largest score stands for: one over their number.</param>
+    public ScoreQuantiles(float[] table, float smallestShare)
+    {
+        _table = table;
+        SmallestShare = smallestShare;
+    }
+
+    /// <summary>Of a model whose training rows have not been scored yet.</summary>
+    public static ScoreQuantiles None { get; } = new([0], 1);
+
+    public ReadOnlySpan<float> Table => _table;
+
+    public float SmallestShare { get; }
+
+    /// <param name="sorted">Ascending training scores.</param>
+    public static ScoreQuantiles FromSorted(ReadOnlySpan<float> sorted)
+    {
+        var table = new float[Math.Min(sorted.Length, MaximumEntries)];
+        for (int i = 0; i < table.Length; i++)
+            table[i] = table.Length == 1 ? sorted[0] : Quantile(sorted, i / (double)(table.Length - 1));
+        return new ScoreQuantiles(table, 1f / sorted.Length);
+    }
+
+    /// <summary>The quantile of ascending values, linear between two neighbours.</summary>
+    public static float Quantile(ReadOnlySpan<float> sorted, double share)
+    {
+        double rank = share * (sorted.Length - 1);
+        int below = (int)rank;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return (float)(sorted[below] + (rank - below) * ((double)sorted[above] - sorted[below]));
+    }
+
+    /// <summary>The share of the training scores at least as high: 1 up to the least of them, 0 above the largest, linear between two entries.</summary>
+    public float ShareAtLeast(float score)
+    {
+        if (!(score > _table[0]))
+            return 1;
+        if (score > _table[^1])
+            return 0;
+        int above = 1; // the first entry that is at least as high; there is one
+        for (int low = 1, high = _table.Length - 1; low <= high;)
+        {
+            int middle = (low + high) / 2;
+            if (_table[middle] >= score)
+            {
+                above = middle;
+                high = middle - 1;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        float between = (score - _table[above - 1]) / (_table[above] - _table[above - 1]);
+        float rank = (above - 1 + between) / (_table.Length - 1);
+        return 1 - rank * (1 - SmallestShare);
+    }
+}

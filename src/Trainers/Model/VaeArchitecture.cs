@@ -1,0 +1,28 @@
+namespace MLNet.Vae.Model;
+
+/// <summary>The shape of encoder and decoder, with every size resolved.</summary>
+internal sealed record VaeArchitecture(int FeatureCount, int LatentDimension, IReadOnlyList<int> HiddenLayers, VaeActivation Activation)
+{
+    /// <summary>The encoder's two heads are clamped here: a deviation of a row's posterior between 0.0025 and 20 prior deviations.</summary>
+    public const float MinimumLogVariance = -12, MaximumLogVariance = 6;
+
+    /// <summary>Bounds of a Gaussian feature's log deviation in standardised units.</summary>
+    public const float MinimumLogSigma = -3, MaximumLogSigma = 2;
+
+    /// <summary>Sizes of the encoder's layers, input first; the last is both heads, mean before log variance.</summary>
+    public IEnumerable<LinearShape> EncoderLayers => Layers([FeatureCount, .. HiddenLayers, 2 * LatentDimension]);
+
+    /// <summary>Sizes of the decoder's layers, latent vector first.</summary>
+    public IEnumerable<LinearShape> DecoderLayers => Layers([LatentDimension, .. HiddenLayers.Reverse(), FeatureCount]);
+
+    public static VaeArchitecture From(VaeOptions options, int featureCount) =>
+        new(featureCount, options.LatentDimension ?? DefaultLatentDimension(featureCount), [.. options.HiddenLayers], options.Activation);
+
+    private static int DefaultLatentDimension(int featureCount) => featureCount <= 2 ? 1 : Math.Clamp(featureCount / 2, 2, 8);
+
+    private static IEnumerable<LinearShape> Layers(int[] sizes)
+    {
+        for (int i = 0; i + 1 < sizes.Length; i++)
+            yield return new LinearShape(sizes[i], sizes[i + 1], HasActivation: i + 2 < sizes.Length);
+    }
+}

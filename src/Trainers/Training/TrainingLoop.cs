@@ -1,0 +1,43 @@
+namespace MLNet.Vae.Training;
+
+/// <summary>The steps of a training, the same for every backend: batches, progress, cancellation, and the stop when the loss is not a number.</summary>
+internal static class TrainingLoop
+{
+    /// <summary>The trained parameters, as the plan's layout has them.</summary>
+    /// <exception cref="TrainingDiverged">Loss or gradient is not finite.</exception>
+    public static float[] Run(
+        TrainingPlan plan, ITrainingBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var schedule = plan.Schedule;
+        var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
+        var meter = new ProgressMeter(schedule, plan.Data.RowCount, plan.Architecture.LatentDimension);
+        var loss = new StepLoss(plan.Architecture.LatentDimension);
+        var batch = new int[schedule.BatchSize];
+        float[]? good = null;
+        using var run = backend.Start(plan);
+        for (int step = 0; step < schedule.NumberOfSteps; step++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            order.Next(batch);
+            bool due = meter.IsDue(step);
+            var before = due ? Parameters(run, plan) : null;
+            run.Step(step, batch, loss);
+            if (!loss.IsFinite)
+                throw new TrainingDiverged(step, loss, good);
+            meter.Add(loss, step);
+            if (!due)
+                continue;
+            good = before; // the loss and the gradient at these were finite
+            progress?.Report(meter.Take(step));
+        }
+
+        return Parameters(run, plan);
+    }
+
+    private static float[] Parameters(ITrainingRun run, TrainingPlan plan)
+    {
+        var parameters = new float[plan.Layout.Length];
+        run.CopyParameters(parameters);
+        return parameters;
+    }
+}

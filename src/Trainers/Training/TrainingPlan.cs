@@ -1,0 +1,57 @@
+using MLNet.Vae.Model;
+using MLNet.Vae.Random;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>All that a backend needs: every option resolved, every random number determined.</summary>
+internal sealed class TrainingPlan
+{
+    public TrainingPlan(TrainingSet data, VaeOptions options)
+    {
+        Data = data;
+        Noise = new NoiseSource(options.Seed ?? 0);
+        Architecture = VaeArchitecture.From(options, data.FeatureCount);
+        Layout = ParameterLayout.Of(Architecture);
+        Features = FeatureStatistics.Of(data, options.Likelihood);
+        Schedule = new TrainingSchedule(options, data.RowCount);
+        Deterministic = options.Deterministic;
+        Samples = options.Deterministic ? 1 : options.MonteCarloSamples;
+        InputNoise = (float)options.InputNoise;
+        MaximumGradientNorm = options.MaximumGradientNorm;
+        LearnsVariance = options.FixedVariance is null;
+        NumberOfThreads = options.NumberOfThreads ?? Environment.ProcessorCount;
+        InitialParameters = Initialisation.Parameters(Layout, Noise);
+        if (options.FixedVariance is { } variance)
+            InitialParameters.AsSpan(Layout.LogSigma.Offset, Layout.LogSigma.Length).Fill((float)(0.5 * Math.Log(variance)));
+    }
+
+    public TrainingSet Data { get; }
+
+    public NoiseSource Noise { get; }
+
+    public VaeArchitecture Architecture { get; }
+
+    public ParameterLayout Layout { get; }
+
+    public FeatureMap Features { get; }
+
+    public TrainingSchedule Schedule { get; }
+
+    public bool Deterministic { get; }
+
+    /// <summary>Latent samples per row and step.</summary>
+    public int Samples { get; }
+
+    /// <summary>Deviation of the noise on the encoder's input, in standardised units.</summary>
+    public float InputNoise { get; }
+
+    public double MaximumGradientNorm { get; }
+
+    /// <summary>False where log σ stays as <see cref="InitialParameters"/> has it.</summary>
+    public bool LearnsVariance { get; }
+
+    public int NumberOfThreads { get; }
+
+    /// <summary>As <see cref="Layout"/> lays them out.</summary>
+    public float[] InitialParameters { get; }
+}

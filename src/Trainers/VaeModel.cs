@@ -1,0 +1,184 @@
+using MLNet.Vae.Managed;
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae;
+
+/// <summary>
+/// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one after another in
+/// a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call allocates.
+/// </summary>
+public sealed class VaeModel
+{
+    private readonly FittedParameters _fitted;
+    private readonly RowInference _inference;
+
+    internal VaeModel(FittedParameters fitted)
+    {
+        _fitted = fitted;
+        _inference = new RowInference(fitted);
+    }
+
+    /// <summary>Number of features D of a row.</summary>
+    public int FeatureCount => _fitted.Architecture.FeatureCount;
+
+    /// <summary>Size L of the latent vector.</summary>
+    public int LatentDimension => _fitted.Architecture.LatentDimension;
+
+    /// <summary>The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.</summary>
+    public IReadOnlyList<VaeLikelihood> Likelihoods => _fitted.Features.Likelihoods;
+
+    /// <summary>The score in nats above which a row counts as an anomaly.</summary>
+    public float Threshold => _fitted.Threshold;
+
+    /// <summary>The mean KL divergence over the training rows, split by latent dimension, [latent], in nats.</summary>
+    public IReadOnlyList<float> KlPerLatentDimension => _fitted.KlPerLatentDimension;
+
+    /// <summary>Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.</summary>
+    public int ActiveUnits => LatentActivity.CountActive(_fitted.KlPerLatentDimension);
+
+    /// <summary>Trains a model.</summary>
+    /// <param name="features">The training rows, [rows, features], in the input's units; NaN where a value is missing.</param>
+    /// <param name="featureCount">Number of features of a row, at least 1.</param>
+    /// <param name="options">How to build and train the model; null for the defaults.</param>
+    /// <param name="progress">Told about the training about a hundred times, on the calling thread.</param>
+    /// <param name="cancellationToken">Stops the training between two steps.</param>
+    /// <exception cref="ArgumentException">An option is out of range (all that are, are named), there is no whole row, or a value cannot be
+    /// learned from: infinite, or outside [0, 1] under the Bernoulli likelihood.</exception>
+    /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static VaeModel Fit(
+        ReadOnlyMemory<float> features,
+        int featureCount,
+        VaeOptions? options = null,
+        IProgress<VaeTrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Fitting.Run(features, featureCount, options ?? new VaeOptions(), new ManagedBackend(), progress, cancellationToken);
+
+    /// <summary>The posterior mean μ(x) of each row.</summary>
+    /// <param name="features">[rows, features], in the input's units.</param>
+    /// <param name="mean">Receives [rows, latent].</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public void Encode(ReadOnlySpan<float> features, Span<float> mean)
+    {
+        int rows = Rows(features.Length, FeatureCount, nameof(features));
+        RequireLength(mean.Length, rows, LatentDimension, nameof(mean));
+        _inference.Encode(features, mean, []);
+    }
+
+    /// <summary>The posterior mean μ(x) and log variance log σ²(x) of each row.</summary>
+    /// <param name="features">[rows, features], in the input's units.</param>
+    /// <param name="mean">Receives [rows, latent].</param>
+    /// <param name="logVariance">Receives [rows, latent], within [-12, 6].</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
+    {
+        int rows = Rows(features.Length, FeatureCount, nameof(features));
+        RequireLength(mean.Length, rows, LatentDimension, nameof(mean));
+        RequireLength(logVariance.Length, rows, LatentDimension, nameof(logVariance));
+        _inference.Encode(features, mean, logVariance);
+    }
+
+    /// <summary>The mean of p(x | z) for each latent vector: a value in the input's units, or the probability of a 1.</summary>
+    /// <param name="latent">[rows, latent].</param>
+    /// <param name="features">Receives [rows, features].</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public void Decode(ReadOnlySpan<float> latent, Span<float> features)
+    {
+        int rows = Rows(latent.Length, LatentDimension, nameof(latent));
+        RequireLength(features.Length, rows, FeatureCount, nameof(features));
+        _inference.Decode(latent, features);
+    }
+
+    /// <summary>The decoder's mean at z = μ(x) for each row, with every missing value filled in.</summary>
+    /// <param name="features">[rows, features], in the input's units.</param>
+    /// <param name="reconstruction">Receives [rows, features], in the input's units.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
+    {
+        int rows = Rows(features.Length, FeatureCount, nameof(features));
+        RequireLength(reconstruction.Length, rows, FeatureCount, nameof(reconstruction));
+        _inference.Reconstruct(features, reconstruction);
+    }
+
+    /// <summary>The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the odder. Always finite.</summary>
+    /// <param name="features">[rows, features], in the input's units.</param>
+    /// <param name="scores">Receives [rows].</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public void Score(ReadOnlySpan<float> features, Span<float> scores)
+    {
+        int rows = Rows(features.Length, FeatureCount, nameof(features));
+        RequireLength(scores.Length, rows, 1, nameof(scores));
+        _inference.Score(features, scores, []);
+    }
+
+    /// <summary>The score of each row, and its split by feature.</summary>
+    /// <param name="features">[rows, features], in the input's units.</param>
+    /// <param name="scores">Receives [rows], in nats.</param>
+    /// <param name="featureScores">
+    /// Receives [rows, features]: the negative log likelihood of each feature in nats, 0 where the value is missing. Together with the KL divergence they
+    /// add up to the negative evidence lower bound.
+    /// </param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
+    {
+        int rows = Rows(features.Length, FeatureCount, nameof(features));
+        RequireLength(scores.Length, rows, 1, nameof(scores));
+        RequireLength(featureScores.Length, rows, FeatureCount, nameof(featureScores));
+        _inference.Score(features, scores, featureScores);
+    }
+
+    /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score.</summary>
+    /// <param name="score">A score in nats.</param>
+    public float PValue(float score) => _fitted.TrainingScores.ShareAtLeast(score);
+
+    /// <summary>The same fitted model with another threshold.</summary>
+    /// <param name="threshold">The score in nats above which a row counts as an anomaly. Any finite number.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not finite.</exception>
+    public VaeModel WithThreshold(float threshold)
+    {
+        if (!float.IsFinite(threshold))
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold must be a finite number of nats.");
+        return new VaeModel(_fitted with { Threshold = threshold });
+    }
+
+    /// <summary>Rows made from samples of the prior N(0, I).</summary>
+    /// <param name="rows">Receives [rows, features], in the input's units.</param>
+    /// <param name="seed">Row r of a seed is the same whatever the number of rows asked for.</param>
+    /// <param name="firstRow">Number of the first row, at least 0, to make a long series in pieces.</param>
+    /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is negative.</exception>
+    public void Generate(Span<float> rows, int seed, long firstRow = 0, bool sampleLikelihood = false)
+    {
+        Rows(rows.Length, FeatureCount, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        _inference.Generate(rows, seed, firstRow, sampleLikelihood);
+    }
+
+    /// <summary>The decoder's means along the straight line from one row's posterior mean to another's, both ends included.</summary>
+    /// <param name="from">The first row, [features], in the input's units.</param>
+    /// <param name="to">The last row, [features].</param>
+    /// <param name="path">Receives [steps, features], in the input's units; at least two steps.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or <paramref name="path"/> holds fewer than two rows.</exception>
+    public void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path)
+    {
+        RequireLength(from.Length, 1, FeatureCount, nameof(from));
+        RequireLength(to.Length, 1, FeatureCount, nameof(to));
+        int steps = Rows(path.Length, FeatureCount, nameof(path));
+        if (steps < 2)
+            throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
+        _inference.Interpolate(from, to, path, steps);
+    }
+
+    private static int Rows(int length, int width, string name)
+    {
+        if (length % width != 0)
+            throw new ArgumentException($"The span holds {length} values; expected whole rows of {width}.", name);
+        return length / width;
+    }
+
+    private static void RequireLength(int length, int rows, int width, string name)
+    {
+        if (length != (long)rows * width)
+            throw new ArgumentException($"The span holds {length} values; expected {rows} rows of {width}.", name);
+    }
+}
