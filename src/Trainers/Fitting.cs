@@ -45,7 +45,7 @@ internal static class Fitting
             Threshold = 0,
             KlPerLatentDimension = [],
         };
-        var (scores, kl) = TrainingScores.Of(new RowInference(fitted), plan.Data);
+        var (scores, kl) = TrainingScores.Of(new RowInference(fitted), plan.Data, plan.NumberOfThreads);
         return new VaeModel(fitted with
         {
             TrainingScores = ScoreQuantiles.FromSorted(scores),

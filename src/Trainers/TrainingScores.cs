@@ -9,13 +9,13 @@ internal static class TrainingScores
     private const int ChunkRows = 1024;
 
     /// <summary>The scores, ascending, and the mean KL divergence by latent dimension.</summary>
-    public static (float[] Sorted, float[] Kl) Of(RowInference inference, TrainingSet data)
+    public static (float[] Sorted, float[] Kl) Of(RowInference inference, TrainingSet data, int numberOfThreads)
     {
         int latent = inference.LatentDimension;
         var scores = new float[data.RowCount];
         int chunks = (data.RowCount + ChunkRows - 1) / ChunkRows;
         var sums = new double[chunks][];
-        Parallel.For(0, chunks, chunk =>
+        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = numberOfThreads }, chunk =>
         {
             int first = chunk * ChunkRows, count = Math.Min(ChunkRows, data.RowCount - first);
             var rows = data.Rows(first, count);

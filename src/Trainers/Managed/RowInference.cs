@@ -120,8 +120,13 @@ internal sealed class RowInference
 
     private Span<float> Row(Span<float> rows, int row) => rows.Slice(row * _features.Count, _features.Count);
 
-    private void Load(ReadOnlySpan<float> rows, int row, RowMemory memory) =>
-        _features.ToModelUnits(rows.Slice(row * _features.Count, _features.Count), memory.Row);
+    private void Load(ReadOnlySpan<float> rows, int row, RowMemory memory)
+    {
+        var values = rows.Slice(row * _features.Count, _features.Count);
+        var standardised = memory.Row;
+        for (int d = 0; d < values.Length; d++)
+            standardised[d] = _features.ToModelUnits(values[d], d);
+    }
 
     private void DecodeMean(ReadOnlySpan<float> z, RowMemory memory, Span<float> row)
     {

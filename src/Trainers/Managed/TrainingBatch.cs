@@ -35,16 +35,12 @@ internal sealed class TrainingBatch
     public void Load(int block, ReadOnlySpan<int> batch, int step)
     {
         var target = Target(block);
-        int rows = RowsIn(block);
-        Span<float> standardised = Features <= 1024 ? stackalloc float[Features] : new float[Features];
-        for (int lane = 0; lane < RowBlock.Rows; lane++)
+        target.Fill(float.NaN);
+        for (int lane = 0; lane < RowsIn(block); lane++)
         {
-            if (lane < rows)
-                _plan.Features.ToModelUnits(_plan.Data.Row(batch[block * RowBlock.Rows + lane]), standardised);
-            else
-                standardised.Fill(float.NaN);
+            var row = _plan.Data.Row(batch[block * RowBlock.Rows + lane]);
             for (int d = 0; d < Features; d++)
-                target[d * RowBlock.Rows + lane] = standardised[d];
+                target[d * RowBlock.Rows + lane] = _plan.Features.ToModelUnits(row[d], d);
         }
 
         var input = RowBlock.Of(Input, block, Features);

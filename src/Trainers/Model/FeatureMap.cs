@@ -27,12 +27,8 @@ internal sealed class FeatureMap
 
     public int Count => Mean.Length;
 
-    /// <summary>A row in the model's units, [features]; a missing value stays NaN.</summary>
-    public void ToModelUnits(ReadOnlySpan<float> row, Span<float> standardised)
-    {
-        for (int d = 0; d < row.Length; d++)
-            standardised[d] = Math.Clamp((row[d] - Mean[d]) * Scale[d], -Limit, Limit);
-    }
+    /// <summary>One value of the input's units in the model's; a missing one stays NaN.</summary>
+    public float ToModelUnits(float value, int feature) => Math.Clamp((value - Mean[feature]) * Scale[feature], -Limit, Limit);
 
     /// <summary>One value of the model's units in the input's.</summary>
     public float ToInputUnits(float standardised, int feature) => standardised / Scale[feature] + Mean[feature];

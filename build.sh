@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Builds, tests and shows MLNet.Vae. Each command is a few lines that could be typed by hand; see usage below.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh COMMAND [ARGUMENT ...] [--feed DIR]
+
+  demo [CSV ...]     train on real data and score it; with a CSV, on that one (--label NAME names its column of 0 and 1)
+  test               build everything, check the formatting, run every test
+  quality DIR        area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
+
+  --feed DIR         take packages from this folder too; its builds lie apart from all others, in artifacts/
+
+Where the package source has no Microsoft.ML, the stand-ins of nuget/standins are packed and used; see nuget/standins/README.md.
+TEXT
+}
+
+# Packs the stand-ins unless that was done since they last changed.
+pack_standins() {
+  local feed=$PWD/artifacts/feeds/standins
+  if [[ ! -d $feed || -n $(find nuget/standins -newer "$feed" -print -quit) ]]; then
+    rm -rf "$feed"
+    dotnet pack --verbosity quiet --output "$feed.new" nuget/standins/Microsoft.ML/Package
+    mv "$feed.new" "$feed"
+    touch "$feed"
+  fi
+  export PackageFeed=$feed
+}
+
+# Sets PackageFeed where the usual source does not do.
+choose_packages() {
+  local missing
+  if [[ -z ${PackageFeed:-} ]]; then
+    dotnet restore src/Estimators >artifacts/restore.log && return
+    missing=$(grep --only-matching 'NU1101: [^.]*[.][^ ]*' artifacts/restore.log | head -1) || { cat artifacts/restore.log; return 1; }
+    echo "$missing is not served by the package source: using the stand-ins of nuget/standins." >&2
+    pack_standins
+  fi
+  # A feed keeps its versions when its packages change, so what was restored from older ones must go.
+  local world=artifacts/${PackageFeed##*/}
+  if [[ -d $world/packages && -n $(find "$PackageFeed" -name '*.nupkg' -newer "$world/packages" -print -quit) ]]; then
+    rm -rf "$world/packages"
+  fi
+}
+
+run_project() {
+  dotnet run --configuration Release --project "$@"
+}
+
+demo() {
+  run_project examples/AnomalyDetection -- "$@"
+  if [[ $# -eq 0 ]]; then
+    run_project examples/Clustering
+    run_project examples/Generation
+  fi
+}
+
+# The last line is the sum over the test projects.
+run_tests() {
+  dotnet build --configuration Release MLNet.Vae.sln
+  dotnet format --verify-no-changes --no-restore MLNet.Vae.sln
+  local status=0
+  dotnet test --configuration Release --no-build MLNet.Vae.sln | tee artifacts/test.log || status=$?
+  awk -F '[:,]' '/ - Failed: /{ failed += $2; passed += $4; skipped += $6 }
+    END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0 || failed > 0 }' artifacts/test.log || status=1
+  return "$status"
+}
+
+command=${1:-}
+[[ $# -gt 0 ]] && shift
+arguments=()
+while [[ $# -gt 0 ]]; do
+  if [[ $1 == --feed ]]; then
+    PackageFeed=$(cd "${2:?--feed needs a folder}" && pwd)
+    export PackageFeed
+    shift 2
+  else
+    arguments+=("$1")
+    shift
+  fi
+done
+
+mkdir -p artifacts
+case $command in
+  demo | test | quality) choose_packages ;;
+  *) usage; exit $([[ -z $command ]] && echo 0 || echo 2) ;;
+esac
+case $command in
+  demo) demo "${arguments[@]}" ;;
+  test) run_tests ;;
+  quality) run_project benchmarks/Quality -- "${arguments[@]}" ;;
+esac
