@@ -42,14 +42,16 @@ internal sealed class RowScorer
         double bound = 0;
         for (int d = 0; d < features; d++)
         {
-            total[d] /= samples;
+            total[d] = Finite(total[d] / samples);
             bound += total[d];
         }
 
         if (!_fitted.Deterministic)
             bound = _fitted.ScoreBound == VaeScoreBound.ImportanceWeighted ? -weights.Value : bound + Kl(memory);
-        return double.IsFinite(bound) ? (float)Math.Clamp(bound, float.MinValue, float.MaxValue) : float.MaxValue;
+        return Finite(bound);
     }
+
+    private static float Finite(double value) => double.IsFinite(value) ? (float)Math.Clamp(value, float.MinValue, float.MaxValue) : float.MaxValue;
 
     // z = μ + σ ⊙ ε for the fixed ε; returns log q(z | x) − log p(z).
     private double Draw(int sample, RowMemory memory)
