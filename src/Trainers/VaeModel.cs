@@ -1,8 +1,5 @@
 using MLNet.Vae.Managed;
 using MLNet.Vae.Model;
-using MLNet.Vae.Onnx;
-using MLNet.Vae.Onnx.Format;
-using MLNet.Vae.Onnx.Reading;
 
 namespace MLNet.Vae;
 
@@ -10,7 +7,7 @@ namespace MLNet.Vae;
 /// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one after another in
 /// a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call allocates.
 /// </summary>
-public sealed class VaeModel
+public sealed partial class VaeModel
 {
     private readonly FittedParameters _fitted;
     private readonly RowInference _inference;
@@ -20,8 +17,6 @@ public sealed class VaeModel
         _fitted = fitted;
         _inference = new RowInference(fitted);
     }
-
-    internal FittedParameters Fitted => _fitted;
 
     /// <summary>Number of features D of a row.</summary>
     public int FeatureCount => _fitted.Architecture.FeatureCount;
@@ -172,54 +167,6 @@ public sealed class VaeModel
         if (steps < 2)
             throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
         _inference.Interpolate(from, to, path, steps);
-    }
-
-    /// <summary>
-    /// Writes the model as one ONNX file (operator set 17): the graph of <see cref="VaeOnnxGraph.Scorer"/>, which any ONNX runtime runs, with all that
-    /// <see cref="Load(Stream)"/> needs beside it. The same model gives the same bytes.
-    /// </summary>
-    /// <param name="stream">Is written to from where it stands, and left open.</param>
-    /// <exception cref="InvalidOperationException">The model takes more than 2 GB.</exception>
-    public void Save(Stream stream) => ExportOnnx(stream, VaeOnnxGraph.Scorer);
-
-    /// <inheritdoc cref="Save(Stream)"/>
-    /// <param name="path">The file. It is written beside and renamed, so that a file that was there stays whole whatever fails.</param>
-    public void Save(string path) => AtomicFile.Write(path, Save);
-
-    /// <summary>Reads what <see cref="Save(Stream)"/> wrote. Every result of the model is the same to the bit. The file may come from anyone; nothing in it is run.</summary>
-    /// <param name="stream">Is read to its end, and left open.</param>
-    /// <exception cref="VaeModelFormatException">The file is cut, altered, of a newer version, or not from here.</exception>
-    public static VaeModel Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return new VaeModel(ModelReader.Read(WholeStream.Read(stream)));
-    }
-
-    /// <inheritdoc cref="Load(Stream)"/>
-    /// <param name="path">The file.</param>
-    public static VaeModel Load(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Load(stream);
-    }
-
-    /// <summary>Writes the model, or a part of it, as an ONNX file (operator set 17) with a batch axis of any length.</summary>
-    /// <param name="stream">Is written to from where it stands, and left open.</param>
-    /// <param name="graph">Which part.</param>
-    /// <param name="featureNames">
-    /// One name for each feature, by which ML.NET's <c>ApplyOnnxModel</c> names the slots of the outputs; null (the default) for none. Other programs ignore them, if
-    /// they know the operator set ai.onnx.ml, 2, in which they are written.
-    /// </param>
-    /// <exception cref="ArgumentException"><paramref name="featureNames"/> has another length than <see cref="FeatureCount"/>.</exception>
-    /// <exception cref="InvalidOperationException">The model takes more than 2 GB.</exception>
-    public void ExportOnnx(Stream stream, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!Enum.IsDefined(graph))
-            throw new ArgumentOutOfRangeException(nameof(graph), graph, $"Expected one of {string.Join(", ", Enum.GetNames<VaeOnnxGraph>())}.");
-        if (featureNames is not null && featureNames.Count != FeatureCount)
-            throw new ArgumentException($"There are {featureNames.Count} names; expected {FeatureCount}, one for each feature.", nameof(featureNames));
-        ModelFile.Of(_fitted, graph, featureNames).WriteTo(stream);
     }
 
     private static int Rows(int length, int width, string name)

@@ -1,6 +1,8 @@
 namespace MLNet.Vae.Onnx;
 
-/// <summary>Writes a file so that at no moment a reader finds half of it: beside the target, then renamed. Whatever fails, the old file stays whole.</summary>
+/// <summary>
+/// Writes a file so that at no moment a reader finds half of it: beside the target, then renamed. Whatever fails, the old file stays whole.
+/// </summary>
 internal static class AtomicFile
 {
     public static void Write(string path, Action<Stream> write)

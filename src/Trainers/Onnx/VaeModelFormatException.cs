@@ -1,8 +1,8 @@
 namespace MLNet.Vae;
 
 /// <summary>
-/// A file is no model that <see cref="VaeModel.Load(Stream)"/> reads: cut, altered, of a newer version, made by something else, or holding more than
-/// what <see cref="VaeModel.Save(Stream)"/> writes. Nothing of it was used.
+/// A file is no model that <see cref="VaeModel.Load(Stream)"/> reads: cut, altered, of a newer version, made by something else, or holding
+/// more than what <see cref="VaeModel.Save(Stream)"/> writes. Nothing of it was used.
 /// </summary>
 public sealed class VaeModelFormatException : FormatException
 {

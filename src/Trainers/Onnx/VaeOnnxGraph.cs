@@ -4,8 +4,8 @@ namespace MLNet.Vae;
 public enum VaeOnnxGraph
 {
     /// <summary>
-    /// All of it: from <c>features</c> [N, features] to Embedding, LogVariance, Reconstruction, Score, FeatureScores, PValue and PredictedLabel. What
-    /// <see cref="VaeModel.Save(Stream)"/> writes.
+    /// All of it: from <c>features</c> [N, features] to Embedding and LogVariance, [N, latent], Reconstruction and FeatureScores,
+    /// [N, features], Score and PValue, [N, 1], and the Boolean PredictedLabel, [N, 1]. What <see cref="VaeModel.Save(Stream)"/> writes.
     /// </summary>
     Scorer,
 

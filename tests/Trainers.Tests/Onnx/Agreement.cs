@@ -18,9 +18,12 @@ internal static class Agreement
         model.Score(rows, scores, featureScores);
         Close("Score", scores, outputs["Score"], (score, _) => ScoreAbsolute + Relative * Math.Abs(score));
         // ½ r² of a residual r that is off by 10⁻⁶ of the row's largest, as below.
-        double Slack(float score, int i) =>
-            1e-6 * Math.Sqrt(Math.Abs(score) * Largest(featureScores.AsSpan(i / model.FeatureCount * model.FeatureCount, model.FeatureCount)));
-        Close("FeatureScores", featureScores, outputs["FeatureScores"], (score, i) => ScoreAbsolute + Relative * Math.Abs(score) + Slack(score, i));
+        double Slack(float score, int i) => 1e-6 * Math.Sqrt(Math.Abs(score) * LargestOfRow(featureScores, i, model.FeatureCount));
+        Close(
+            "FeatureScores",
+            featureScores,
+            outputs["FeatureScores"],
+            (score, i) => ScoreAbsolute + Relative * Math.Abs(score) + Slack(score, i));
         Close("PValue", [.. scores.Select(model.PValue)], outputs["PValue"], (_, _) => PValueAbsolute);
         // At the threshold itself rounding decides.
         Close(
@@ -36,15 +39,16 @@ internal static class Agreement
         int length = rows.Length / model.FeatureCount * model.LatentDimension;
         float[] mean = new float[length], logVariance = new float[length];
         model.Encode(rows, mean, logVariance);
-        // The prior's deviation is the unit of a latent value. In a row of values a million deviations out, one may be the small difference of large numbers: then its
-        // error is that of float32 relative to those, and they are as large as the others of the row.
-        double Unit(int i) => Math.Max(1, 0.01 * Largest(mean.AsSpan(i / model.LatentDimension * model.LatentDimension, model.LatentDimension)));
+        // The prior's deviation is the unit of a latent value. In a row of values a million deviations out, one may be the small difference
+        // of large numbers: then its error is that of float32 relative to those, and they are as large as the others of the row.
+        double Unit(int i) => Math.Max(1, 0.01 * LargestOfRow(mean, i, model.LatentDimension));
         Close("Embedding", mean, outputs["Embedding"], (value, i) => Relative * Math.Max(Unit(i), Math.Abs(value)));
         Close("LogVariance", logVariance, outputs["LogVariance"], (value, _) => Relative * Math.Max(1, Math.Abs(value)));
     }
 
     /// <summary>
-    /// Means in the model's units, where a deviation is 1; probabilities relative to themselves. Small differences of large numbers as in <see cref="Encoder"/>.
+    /// Means in the model's units, where a deviation is 1; probabilities relative to themselves. Small differences of large numbers as in
+    /// <see cref="Encoder"/>.
     /// </summary>
     public static void Reconstruction(VaeModel model, float[] found, float[] expected)
     {
@@ -54,7 +58,7 @@ internal static class Agreement
         Close("Reconstruction", expected, found, (value, i) =>
         {
             int feature = i % map.Count;
-            double unit = Math.Max(1, 0.01 * Largest(standardised.AsSpan(i - feature, map.Count)));
+            double unit = Math.Max(1, 0.01 * LargestOfRow(standardised, i, map.Count));
             return map.Likelihoods[feature] == VaeLikelihood.Bernoulli
                 ? Relative * unit * Math.Max(value, float.Epsilon)
                 : Relative * Math.Max(unit / map.Scale[feature], Math.Abs(value));
@@ -68,10 +72,10 @@ internal static class Agreement
         return reconstruction;
     }
 
-    private static double Largest(ReadOnlySpan<float> values)
+    private static double LargestOfRow(float[] values, int index, int width)
     {
         double largest = 0;
-        foreach (float value in values)
+        foreach (float value in values.AsSpan(index / width * width, width))
             largest = Math.Max(largest, Math.Abs(value));
         return largest;
     }
@@ -81,7 +85,8 @@ internal static class Agreement
         Assert.Equal(expected.Length, found.Length);
         for (int i = 0; i < expected.Length; i++)
         {
-            bool close = float.IsFinite(expected[i]) && float.IsFinite(found[i]) && Math.Abs((double)expected[i] - found[i]) <= tolerance(expected[i], i);
+            bool finite = float.IsFinite(expected[i]) && float.IsFinite(found[i]);
+            bool close = finite && Math.Abs((double)expected[i] - found[i]) <= tolerance(expected[i], i);
             Assert.True(close, $"{output}[{i}]: the model gives {expected[i]}, ONNX Runtime {found[i]}.");
         }
     }

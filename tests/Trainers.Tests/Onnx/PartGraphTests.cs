@@ -47,5 +47,5 @@ public class PartGraphTests
 
     [Fact]
     public void ExportOnnx_UnknownGraph_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Models.Of("mixed").ExportOnnx(new MemoryStream(), (VaeOnnxGraph)3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Models.Of("mixed").Exported((VaeOnnxGraph)3));
 }

@@ -3,9 +3,12 @@ namespace MLNet.Vae.Tests.Onnx;
 /// <summary>Rows to train on and to score.</summary>
 internal static class Rows
 {
-    private static readonly float[] Extremes = [float.NaN, 1e19f, -1e19f, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, 0];
+    private static readonly float[] Extremes =
+        [float.NaN, 1e19f, -1e19f, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, 0];
 
-    /// <summary>Two hidden factors behind real features of very different units, then bits that depend on the first factor; [rows, reals + bits].</summary>
+    /// <summary>
+    /// Two hidden factors behind real features of very different units, then bits that depend on the first factor; [rows, reals + bits].
+    /// </summary>
     public static float[] Like(int rows, int reals, int bits, int seed)
     {
         var random = new System.Random(seed);
@@ -23,8 +26,8 @@ internal static class Rows
     }
 
     /// <summary>
-    /// Rows as in training, and among them (from the fourth on) rows with a missing, huge or infinite value, rows with several, rows of nothing else, and a Bernoulli
-    /// value that is no bit.
+    /// Rows as in training, and among them (from the fourth on) rows with a missing, huge or infinite value, rows with several, rows of
+    /// nothing else, and a Bernoulli value that is no bit.
     /// </summary>
     private static float[] WithExtremes(int rows, int reals, int bits, int seed)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Compression;
+
 namespace MLNet.Vae.Tests.Onnx;
 
 public class SaveLoadTests
@@ -30,42 +33,55 @@ public class SaveLoadTests
     {
         byte[] file = Models.Of("mixed").Saved();
         using var zipped = new MemoryStream();
-        using (var compressor = new System.IO.Compression.DeflateStream(zipped, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        using (var compressor = new DeflateStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
             compressor.Write(file);
         zipped.Position = 0;
-        using var stream = new System.IO.Compression.DeflateStream(zipped, System.IO.Compression.CompressionMode.Decompress);
+        using var stream = new DeflateStream(zipped, CompressionMode.Decompress);
         Assert.Equal(file, VaeModel.Load(stream).Saved());
     }
 
     [Fact]
     public void Save_AnotherCulture_SameBytes()
     {
-        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        var culture = CultureInfo.CurrentCulture;
         byte[] expected = Models.Of("mixed").Saved();
         try
         {
-            System.Globalization.CultureInfo.CurrentCulture = new("de-DE") { NumberFormat = { NegativeSign = "~" } };
+            CultureInfo.CurrentCulture = new("de-DE") { NumberFormat = { NegativeSign = "~" } };
             Assert.Equal(expected, VaeModel.Load(new MemoryStream(expected)).Saved());
         }
         finally
         {
-            System.Globalization.CultureInfo.CurrentCulture = culture;
+            CultureInfo.CurrentCulture = culture;
         }
     }
 
     private static IEnumerable<float[]> Results(VaeModel model, float[] values)
     {
-        int rows = values.Length / model.FeatureCount, latent = rows * model.LatentDimension;
-        float[] mean = new float[latent], logVariance = new float[latent], decoded = new float[values.Length], reconstruction = new float[values.Length];
-        float[] scores = new float[rows], featureScores = new float[values.Length], generated = new float[values.Length], path = new float[5 * model.FeatureCount];
+        int width = model.FeatureCount, rows = values.Length / width;
+        float[] mean = new float[rows * model.LatentDimension], logVariance = new float[mean.Length];
         model.Encode(values, mean, logVariance);
+        yield return mean;
+        yield return logVariance;
+
+        float[] decoded = new float[values.Length], reconstruction = new float[values.Length];
         model.Decode(mean, decoded);
         model.Reconstruct(values, reconstruction);
+        yield return decoded;
+        yield return reconstruction;
+
+        float[] scores = new float[rows], featureScores = new float[values.Length];
         model.Score(values, scores, featureScores);
+        yield return scores;
+        yield return featureScores;
+        yield return [.. scores.Select(model.PValue)];
+
+        float[] generated = new float[values.Length], path = new float[5 * width];
         model.Generate(generated, seed: 7, sampleLikelihood: true);
-        model.Interpolate(values.AsSpan(0, model.FeatureCount), values.AsSpan(model.FeatureCount, model.FeatureCount), path);
-        float[] shares = [.. scores.Select(model.PValue)];
-        return [mean, logVariance, decoded, reconstruction, scores, featureScores, generated, path, shares, [model.Threshold], [.. model.KlPerLatentDimension]];
+        model.Interpolate(values.AsSpan(0, width), values.AsSpan(width, width), path);
+        yield return generated;
+        yield return path;
+        yield return [model.Threshold, .. model.KlPerLatentDimension];
     }
 
     private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];

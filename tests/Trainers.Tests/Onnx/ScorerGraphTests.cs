@@ -74,9 +74,27 @@ public class ScorerGraphTests
         using var session = new OnnxSession(model.Saved());
         Assert.Equal([-1, 7], session.Inputs["features"].Dimensions);
         Assert.Equal(
-            ["Embedding [-1, 3]", "FeatureScores [-1, 7]", "LogVariance [-1, 3]", "PValue [-1, 1]", "PredictedLabel [-1, 1]", "Reconstruction [-1, 7]", "Score [-1, 1]"],
-            session.Outputs.Select(output => $"{output.Key} [{string.Join(", ", output.Value.Dimensions)}]").Order(StringComparer.Ordinal));
+            "Embedding [-1, 3]; FeatureScores [-1, 7]; LogVariance [-1, 3]; PValue [-1, 1]; PredictedLabel [-1, 1]; " +
+            "Reconstruction [-1, 7]; Score [-1, 1]",
+            string.Join("; ", session.Outputs.Select(Declaration).Order(StringComparer.Ordinal)));
         Assert.Equal(typeof(bool), session.Outputs["PredictedLabel"].ElementType);
+
+        static string Declaration(KeyValuePair<string, Microsoft.ML.OnnxRuntime.NodeMetadata> output) =>
+            $"{output.Key} [{string.Join(", ", output.Value.Dimensions)}]";
+    }
+
+    // A feature whose deviation is near the end of float32: a reconstruction beyond it stays at its end.
+    [Fact]
+    public void Run_HugeUnits_ReconstructionsAreFinite()
+    {
+        float[] training = [.. Rows.Like(200, 2, 0, seed: 1).Select((value, i) => i % 2 == 0 ? value * 1e38f : value)];
+        var options = new VaeOptions { NumberOfEpochs = 100 };
+        var model = VaeModel.Fit(training, 2, options, cancellationToken: TestContext.Current.CancellationToken);
+        using var session = new OnnxSession(model.Saved());
+        float[] values = [1e38f, 1, float.PositiveInfinity, 1e19f, float.NegativeInfinity, float.NaN];
+        var outputs = session.Run("features", values, 2);
+        Agreement.Scorer(model, values, outputs);
+        Assert.Contains(float.MaxValue, outputs["Reconstruction"].Select(Math.Abs));
     }
 
     // Weights near the end of float32, so that the activations overflow: what the model gives is finite, and so is the graph's.

@@ -43,7 +43,7 @@ public class SlotNameTests
     [Fact]
     public void ExportOnnx_WrongNumberOfNames_Throws()
     {
-        var exception = Assert.Throws<ArgumentException>(() => Models.Of("mixed").ExportOnnx(new MemoryStream(), VaeOnnxGraph.Scorer, ["a"]));
+        var exception = Assert.Throws<ArgumentException>(() => Models.Of("mixed").Exported(VaeOnnxGraph.Scorer, ["a"]));
         Assert.StartsWith("There are 1 names; expected 7", exception.Message);
     }
 
@@ -52,7 +52,8 @@ public class SlotNameTests
         from graph in ProtoField.Of(file, 0, file.Length)
         where graph.Number == OnnxFields.Model.Graph
         from node in graph.Fields()
-        where node.Number == OnnxFields.Graph.Nodes && node.Fields().Any(field => field.Number == OnnxFields.Node.Name && field.Text() == $"mlnet.{column}.SlotNames")
+        where node.Number == OnnxFields.Graph.Nodes
+        where node.Fields().Any(field => field.Number == OnnxFields.Node.Name && field.Text() == $"mlnet.{column}.SlotNames")
         from attribute in node.Fields()
         where attribute.Number == OnnxFields.Node.Attributes && attribute.Fields().First().Text() == "keys_strings"
         from key in attribute.Fields()

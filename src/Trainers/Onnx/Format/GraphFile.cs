@@ -12,11 +12,14 @@ internal sealed class GraphFile : IGraphSink
     /// <summary>Whether a node of the operator set ai.onnx.ml is there.</summary>
     public bool UsesMachineLearningOperators { get; private set; }
 
-    public string AddConstant(string name, ReadOnlyMemory<float> values, IReadOnlyList<long> shape) => Initialize(name, TensorMessage.Of(name, values.Span, shape));
+    public string AddConstant(string name, ReadOnlyMemory<float> values, IReadOnlyList<long> shape) =>
+        Initialize(name, TensorMessage.Of(name, values.Span, shape));
 
-    public string AddConstant(string name, IReadOnlyList<long> values, IReadOnlyList<long> shape) => Initialize(name, TensorMessage.Of(name, values, shape));
+    public string AddConstant(string name, IReadOnlyList<long> values, IReadOnlyList<long> shape) =>
+        Initialize(name, TensorMessage.Of(name, values, shape));
 
-    public string AddConstant(string name, IReadOnlyList<bool> values, IReadOnlyList<long> shape) => Initialize(name, TensorMessage.Of(name, values, shape));
+    public string AddConstant(string name, IReadOnlyList<bool> values, IReadOnlyList<long> shape) =>
+        Initialize(name, TensorMessage.Of(name, values, shape));
 
     public string AddNode(string operation, string name, IReadOnlyList<string> inputs, IReadOnlyList<GraphAttribute> attributes)
     {
@@ -49,7 +52,10 @@ internal sealed class GraphFile : IGraphSink
         _outputs.Add(ValueInfo(name, width, type, doc));
     }
 
-    /// <summary>Names the slots of an output the way in which ML.NET's ApplyOnnxModel looks for them: as the keys of a LabelEncoder that nothing reads.</summary>
+    /// <summary>
+    /// Names the slots of an output the way in which ML.NET's ApplyOnnxModel looks for them: as the keys of a LabelEncoder that nothing
+    /// reads.
+    /// </summary>
     public void AddSlotNames(string output, IReadOnlyList<string> slotNames)
     {
         string name = $"mlnet.{output}.SlotNames";

@@ -15,7 +15,8 @@ internal static class ModelFile
     /// <param name="graph">The part of it.</param>
     /// <param name="featureNames">One for each feature, or null.</param>
     /// <param name="operatorSet">Another operator set, 9 to 17, for tests.</param>
-    public static ProtoMessage Of(FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null, int operatorSet = OperatorSet)
+    public static ProtoMessage Of(
+        FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null, int operatorSet = OperatorSet)
     {
         var file = new GraphFile();
         GraphParts.Add(file, fitted, graph, featureNames);

@@ -11,7 +11,8 @@ internal static class ModelMetadata
     public const char Gaussian = 'G', Bernoulli = 'B';
 
     /// <summary>All entries but the checksum.</summary>
-    public static IEnumerable<(string Key, string Value)> Of(FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
+    public static IEnumerable<(string Key, string Value)> Of(
+        FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
     {
         var architecture = fitted.Architecture;
         yield return (MetadataKeys.Format, Text(FormatVersion));

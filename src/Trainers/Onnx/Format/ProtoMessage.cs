@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace MLNet.Vae.Onnx.Format;
 
 /// <summary>
-/// A protobuf message as the pieces of its encoding, in the order in which its fields were added. A message may be added to another one any number of times; its pieces
-/// are shared, not copied.
+/// A protobuf message as the pieces of its encoding, in the order in which its fields were added. The pieces of a message within another
+/// one are shared, not copied.
 /// </summary>
 internal sealed class ProtoMessage
 {
@@ -56,7 +56,9 @@ internal sealed class ProtoMessage
 
     /// <exception cref="InvalidOperationException">It is too much for an ONNX file.</exception>
     public static int RequireLength(long length) => length <= MaximumLength ? (int)length : throw new InvalidOperationException(
-        string.Create(CultureInfo.InvariantCulture, $"The model takes at least {length:N0} bytes; an ONNX file holds at most {MaximumLength:N0}."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The model takes at least {length:N0} bytes; an ONNX file holds at most {MaximumLength:N0}."));
 
     private void AppendLength(int field, long length)
     {

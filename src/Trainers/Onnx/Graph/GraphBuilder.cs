@@ -3,65 +3,64 @@ using System.Globalization;
 namespace MLNet.Vae.Onnx.Graph;
 
 /// <summary>
-/// Adds nodes and constants to a sink, each constant once. Every operator and attribute used means the same in operator sets 9 to 17, because ML.NET's converter
-/// writes 9 to 12 and our files 17: no ReduceSum, Squeeze, Split, Slice or Clip, which changed between them.
+/// Adds nodes and constants to a sink, each constant once. Every operator and attribute in use means the same in operator sets 9 to 17,
+/// because ML.NET's converter writes 9 to 12 and our files 17: no ReduceSum, Squeeze, Split, Slice or Clip, which changed between them.
 /// </summary>
 internal sealed class GraphBuilder(IGraphSink sink)
 {
-    private const long Float = 1, Int64 = 7; // TensorProto.DataType
+    private readonly Dictionary<string, GraphValue> _constants = [];
+    private string _scope = "";
+    private int _nodes;
 
-    private readonly Dictionary<string, string> _constants = [];
+    /// <summary>A value that the sink has already.</summary>
+    public GraphValue Value(string name) => new(this, name);
 
     /// <summary>A scalar.</summary>
-    public string Number(float value) =>
+    public GraphValue Number(float value) =>
         Once(string.Create(CultureInfo.InvariantCulture, $"number.{value:R}"), name => sink.AddConstant(name, new[] { value }, []));
 
-    public string Tensor(string name, ReadOnlyMemory<float> values, params IReadOnlyList<long> shape) =>
+    public GraphValue Tensor(string name, ReadOnlyMemory<float> values, params IReadOnlyList<long> shape) =>
         Once(name, _ => sink.AddConstant(name, values, shape));
 
-    public string Mask(string name, IReadOnlyList<bool> values) => Once(name, _ => sink.AddConstant(name, values, [values.Count]));
+    public GraphValue Mask(string name, IReadOnlyList<bool> values) => Once(name, _ => sink.AddConstant(name, values, [values.Count]));
 
-    public string Node(string operation, string name, params IReadOnlyList<string> inputs) => sink.AddNode(operation, name, inputs, []);
+    /// <summary>Ones, [<paramref name="count"/>, 1]: a product with them is a sum.</summary>
+    public GraphValue Ones(int count) => Once(
+        string.Create(CultureInfo.InvariantCulture, $"ones.{count}"),
+        name => sink.AddConstant(name, Enumerable.Repeat(1f, count).ToArray(), [count, 1]));
 
-    public string Node(string operation, string name, IReadOnlyList<string> inputs, params IReadOnlyList<GraphAttribute> attributes) =>
-        sink.AddNode(operation, name, inputs, attributes);
+    /// <summary>An int64 scalar.</summary>
+    public GraphValue Index(long value) =>
+        Once(string.Create(CultureInfo.InvariantCulture, $"index.{value}"), name => sink.AddConstant(name, [value], []));
 
-    /// <summary>One dimension may be −1: whatever is left.</summary>
-    public string Reshape(string name, string x, params IReadOnlyList<long> shape)
+    /// <summary>An int64 vector.</summary>
+    public GraphValue Shape(IReadOnlyList<long> sizes) => Once(
+        $"shape.{string.Join('.', sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))}",
+        name => sink.AddConstant(name, sizes, [sizes.Count]));
+
+    public GraphValue Node(string operation, IReadOnlyList<GraphValue> inputs, params IReadOnlyList<GraphAttribute> attributes)
     {
-        string sizes = string.Join('.', shape.Select(size => size.ToString(CultureInfo.InvariantCulture)));
-        return Node("Reshape", name, x, Once($"shape.{sizes}", constant => sink.AddConstant(constant, shape, [shape.Count])));
+        string name = string.Create(CultureInfo.InvariantCulture, $"{_scope}{operation}.{_nodes++}");
+        return Value(sink.AddNode(operation, name, [.. inputs.Select(input => input.Name)], attributes));
     }
 
-    /// <summary>The part with one index along axis 1, without that axis.</summary>
-    public string Part(string name, string x, long index) =>
-        Node("Gather", name, [x, Once($"index.{index}", constant => sink.AddConstant(constant, [index], []))], GraphAttribute.Integer("axis", 1));
-
-    /// <summary>The entries of a vector at whole numbers that are held as float32.</summary>
-    public string Entries(string name, string vector, string indices) =>
-        Node("Gather", name, vector, Node("Cast", $"{name}.index", [indices], GraphAttribute.Integer("to", Int64)));
-
-    public string ToFloat(string name, string x) => Node("Cast", name, [x], GraphAttribute.Integer("to", Float));
-
-    /// <summary>The sum over the last axis, which has <paramref name="count"/> entries and keeps 1.</summary>
-    public string Sum(string name, string x, int count) =>
-        Node("MatMul", name, x, Once($"ones.{count}", constant => sink.AddConstant(constant, Enumerable.Repeat(1f, count).ToArray(), [count, 1])));
-
-    /// <summary>x within two bounds; not for NaN.</summary>
-    public string Clamp(string name, string x, float least, float most) =>
-        Node("Max", name, Node("Min", $"{name}.most", x, Number(most)), Number(least));
-
-    /// <summary>x, or the largest float32 where x is larger or not a number.</summary>
-    public string Finite(string name, string x)
+    /// <summary>Puts a word in front of the names of the nodes that are added until it is disposed of.</summary>
+    public IDisposable Scope(string name)
     {
-        string largest = Number(float.MaxValue);
-        return Node("Where", name, Node("IsNaN", $"{name}.nan", x), largest, Node("Min", $"{name}.most", x, largest));
+        var scope = new ScopeEnd(this, _scope);
+        _scope += $"{name}.";
+        return scope;
     }
 
-    private string Once(string name, Func<string, string> add)
+    private GraphValue Once(string name, Func<string, string> add)
     {
-        if (!_constants.TryGetValue(name, out string? value))
-            _constants.Add(name, value = add(name));
+        if (!_constants.TryGetValue(name, out var value))
+            _constants.Add(name, value = Value(add(name)));
         return value;
+    }
+
+    private sealed class ScopeEnd(GraphBuilder graph, string outer) : IDisposable
+    {
+        public void Dispose() => graph._scope = outer;
     }
 }

@@ -5,42 +5,38 @@ namespace MLNet.Vae.Onnx.Graph;
 /// <summary>Encoder and decoder. Weights stay [outputs, inputs] under the names that <see cref="ParameterLayout"/> gives them.</summary>
 internal static class NetworkGraph
 {
-    /// <param name="graph">Where to add.</param>
     /// <param name="fitted">The model.</param>
     /// <param name="input">[N, features], 0 where missing.</param>
-    public static PosteriorValues Encode(GraphBuilder graph, FittedParameters fitted, string input)
+    public static PosteriorValues Encode(FittedParameters fitted, GraphValue input)
     {
-        int latent = fitted.Architecture.LatentDimension;
-        string head = Run(graph, fitted, ParameterLayout.Of(fitted.Architecture).Encoder, "encoder", input);
-        string halves = graph.Reshape("encoder.halves", head, -1, 2, latent);
-        string logVariance = graph.Clamp(
-            "encoder.log_variance", graph.Part("encoder.log_variance.raw", halves, 1), VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
-        return new PosteriorValues(graph.Part("encoder.mean", halves, 0), logVariance);
+        using var scope = input.Graph.Scope("encoder");
+        var head = Run(fitted, ParameterLayout.Of(fitted.Architecture).Encoder, input);
+        var halves = head.Reshape(-1, 2, fitted.Architecture.LatentDimension);
+        var logVariance = halves.Part(1).Clamp(VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
+        return new PosteriorValues(halves.Part(0), logVariance);
     }
 
-    /// <param name="graph">Where to add.</param>
     /// <param name="fitted">The model.</param>
-    /// <param name="scope">Begins the names of the nodes, since a graph may hold the decoder twice.</param>
     /// <param name="latent">[N, latent].</param>
     /// <returns>The decoder's output in the model's units, [N, features].</returns>
-    public static string Decode(GraphBuilder graph, FittedParameters fitted, string scope, string latent) =>
-        Run(graph, fitted, ParameterLayout.Of(fitted.Architecture).Decoder, scope, latent);
-
-    private static string Run(GraphBuilder graph, FittedParameters fitted, IReadOnlyList<LinearTensors> layers, string scope, string x)
+    public static GraphValue Decode(FittedParameters fitted, GraphValue latent)
     {
-        for (int i = 0; i < layers.Count; i++)
+        using var scope = latent.Graph.Scope("decoder");
+        return Run(fitted, ParameterLayout.Of(fitted.Architecture).Decoder, latent);
+    }
+
+    private static GraphValue Run(FittedParameters fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)
+    {
+        foreach (var (shape, weight, bias) in layers)
         {
-            var (shape, weight, bias) = layers[i];
-            string linear = graph.Node(
-                "Gemm",
-                $"{scope}.{i}.linear",
-                [x, graph.Tensor(weight.Name, Values(weight), shape.Outputs, shape.Inputs), graph.Tensor(bias.Name, Values(bias), shape.Outputs)],
-                GraphAttribute.Integer("transB", 1));
-            x = shape.HasActivation ? ActivationGraph.Add(graph, fitted.Architecture.Activation, $"{scope}.{i}.activation", linear) : linear;
+            x = x.Linear(Tensor(weight, shape.Outputs, shape.Inputs), Tensor(bias, shape.Outputs));
+            if (shape.HasActivation)
+                x = ActivationGraph.Add(fitted.Architecture.Activation, x);
         }
 
         return x;
 
-        ReadOnlyMemory<float> Values(ParameterTensor tensor) => fitted.Parameters.Slice(tensor.Offset, tensor.Length);
+        GraphValue Tensor(ParameterTensor tensor, params IReadOnlyList<long> sizes) =>
+            x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), sizes);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class InitializerReader(IReadOnlyDictionary<string, ReadOnlyMemo
         int bytes = Find(name).Length;
         return bytes > 0 && bytes % sizeof(float) == 0
             ? bytes / sizeof(float)
-            : throw new VaeModelFormatException($"Initializer {name}", $"it holds {bytes:N0} bytes; expected one or more float32 values.");
+            : throw Unexpected(name, $"it holds {bytes} bytes; expected one or more float32 values.");
     }
 
     public float[] Read(string name, int count)
@@ -29,7 +29,7 @@ internal sealed class InitializerReader(IReadOnlyDictionary<string, ReadOnlyMemo
         {
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
             if (!float.IsFinite(values[i]))
-                throw new VaeModelFormatException($"Initializer {name}", $"value {i} is {values[i]}; expected finite numbers.");
+                throw Unexpected(name, $"value {i} is {values[i]}; expected finite numbers.");
         }
     }
 
@@ -37,10 +37,12 @@ internal sealed class InitializerReader(IReadOnlyDictionary<string, ReadOnlyMemo
     {
         var bytes = Find(name);
         if (bytes.Length != (long)count * sizeof(float))
-            throw new VaeModelFormatException($"Initializer {name}", $"it holds {bytes.Length:N0} bytes; expected {count:N0} float32 values.");
+            throw Unexpected(name, $"it holds {bytes.Length} bytes; expected {count} float32 values.");
         return bytes;
     }
 
     private ReadOnlyMemory<byte> Find(string name) =>
-        initializers.TryGetValue(name, out var bytes) ? bytes : throw new VaeModelFormatException($"Initializer {name}", "it is missing.");
+        initializers.TryGetValue(name, out var bytes) ? bytes : throw Unexpected(name, "it is missing.");
+
+    public static VaeModelFormatException Unexpected(string name, string what) => new($"Initializer {name}", what);
 }

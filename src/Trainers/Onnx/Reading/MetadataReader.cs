@@ -14,11 +14,19 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries
     public int Whole(string key, int most) => Whole(key, Text(key), most);
 
     /// <summary>Whole numbers with commas between, each at least 1; none where the text is empty.</summary>
-    public int[] WholeNumbers(string key, int most) => Text(key) is { Length: > 0 } text ? [.. text.Split(',').Select(part => Whole(key, part, most))] : [];
+    public int[] WholeNumbers(string key, int most) =>
+        Text(key) is { Length: > 0 } text ? [.. text.Split(',').Select(part => Whole(key, part, most))] : [];
 
     public float Number(string key) => Number(key, Text(key));
 
-    public float[] Numbers(string key) => [.. Text(key).Split(',').Select(part => Number(key, part))];
+    /// <summary>Numbers with commas between.</summary>
+    public float[] Numbers(string key, int count)
+    {
+        string text = Text(key);
+        return text.AsSpan().Count(',') == count - 1
+            ? [.. text.Split(',').Select(part => Number(key, part))]
+            : throw Unexpected(key, text, $"{count} numbers");
+    }
 
     public bool Flag(string key) => Text(key) switch
     {
@@ -31,7 +39,9 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries
         where T : struct, Enum
     {
         string text = Text(key);
-        return Enum.TryParse(text, out T value) && Enum.IsDefined(value) ? value : throw Unexpected(key, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+        return Enum.TryParse(text, out T value) && Enum.IsDefined(value)
+            ? value
+            : throw Unexpected(key, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
     }
 
     public VaeLikelihood[] Likelihoods(int features)

@@ -38,7 +38,7 @@ internal sealed class ModelOutline
         }
         catch (InvalidProtocolBufferException exception)
         {
-            throw new VaeModelFormatException($"Somewhere in its {file.Length:N0} bytes", "it is cut or is no ONNX file.", exception);
+            throw new VaeModelFormatException($"Somewhere in its {file.Length} bytes", "it is cut or is no ONNX file.", exception);
         }
     }
 

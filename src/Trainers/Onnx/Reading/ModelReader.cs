@@ -6,14 +6,17 @@ using MLNet.Vae.Onnx.Format;
 namespace MLNet.Vae.Onnx.Reading;
 
 /// <summary>
-/// From a file back to the model. The file may come from anyone. So the model is read from initializers and metadata alone, nothing is allocated that the file does not
-/// hold, and then the file of that model is written anew: unless it is the same to the byte, the file holds something else and is refused.
+/// From a file back to the model. The file may come from anyone. So the model is read from initializers and metadata alone, nothing is
+/// allocated that the file does not hold, and then the file of that model is made anew: unless it is the same to the byte, the file holds
+/// something else and is refused.
 /// </summary>
 internal static class ModelReader
 {
     private const int MaximumWidth = 65_536, MaximumLatentDimension = 4096; // of VaeOptions
 
-    /// <exception cref="VaeModelFormatException">The file is not what <see cref="ModelFile"/> writes for <see cref="VaeOnnxGraph.Scorer"/>.</exception>
+    /// <exception cref="VaeModelFormatException">
+    /// The file is not what <see cref="ModelFile"/> writes for <see cref="VaeOnnxGraph.Scorer"/>.
+    /// </exception>
     public static FittedParameters Read(byte[] file)
     {
         var outline = ModelOutline.Of(file);
@@ -21,24 +24,32 @@ internal static class ModelReader
         RequireOurs(metadata);
         RequireChecksum(file, metadata, outline.LastMetadataStart);
         var fitted = Fitted(metadata, new InitializerReader(outline.Initializers), file.Length);
-        RequireSame(file, ModelFile.Of(fitted, VaeOnnxGraph.Scorer, FeatureNames(metadata, fitted.Features.Count)));
+        RequireSame(file, Anew(fitted, FeatureNames(metadata, fitted.Features.Count)));
         return fitted;
     }
 
     private static void RequireOurs(MetadataReader metadata)
     {
         if (!metadata.Has(MetadataKeys.Format))
-            throw new VaeModelFormatException($"Metadata {MetadataKeys.Format}", "it is missing. The file is no ONNX file, or not one that MLNet.Vae made.");
+        {
+            throw new VaeModelFormatException(
+                $"Metadata {MetadataKeys.Format}", "it is missing. The file is no ONNX file, or not one that MLNet.Vae made.");
+        }
+
         int version = metadata.Whole(MetadataKeys.Format, int.MaxValue);
         if (version > ModelMetadata.FormatVersion)
         {
             throw new VaeModelFormatException(
-                $"Metadata {MetadataKeys.Format}", $"found version {version}; this MLNet.Vae reads up to {ModelMetadata.FormatVersion}. A newer one made the file.");
+                $"Metadata {MetadataKeys.Format}",
+                $"found version {version}; this MLNet.Vae reads up to {ModelMetadata.FormatVersion}. A newer one made the file.");
         }
 
         var graph = metadata.Choice<VaeOnnxGraph>(MetadataKeys.Graph);
         if (graph != VaeOnnxGraph.Scorer)
-            throw MetadataReader.Unexpected(MetadataKeys.Graph, graph.ToString(), $"{VaeOnnxGraph.Scorer}: the others hold a part of the model only");
+        {
+            throw MetadataReader.Unexpected(
+                MetadataKeys.Graph, graph.ToString(), $"{VaeOnnxGraph.Scorer}: the others hold a part of the model only");
+        }
     }
 
     private static void RequireChecksum(byte[] file, MetadataReader metadata, int end)
@@ -55,20 +66,18 @@ internal static class ModelReader
         int features = architecture.FeatureCount, latent = architecture.LatentDimension;
         var likelihoods = metadata.Likelihoods(features);
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
-        float[] kl = metadata.Numbers(MetadataKeys.KlPerLatentDimension);
-        if (kl.Length != latent)
-            throw MetadataReader.Unexpected(MetadataKeys.KlPerLatentDimension, metadata.Text(MetadataKeys.KlPerLatentDimension), $"{latent} numbers");
         return new FittedParameters
         {
             Architecture = architecture,
-            Features = new FeatureMap(likelihoods, initializers.Read("feature_mean", features), initializers.Read("feature_scale", features)),
+            Features = new FeatureMap(
+                likelihoods, initializers.Read("feature_mean", features), initializers.Read("feature_scale", features)),
             Parameters = Parameters(architecture, likelihoods, initializers),
             ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
             TrainingScores = Quantiles(metadata, initializers),
             Threshold = initializers.Read("threshold", 1)[0],
-            KlPerLatentDimension = kl,
+            KlPerLatentDimension = metadata.Numbers(MetadataKeys.KlPerLatentDimension, latent),
         };
     }
 
@@ -87,7 +96,7 @@ internal static class ModelReader
             {
                 throw new VaeModelFormatException(
                     $"Metadata {MetadataKeys.FeatureCount}, {MetadataKeys.LatentDimension} and {MetadataKeys.HiddenLayers}",
-                    string.Create(CultureInfo.InvariantCulture, $"a network of these sizes does not fit into the {fileLength:N0} bytes of the file."));
+                    $"a network of these sizes does not fit into the {fileLength} bytes of the file.");
             }
         }
 
@@ -99,8 +108,8 @@ internal static class ModelReader
         var layout = ParameterLayout.Of(architecture);
         float[] parameters = new float[layout.Length];
         // Without a Gaussian feature there is no log σ in the graph, and nothing reads it.
-        var tensors = likelihoods.Contains(VaeLikelihood.Gaussian) ? layout.Tensors : layout.Tensors.Where(tensor => tensor != layout.LogSigma);
-        foreach (var tensor in tensors)
+        bool anyGaussian = likelihoods.Contains(VaeLikelihood.Gaussian);
+        foreach (var tensor in layout.Tensors.Where(tensor => anyGaussian || tensor != layout.LogSigma))
             initializers.Read(tensor.Name, parameters.AsSpan(tensor.Offset, tensor.Length));
         return parameters;
     }
@@ -110,7 +119,8 @@ internal static class ModelReader
         int count = initializers.Count("scoring_noise");
         return count % latent == 0
             ? initializers.Read("scoring_noise", count)
-            : throw new VaeModelFormatException("Initializer scoring_noise", $"it holds {count:N0} values; expected a multiple of the latent dimension, {latent}.");
+            : throw InitializerReader.Unexpected(
+                "scoring_noise", $"it holds {count} values; expected a multiple of the latent dimension, {latent}.");
     }
 
     private static ScoreQuantiles Quantiles(MetadataReader metadata, InitializerReader initializers)
@@ -119,7 +129,7 @@ internal static class ModelReader
         for (int i = 1; i < table.Length; i++)
         {
             if (table[i] < table[i - 1])
-                throw new VaeModelFormatException("Initializer score_quantiles", $"value {i} is less than the one before; expected ascending values.");
+                throw InitializerReader.Unexpected("score_quantiles", $"value {i} is less than the one before; expected ascending values.");
         }
 
         return new ScoreQuantiles(table, metadata.Number(MetadataKeys.SmallestShare));
@@ -129,6 +139,18 @@ internal static class ModelReader
     {
         static string Key(int feature) => MetadataKeys.FeatureName + feature.ToString(CultureInfo.InvariantCulture);
         return metadata.Has(Key(0)) ? [.. Enumerable.Range(0, features).Select(d => metadata.Text(Key(d)))] : null;
+    }
+
+    private static ProtoMessage Anew(FittedParameters fitted, string[]? featureNames)
+    {
+        try
+        {
+            return ModelFile.Of(fitted, VaeOnnxGraph.Scorer, featureNames);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new VaeModelFormatException("Length", "the model in it takes more than an ONNX file can hold.", exception);
+        }
     }
 
     private static void RequireSame(byte[] file, ProtoMessage expected)
@@ -146,7 +168,7 @@ internal static class ModelReader
         if (start < file.Length || start < expected.Length)
         {
             throw new VaeModelFormatException(
-                string.Create(CultureInfo.InvariantCulture, $"Byte {start:N0} of {file.Length:N0}"),
+                $"Byte {start} of {file.Length}",
                 "from here on it is not what MLNet.Vae writes for the model in its metadata and initializers.");
         }
     }

@@ -12,7 +12,9 @@ internal readonly record struct ProtoField(byte[] File, uint Tag, int Start, int
 {
     public int Number => WireFormat.GetTagFieldNumber(Tag);
 
-    /// <summary>The fields of the message that fills a part of the file. Finding them allocates nothing of a size that the file names.</summary>
+    /// <summary>
+    /// The fields of the message that fills a part of the file. Finding them allocates nothing of a size that the file names.
+    /// </summary>
     /// <exception cref="InvalidProtocolBufferException">The part does not hold whole fields.</exception>
     public static IEnumerable<ProtoField> Of(byte[] file, int start, int length)
     {

@@ -15,7 +15,11 @@ internal static class WholeStream
         for (int read; (read = stream.Read(chunk)) > 0;)
         {
             if (memory.Length + read > Array.MaxLength)
-                throw new VaeModelFormatException("Length", string.Create(CultureInfo.InvariantCulture, $"it is above {Array.MaxLength:N0} bytes."));
+            {
+                throw new VaeModelFormatException(
+                    "Length", string.Create(CultureInfo.InvariantCulture, $"it is above {Array.MaxLength:N0} bytes."));
+            }
+
             memory.Write(chunk, 0, read);
         }
 
