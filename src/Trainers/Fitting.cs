@@ -16,7 +16,7 @@ internal static class Fitting
         IProgress<VaeTrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        OptionsValidation.Validate(options);
+        options.Validate();
         var plan = new TrainingPlan(new TrainingSet(features, featureCount), options);
         try
         {
