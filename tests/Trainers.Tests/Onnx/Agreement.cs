@@ -43,7 +43,7 @@ internal static class Agreement
         // of large numbers: then its error is that of float32 relative to those, and they are as large as the others of the row.
         double Unit(int i) => Math.Max(1, 0.01 * LargestOfRow(mean, i, model.LatentDimension));
         Close("Embedding", mean, outputs["Embedding"], (value, i) => Relative * Math.Max(Unit(i), Math.Abs(value)));
-        Close("LogVariance", logVariance, outputs["LogVariance"], (value, _) => Relative * Math.Max(1, Math.Abs(value)));
+        Close("LogVariance", logVariance, outputs["LogVariance"], (value, i) => Relative * Math.Max(Unit(i), Math.Abs(value)));
     }
 
     /// <summary>
