@@ -9,8 +9,8 @@ internal sealed class ScoreQuantiles
     private const int MaximumEntries = 1001;
 
     /// <summary>
-    /// A training score that is less by no more than this, times 1 + |score|, counts as equal. Equal rows have equal scores, so the table has
-    /// steps as high as such a group is large; the rounding of another runtime (4·10⁻⁷ measured) must not push a row over one.
+    /// A training score that is less by no more than this, times 1 + |score|, counts as equal. Equal rows have equal scores, so the table
+    /// has steps as high as such a group is large; the rounding of another runtime (4·10⁻⁷ measured) must not push a row over one.
     /// </summary>
     public const float Tolerance = 2e-6f;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MLNet.Vae.Onnx.Graph;
 
 namespace MLNet.Vae.Onnx.Format;
 

@@ -44,5 +44,6 @@ internal static class FeatureGraph
     }
 
     private static (GraphValue Mean, GraphValue Scale) Constants(FeatureMap map, GraphBuilder graph) =>
-        (graph.Tensor("feature_mean", map.Mean, map.Count), graph.Tensor("feature_scale", map.Scale, map.Count));
+        (graph.Tensor(InitializerNames.FeatureMean, map.Mean, map.Count),
+            graph.Tensor(InitializerNames.FeatureScale, map.Scale, map.Count));
 }

@@ -3,8 +3,6 @@ namespace MLNet.Vae.Onnx.Graph;
 /// <summary>A value of a graph under construction. What is computed from it becomes a node of the graph.</summary>
 internal sealed record GraphValue(GraphBuilder Graph, string Name)
 {
-    private const long Float = 1, Int64 = 7; // TensorProto.DataType
-
     public static GraphValue operator +(GraphValue a, GraphValue b) => a.Graph.Node("Add", [a, b]);
 
     public static GraphValue operator +(GraphValue a, float b) => a + a.Graph.Number(b);
@@ -58,7 +56,7 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     /// <summary>Of a Boolean value: one where it is true, the other where not.</summary>
     public GraphValue Choose(GraphValue whenTrue, GraphValue whenFalse) => Graph.Node("Where", [this, whenTrue, whenFalse]);
 
-    public GraphValue ToFloat() => Graph.Node("Cast", [this], GraphAttribute.Integer("to", Float));
+    public GraphValue ToFloat() => Graph.Node("Cast", [this], GraphAttribute.Integer("to", (long)ElementType.Float));
 
     /// <summary>The sum over the last axis, which has <paramref name="count"/> entries and keeps 1.</summary>
     public GraphValue Sum(int count) => Graph.Node("MatMul", [this, Graph.Ones(count)]);
@@ -79,7 +77,7 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
 
     /// <summary>The entries of this vector at whole numbers that are held as float32.</summary>
     public GraphValue At(GraphValue indices) =>
-        Graph.Node("Gather", [this, Graph.Node("Cast", [indices], GraphAttribute.Integer("to", Int64))]);
+        Graph.Node("Gather", [this, Graph.Node("Cast", [indices], GraphAttribute.Integer("to", (long)ElementType.Int64))]);
 
     /// <summary>A fully connected layer of these rows; the weight is [outputs, inputs].</summary>
     public GraphValue Linear(GraphValue weight, GraphValue bias) =>

@@ -15,7 +15,7 @@ internal static class QuantileGraph
         var graph = score.Graph;
         using var scope = graph.Scope("p_value");
         int entries = quantiles.Table.Length, last = entries - 1;
-        var table = graph.Tensor("score_quantiles", quantiles.Table.ToArray(), entries);
+        var table = graph.Tensor(InitializerNames.ScoreQuantiles, quantiles.Table.ToArray(), entries);
         var sought = score - ScoreQuantiles.Tolerance * (1 + score.Abs());
         var count = (table < sought).ToFloat().Sum(entries);
         var aboveAll = graph.Number(0);

@@ -26,7 +26,7 @@ internal static class ScoreGraph
         var graph = posterior.Mean.Graph;
         using var scope = graph.Scope("score");
         int features = fitted.Features.Count, latent = fitted.Architecture.LatentDimension, samples = fitted.ScoringSamples;
-        var noise = graph.Tensor("scoring_noise", fitted.ScoringNoise, samples, latent);
+        var noise = graph.Tensor(InitializerNames.ScoringNoise, fitted.ScoringNoise, samples, latent);
         var sigma = (0.5f * posterior.LogVariance).Exp();
         var z = posterior.Mean.Reshape(-1, 1, latent) + sigma.Reshape(-1, 1, latent) * noise; // [N, samples, latent]
 

@@ -41,7 +41,9 @@ internal sealed class VaeGraph
     public string PValue => field ??= QuantileGraph.ShareAtLeast(_fitted.TrainingScores, Scores.Score).Name;
 
     /// <summary>Boolean, [N, 1].</summary>
-    public string PredictedLabel => field ??= (Scores.Score > _features.Graph.Tensor("threshold", new[] { _fitted.Threshold })).Name;
+    public string PredictedLabel => field ??= (Scores.Score > Threshold).Name;
+
+    private GraphValue Threshold => _features.Graph.Tensor(InitializerNames.Threshold, new[] { _fitted.Threshold });
 
     private RowValues Rows => field ??= FeatureGraph.Standardise(_fitted.Features, _features);
 

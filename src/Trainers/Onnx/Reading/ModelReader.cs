@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using MLNet.Vae.Model;
 using MLNet.Vae.Onnx.Format;
+using MLNet.Vae.Onnx.Graph;
 
 namespace MLNet.Vae.Onnx.Reading;
 
@@ -70,13 +71,15 @@ internal static class ModelReader
         {
             Architecture = architecture,
             Features = new FeatureMap(
-                likelihoods, initializers.Read("feature_mean", features), initializers.Read("feature_scale", features)),
+                likelihoods,
+                initializers.Read(InitializerNames.FeatureMean, features),
+                initializers.Read(InitializerNames.FeatureScale, features)),
             Parameters = Parameters(architecture, likelihoods, initializers),
             ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
             TrainingScores = Quantiles(metadata, initializers),
-            Threshold = initializers.Read("threshold", 1)[0],
+            Threshold = initializers.Read(InitializerNames.Threshold, 1)[0],
             KlPerLatentDimension = metadata.Numbers(MetadataKeys.KlPerLatentDimension, latent),
         };
     }
@@ -116,20 +119,21 @@ internal static class ModelReader
 
     private static float[] Noise(InitializerReader initializers, int latent)
     {
-        int count = initializers.Count("scoring_noise");
+        const string name = InitializerNames.ScoringNoise;
+        int count = initializers.Count(name);
         return count % latent == 0
-            ? initializers.Read("scoring_noise", count)
-            : throw InitializerReader.Unexpected(
-                "scoring_noise", $"it holds {count} values; expected a multiple of the latent dimension, {latent}.");
+            ? initializers.Read(name, count)
+            : throw InitializerReader.Unexpected(name, $"it holds {count} values; expected a multiple of the latent dimension, {latent}.");
     }
 
     private static ScoreQuantiles Quantiles(MetadataReader metadata, InitializerReader initializers)
     {
-        float[] table = initializers.Read("score_quantiles", initializers.Count("score_quantiles"));
+        const string name = InitializerNames.ScoreQuantiles;
+        float[] table = initializers.Read(name, initializers.Count(name));
         for (int i = 1; i < table.Length; i++)
         {
             if (table[i] < table[i - 1])
-                throw InitializerReader.Unexpected("score_quantiles", $"value {i} is less than the one before; expected ascending values.");
+                throw InitializerReader.Unexpected(name, $"value {i} is less than the one before; expected ascending values.");
         }
 
         return new ScoreQuantiles(table, metadata.Number(MetadataKeys.SmallestShare));
