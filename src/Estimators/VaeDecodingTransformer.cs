@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using MLNet.Vae.Columns;
+using MLNet.Vae.Onnx.Graph;
+using MLNet.Vae.Persistence;
 using MLNet.Vae.RowMapping;
 
 namespace MLNet.Vae;
@@ -10,6 +12,8 @@ namespace MLNet.Vae;
 /// </summary>
 public sealed class VaeDecodingTransformer : VaeTransformerBase
 {
+    private readonly string[]? _slotNames; // [features]
+
     internal VaeDecodingTransformer(VaeModel model, VaeDecodingEstimator.Options options) : base(model)
     {
         ArgumentException.ThrowIfNullOrEmpty(options.InputColumnName);
@@ -20,9 +24,14 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
                 $"SlotNames has {names.Count} names; expected one for each of the model's {model.FeatureCount} features.", nameof(options));
         }
 
+        _slotNames = options.SlotNames?.ToArray();
         Input = new InputColumn("latent", options.InputColumnName);
-        Added = VectorColumn.Create(options.OutputColumnName, model.FeatureCount, options.SlotNames);
+        Added = VectorColumn.Create(options.OutputColumnName, model.FeatureCount, _slotNames);
     }
+
+    internal override TransformerKind Kind => TransformerKind.Decoding;
+
+    internal override SavedColumns Columns => new("", Input.Name, Added.Name, _slotNames);
 
     internal InputColumn Input { get; }
 
@@ -31,10 +40,18 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
     /// <summary>Says what it reads and adds.</summary>
     public override string ToString() => $"{nameof(VaeDecodingTransformer)} (reads '{Input.Name}', adds '{Added.Name}')";
 
+    internal static VaeDecodingTransformer Of(VaeModel model, SavedColumns columns) => new(model, new VaeDecodingEstimator.Options
+    {
+        InputColumnName = columns.Input,
+        OutputColumnName = columns.Output,
+        SlotNames = columns.SlotNames,
+    });
+
     private protected override BoundMapper Bind(DataViewSchema inputSchema) =>
         new(
             inputSchema,
             Input.Find(inputSchema, Model.LatentDimension),
             [Added],
-            (row, source) => new VectorEvaluator(row, source, Model.Decode, Model.FeatureCount));
+            (row, source) => new VectorEvaluator(row, source, Model.Decode, Model.FeatureCount),
+            (sink, source) => [VaeGraph.Decode(Model.Fitted, sink, source)]);
 }

@@ -27,7 +27,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         _host = environment.Register("Vae");
         _options = options.Copy();
         _options.Seed ??= _host.Rand.Next();
-        _input = new InputColumn("feature", options.InputColumnName);
+        _input = new InputColumn(VaeTransformer.Role, options.InputColumnName);
         _view = view;
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using MLNet.Vae.Columns;
 using MLNet.Vae.Generation;
+using MLNet.Vae.Onnx.Graph;
+using MLNet.Vae.Persistence;
 using MLNet.Vae.RowMapping;
 using MLNet.Vae.Views;
 
@@ -23,6 +25,8 @@ namespace MLNet.Vae;
 /// </summary>
 public sealed class VaeTransformer : VaeTransformerBase
 {
+    internal const string Role = "feature";
+
     private readonly InputColumn _input;
     private readonly VaeView _view;
 
@@ -43,6 +47,10 @@ public sealed class VaeTransformer : VaeTransformerBase
     public IReadOnlyList<string>? SlotNames { get; }
 
     internal bool IsAnomalyScorer => _view is AnomalyScorerView;
+
+    internal override TransformerKind Kind => TransformerKind.Vae;
+
+    internal override SavedColumns Columns => new(_view.Name, InputColumnName, _view.OutputColumnName, SlotNames);
 
     /// <summary>The same model as a featurizer.</summary>
     /// <param name="outputColumnName">Name of the column of posterior means.</param>
@@ -80,10 +88,18 @@ public sealed class VaeTransformer : VaeTransformerBase
     /// <summary>Says what it reads and which view it is.</summary>
     public override string ToString() => $"{nameof(VaeTransformer)} ({_view}, reads '{InputColumnName}')";
 
+    internal static VaeTransformer Of(VaeModel model, SavedColumns columns) =>
+        new(model, new InputColumn(Role, columns.Input), columns.SlotNames, VaeView.Of(columns.View, columns.Output));
+
     private protected override BoundMapper Bind(DataViewSchema inputSchema)
     {
         var column = _input.Find(inputSchema, Model.FeatureCount);
         var added = _view.CreateColumns(Model.FeatureCount, Model.LatentDimension, SlotNameAnnotation.Read(column) ?? SlotNames);
-        return new BoundMapper(inputSchema, column, added, (row, source) => _view.CreateEvaluator(Model, row, source));
+        return new BoundMapper(
+            inputSchema,
+            column,
+            added,
+            (row, source) => _view.CreateEvaluator(Model, row, source),
+            (sink, source) => _view.AddToGraph(new VaeGraph(Model.Fitted, sink, source)));
     }
 }

@@ -1,12 +1,15 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Vae.Interop;
+using MLNet.Vae.Persistence;
 using MLNet.Vae.RowMapping;
 
 namespace MLNet.Vae;
 
 /// <summary>
 /// What <see cref="VaeTransformer"/> and <see cref="VaeDecodingTransformer"/> have in common: both add columns that are functions of one
-/// vector column of the same row. They never change and may be used from any number of threads at once.
+/// vector column of the same row. <c>mlContext.Model.Save</c> and <c>Load</c> keep them, and <c>mlContext.Model.ConvertToOnnx</c> converts
+/// them, alone and in chains. They never change and may be used from any number of threads at once.
 /// </summary>
 public abstract class VaeTransformerBase : ITransformer
 {
@@ -14,6 +17,10 @@ public abstract class VaeTransformerBase : ITransformer
 
     /// <summary>The fitted model, without ML.NET.</summary>
     public VaeModel Model { get; }
+
+    internal abstract TransformerKind Kind { get; }
+
+    internal abstract SavedColumns Columns { get; }
 
     /// <summary>Always true: a row's added columns depend on that row alone, so that a <c>PredictionEngine</c> can be made.</summary>
     public bool IsRowToRowMapper => true;
@@ -31,7 +38,7 @@ public abstract class VaeTransformerBase : ITransformer
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new MappedDataView(input, Bind(input.Schema));
+        return OnnxDataView.Create(input, Bind(input.Schema));
     }
 
     /// <summary>The mapping of single rows.</summary>
@@ -40,8 +47,7 @@ public abstract class VaeTransformerBase : ITransformer
     /// model's.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) =>
-        throw new NotSupportedException($"{GetType().Name} cannot be saved yet: train it again where it is needed.");
+    void ICanSaveModel.Save(ModelSaveContext ctx) => TransformerZip.Save(ctx, this);
 
     private protected abstract BoundMapper Bind(DataViewSchema inputSchema);
 }

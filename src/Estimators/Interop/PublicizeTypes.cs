@@ -16,7 +16,9 @@ public sealed class PublicizeTypes : Task
     [Required]
     public ITaskItem[] Assemblies { get; set; }
 
-    /// <summary>Full names of types. Metadata: Assembly, its simple name; Methods, names separated by commas, or nothing.</summary>
+    /// <summary>
+    /// Full names of types. Metadata: Assembly, its simple name; Methods and Members, names of methods separated by commas, or nothing.
+    /// </summary>
     [Required]
     public ITaskItem[] Types { get; set; }
 
@@ -33,7 +35,7 @@ public sealed class PublicizeTypes : Task
             var image = new MetadataTables(File.ReadAllBytes(path));
             foreach (var type in Types.Where(type => type.GetMetadata("Assembly") == Path.GetFileNameWithoutExtension(path)))
             {
-                string methods = type.GetMetadata("Methods");
+                string methods = type.GetMetadata("Methods") + "," + type.GetMetadata("Members");
                 if (!image.Publicize(type.ItemSpec, methods.Split(new[] { ',' }, StringSplitOptions.RemoveEmptyEntries)))
                     Log.LogError("{0}: found no type {1}, or not all of its methods [{2}].", path, type.ItemSpec, methods);
             }

@@ -12,7 +12,7 @@ internal static class SchemaShapes
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(columns);
-        var added = SchemaShape.Create(builder.ToSchema());
+        var added = MlNetInternals.Use("to promise columns", () => SchemaShape.Create(builder.ToSchema()));
         return new SchemaShape(shape.ExceptBy(added.Select(column => column.Name), column => column.Name).Concat(added));
     }
 }

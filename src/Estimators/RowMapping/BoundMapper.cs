@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Vae.Onnx.Graph;
 
 namespace MLNet.Vae.RowMapping;
 
@@ -8,21 +9,24 @@ namespace MLNet.Vae.RowMapping;
 /// </summary>
 internal sealed class BoundMapper : IRowToRowMapper
 {
-    private readonly DataViewSchema.Column _source;
     private readonly Func<DataViewRow, DataViewSchema.Column, RowEvaluator> _createEvaluator;
+    private readonly Func<IGraphSink, string, IReadOnlyList<string>> _addToGraph;
 
     /// <param name="inputSchema">The schema of the rows.</param>
     /// <param name="source">The column that is read.</param>
     /// <param name="added">The columns that are added.</param>
     /// <param name="createEvaluator">Makes what computes them from a row and the column read.</param>
+    /// <param name="addToGraph">As <see cref="AddToGraph"/>.</param>
     public BoundMapper(
         DataViewSchema inputSchema,
         DataViewSchema.Column source,
         IEnumerable<DataViewSchema.DetachedColumn> added,
-        Func<DataViewRow, DataViewSchema.Column, RowEvaluator> createEvaluator)
+        Func<DataViewRow, DataViewSchema.Column, RowEvaluator> createEvaluator,
+        Func<IGraphSink, string, IReadOnlyList<string>> addToGraph)
     {
-        _source = source;
+        Source = source;
         _createEvaluator = createEvaluator;
+        _addToGraph = addToGraph;
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
         builder.AddColumns(added);
@@ -33,6 +37,12 @@ internal sealed class BoundMapper : IRowToRowMapper
     public DataViewSchema InputSchema { get; }
 
     public DataViewSchema OutputSchema { get; }
+
+    /// <summary>The column that is read.</summary>
+    public DataViewSchema.Column Source { get; }
+
+    /// <summary>The columns that are added.</summary>
+    public IEnumerable<DataViewSchema.Column> Added => OutputSchema.Skip(InputSchema.Count);
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
         InputsFor(ActiveOf(dependingColumns));
@@ -59,12 +69,18 @@ internal sealed class BoundMapper : IRowToRowMapper
     public IEnumerable<DataViewSchema.Column> InputsFor(bool[] active)
     {
         bool readsSource = AnyAdded(active);
-        return InputSchema.Where(column => active[column.Index] || (readsSource && column.Index == _source.Index));
+        return InputSchema.Where(column => active[column.Index] || (readsSource && column.Index == Source.Index));
     }
 
     /// <summary>The columns of a cursor's rows.</summary>
     public MappedColumns Bind(DataViewRow input, bool[] active) =>
-        new(input, OutputSchema, active, AnyAdded(active) ? _createEvaluator(input, _source) : null);
+        new(input, OutputSchema, active, AnyAdded(active) ? _createEvaluator(input, Source) : null);
+
+    /// <summary>Computes the added columns in an ONNX graph.</summary>
+    /// <param name="sink">The graph.</param>
+    /// <param name="source">Its value that holds the column read.</param>
+    /// <returns>The values that hold the added columns, in their order.</returns>
+    public IReadOnlyList<string> AddToGraph(IGraphSink sink, string source) => _addToGraph(sink, source);
 
     private bool AnyAdded(bool[] active) => active.AsSpan(InputSchema.Count).Contains(true);
 }

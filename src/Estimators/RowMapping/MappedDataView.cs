@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace MLNet.Vae.RowMapping;
 
 /// <summary>Data with columns added lazily, row by row. Order, shuffling and parallel cursors are those of the data beneath.</summary>
-internal sealed class MappedDataView(IDataView input, BoundMapper mapper) : IDataView
+internal class MappedDataView(IDataView input, BoundMapper mapper) : IDataView
 {
     public DataViewSchema Schema => mapper.OutputSchema;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Vae.Columns;
+using MLNet.Vae.Onnx.Graph;
 using MLNet.Vae.RowMapping;
 
 namespace MLNet.Vae.Views;
@@ -7,20 +8,26 @@ namespace MLNet.Vae.Views;
 /// <summary>Adds the decoder's mean at z = μ(x), [features], in the input's units.</summary>
 internal sealed class ReconstructorView : VaeView
 {
-    private readonly string _outputColumnName;
+    public const string SavedName = "reconstructor";
 
     public ReconstructorView(string outputColumnName)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        _outputColumnName = outputColumnName;
+        OutputColumnName = outputColumnName;
     }
+
+    public override string Name => SavedName;
+
+    public override string OutputColumnName { get; }
 
     public override DataViewSchema.DetachedColumn[] CreateColumns(
         int featureCount, int latentDimension, IReadOnlyList<string>? slotNames) =>
-        [VectorColumn.Create(_outputColumnName, featureCount, slotNames)];
+        [VectorColumn.Create(OutputColumnName, featureCount, slotNames)];
 
     public override RowEvaluator CreateEvaluator(VaeModel model, DataViewRow row, DataViewSchema.Column column) =>
         new VectorEvaluator(row, column, model.Reconstruct, model.FeatureCount);
 
-    public override string ToString() => $"reconstructor, adds '{_outputColumnName}'";
+    public override IReadOnlyList<string> AddToGraph(VaeGraph graph) => [graph.Reconstruction];
+
+    public override string ToString() => $"reconstructor, adds '{OutputColumnName}'";
 }

@@ -113,17 +113,13 @@ public abstract class EstimatorContract
         AssertRefuses([$"Vector<Single, {size}>", $"Vector<Single, {size + 1}>"], () => Transformer().Transform(data));
     }
 
-    [Fact]
-    public void Save_SaysThatItIsNotThereYet() =>
-        Assert.Throws<NotSupportedException>(() => Context.Model.Save(Transformer(), Table().Schema, new MemoryStream()));
-
     protected abstract IEstimator<ITransformer> CreateEstimator();
 
     protected ITransformer Transformer() => CreateEstimator().Fit(Table());
 
     private protected VectorTable Table(bool sparse = false, string[]? slotNames = null) => new(InputColumn, Rows, sparse, slotNames);
 
-    private string[] Slots() => [.. Enumerable.Range(0, Rows[0].Length).Select(slot => $"slot {slot}")];
+    private protected string[] Slots() => [.. Enumerable.Range(0, Rows[0].Length).Select(slot => $"slot {slot}")];
 
     /// <summary>Asserts that a column is refused, and that the message says its role, its name and the given facts.</summary>
     private void AssertRefuses(string[] facts, Func<object> action)

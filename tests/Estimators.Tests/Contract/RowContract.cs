@@ -11,6 +11,25 @@ namespace MLNet.Vae.Tests.Contract;
 public abstract class RowContract : EstimatorContract
 {
     [Fact]
+    public void Reloaded_EqualsOriginal()
+    {
+        foreach (string[]? slotNames in new[] { null, Slots() })
+        {
+            var data = Table(slotNames: slotNames);
+            var original = CreateEstimator().Fit(data);
+            var reloaded = Zip.Reload(original);
+
+            Assert.IsType(original.GetType(), reloaded);
+            Assert.Equal(original.ToString(), reloaded.ToString());
+            Assert.Equal(
+                Shapes.Describe(Shapes.Of(original.GetOutputSchema(data.Schema))),
+                Shapes.Describe(Shapes.Of(reloaded.GetOutputSchema(data.Schema))));
+            AssertSame(Read(original.Transform(data)), Read(reloaded.Transform(data)));
+            AssertSame(Read(original.Transform(data)), Read(Zip.Reload(reloaded).Transform(data)));
+        }
+    }
+
+    [Fact]
     public void SparseRows_GiveWhatDenseRowsGive()
     {
         var transformer = Transformer();

@@ -21,9 +21,13 @@ internal static partial class RoomRules
     public static bool UsesMlNetInternals(string code) =>
         PublicizedNames().Any(name => UsesName(code, name)) || PastAccessChecks().IsMatch(code);
 
-    public static bool UsesName(string code, string name) => Regex.IsMatch(code, $@"(?<![\w.]){Regex.Escape(name)}\b");
+    public static bool UsesName(string code, string name) =>
+        Regex.IsMatch(code, $@"{(name[0] == '.' ? "" : @"(?<![\w.])")}{Regex.Escape(name)}\b");
 
-    /// <summary>What Publicize.targets makes public: a type's name, or Type.Method where it names methods of a public type.</summary>
+    /// <summary>
+    /// What Publicize.targets makes public: a type's name as code has it, or where it names a public type's static methods, Type.Method, or
+    /// instance members, .Member.
+    /// </summary>
     public static IReadOnlyList<string> PublicizedNames()
     {
         var targets = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src/Estimators/Interop/Publicize.targets"));
@@ -33,7 +37,10 @@ internal static partial class RoomRules
     private static IEnumerable<string> Names(XElement item)
     {
         string type = item.Attribute("Include")!.Value.Split('.')[^1];
-        return item.Attribute("Methods") is { } methods ? methods.Value.Split(',').Select(method => $"{type}.{method}") : [type];
+        var methods = item.Attribute("Methods")?.Value.Split(',').Select(method => $"{type}.{method}") ?? [];
+        var members = item.Attribute("Members")?.Value.Split(',').Select(member => $".{member}") ?? [];
+        string[] names = [.. methods, .. members];
+        return names.Length > 0 ? names : [Regex.Replace(type, "Attribute$", "")];
     }
 
     [GeneratedRegex(@"using\s+(static\s+)?TorchSharp\b|(?<![\w.])TorchSharp\s*\.\s*\w|global::TorchSharp")]

@@ -40,6 +40,10 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
             : throw new InvalidOperationException("The file holds no transformer.");
     }
 
+    public void Save<TSource>(ITransformer model, IDataLoader<TSource> loader, string filePath) => throw NoLoaders();
+    public ITransformer LoadWithDataLoader(string filePath, out IDataLoader<IMultiStreamSource> loader) => throw NoLoaders();
+    private static NotSupportedException NoLoaders() => new("The stand-in saves and loads no data loaders.");
+
     private static ZipArchive Open(Stream stream)
     {
         try

@@ -26,6 +26,9 @@ internal abstract class OnnxContext
     public OnnxNode CreateNode(string opType, string input, string output, string name, string domain = null) =>
         CreateNode(opType, [input], [output], name, domain);
 
+    public abstract string AddInitializer(float value, string name = null, bool makeUniqueName = true);
+    public abstract string AddInitializer(long value, string name = null, bool makeUniqueName = true);
+    public abstract string AddInitializer(IEnumerable<bool> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
     public abstract string AddInitializer(IEnumerable<float> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
     public abstract string AddInitializer(IEnumerable<long> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
 }
