@@ -23,7 +23,7 @@ namespace MLNet.Vae;
 /// The last four are the anomaly scorer's. Columns by feature have the input's slot names.
 /// It never changes and may be used from any number of threads at once.
 /// </summary>
-public sealed class VaeTransformer : VaeTransformerBase
+public sealed partial class VaeTransformer : VaeTransformerBase
 {
     internal const string Role = "feature";
 

@@ -9,15 +9,17 @@ internal static class SlotNameAnnotation
     private const string Kind = "SlotNames";
 
     /// <summary>The names of a column's slots, [slots]; null where it has none.</summary>
-    public static string[]? Read(DataViewSchema.Column column)
+    public static string[]? Read(DataViewSchema.Column column) => Read(column.Annotations, (VectorDataViewType)column.Type);
+
+    /// <summary>The names in the annotations of a column of this type, [slots]; null where it has none.</summary>
+    public static string[]? Read(DataViewSchema.Annotations annotations, VectorDataViewType columnType)
     {
-        int slots = ((VectorDataViewType)column.Type).Size;
-        var type = column.Annotations.Schema.GetColumnOrNull(Kind)?.Type;
-        if (type is not VectorDataViewType { ItemType: TextDataViewType } texts || texts.Size != slots)
+        var type = annotations.Schema.GetColumnOrNull(Kind)?.Type;
+        if (type is not VectorDataViewType { ItemType: TextDataViewType } texts || texts.Size != columnType.Size)
             return null;
 
         VBuffer<ReadOnlyMemory<char>> names = default;
-        column.Annotations.GetValue(Kind, ref names);
+        annotations.GetValue(Kind, ref names);
         return [.. names.DenseValues().Select(name => name.ToString())];
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// An MSBuild task that copies assemblies and sets the visibility bits of some of their types and methods to public. MSBuild compiles it
+/// An MSBuild task that copies assemblies and sets the visibility bits of some of their types, methods and fields to public. MSBuild compiles it
 /// against netstandard, where there is no metadata reader, so it finds its way through the tables itself: ECMA-335, II.22 to II.25.
 /// </summary>
 public sealed class PublicizeTypes : Task
@@ -17,7 +17,8 @@ public sealed class PublicizeTypes : Task
     public ITaskItem[] Assemblies { get; set; }
 
     /// <summary>
-    /// Full names of types. Metadata: Assembly, its simple name; Methods and Members, names of methods separated by commas, or nothing.
+    /// Full names of types. Metadata: Assembly, its simple name; Methods and Members, names of methods and fields separated by
+    /// commas, or nothing.
     /// </summary>
     [Required]
     public ITaskItem[] Types { get; set; }
@@ -35,9 +36,9 @@ public sealed class PublicizeTypes : Task
             var image = new MetadataTables(File.ReadAllBytes(path));
             foreach (var type in Types.Where(type => type.GetMetadata("Assembly") == Path.GetFileNameWithoutExtension(path)))
             {
-                string methods = type.GetMetadata("Methods") + "," + type.GetMetadata("Members");
-                if (!image.Publicize(type.ItemSpec, methods.Split(new[] { ',' }, StringSplitOptions.RemoveEmptyEntries)))
-                    Log.LogError("{0}: found no type {1}, or not all of its methods [{2}].", path, type.ItemSpec, methods);
+                string members = type.GetMetadata("Methods") + "," + type.GetMetadata("Members");
+                if (!image.Publicize(type.ItemSpec, members.Split(new[] { ',' }, StringSplitOptions.RemoveEmptyEntries)))
+                    Log.LogError("{0}: found no type {1}, or not all of its members [{2}].", path, type.ItemSpec, members);
             }
 
             if (!Log.HasLoggedErrors)
@@ -57,8 +58,8 @@ internal sealed class MetadataTables
 
     private readonly int[] _rowCounts = new int[64];
     private readonly int _strings, _stringIndex;
-    private readonly int _typeTable, _typeSize, _methodListOffset;
-    private readonly int _methodTable, _methodSize;
+    private readonly int _typeTable, _typeSize, _fieldListOffset, _methodListOffset;
+    private readonly int _fieldTable, _fieldSize, _methodTable, _methodSize;
 
     public MetadataTables(byte[] bytes)
     {
@@ -76,19 +77,21 @@ internal sealed class MetadataTables
 
         int moduleSize = 2 + _stringIndex + 3 * guidIndex;
         int typeRefSize = IndexSize(2, Module, ModuleRef, AssemblyRef, TypeRef) + 2 * _stringIndex;
-        int fieldSize = 2 + _stringIndex + blobIndex;
-        _methodListOffset = 4 + 2 * _stringIndex + IndexSize(2, TypeDef, TypeRef, TypeSpec) + IndexSize(0, Field);
+        _fieldListOffset = 4 + 2 * _stringIndex + IndexSize(2, TypeDef, TypeRef, TypeSpec);
+        _methodListOffset = _fieldListOffset + IndexSize(0, Field);
         _typeSize = _methodListOffset + IndexSize(0, Method);
+        _fieldSize = 2 + _stringIndex + blobIndex;
         _methodSize = 8 + _stringIndex + blobIndex + IndexSize(0, Param);
         _typeTable = firstRow + _rowCounts[Module] * moduleSize + _rowCounts[TypeRef] * typeRefSize;
-        _methodTable = _typeTable + _rowCounts[TypeDef] * _typeSize + _rowCounts[Field] * fieldSize;
+        _fieldTable = _typeTable + _rowCounts[TypeDef] * _typeSize;
+        _methodTable = _fieldTable + _rowCounts[Field] * _fieldSize;
     }
 
     public byte[] Bytes { get; }
 
-    /// <summary>Makes a top-level type public, and its methods of the given names.</summary>
-    /// <returns>Whether the type was found and a method of every name.</returns>
-    public bool Publicize(string fullName, string[] methods)
+    /// <summary>Makes a top-level type public, and its methods and fields of the given names.</summary>
+    /// <returns>Whether the type was found and a member of every name.</returns>
+    public bool Publicize(string fullName, string[] members)
     {
         for (int i = 0; i < _rowCounts[TypeDef]; i++)
         {
@@ -97,29 +100,34 @@ internal sealed class MetadataTables
                 continue;
 
             Bytes[type] |= 1; // TypeAttributes.Public; 0 is NotPublic
-            var missing = new HashSet<string>(methods);
-            foreach (int method in MethodsOf(type, isLast: i + 1 == _rowCounts[TypeDef]))
-            {
-                string name = ReadName(method + 8);
-                if (!methods.Contains(name))
-                    continue;
-                Bytes[method + 6] = (byte)(Bytes[method + 6] & ~7 | 6); // MethodAttributes.Public
-                missing.Remove(name);
-            }
-
+            var missing = new HashSet<string>(members);
+            bool isLast = i + 1 == _rowCounts[TypeDef];
+            foreach (int method in Owned(type + _methodListOffset, isLast, Method, _methodTable, _methodSize))
+                Publicize(method + 6, method + 8, members, missing);
+            foreach (int field in Owned(type + _fieldListOffset, isLast, Field, _fieldTable, _fieldSize))
+                Publicize(field, field + 2, members, missing);
             return missing.Count == 0;
         }
 
         return false;
     }
 
-    /// <summary>Offsets of the methods that a type owns: from its first one up to the first one of the next type.</summary>
-    private IEnumerable<int> MethodsOf(int type, bool isLast)
+    private void Publicize(int flags, int nameIndex, string[] members, HashSet<string> missing)
     {
-        int size = IndexSize(0, Method);
-        int first = ReadIndex(type + _methodListOffset, size);
-        int end = isLast ? _rowCounts[Method] + 1 : ReadIndex(type + _typeSize + _methodListOffset, size);
-        return Enumerable.Range(first - 1, end - first).Select(row => _methodTable + row * _methodSize);
+        string name = ReadName(nameIndex);
+        if (!members.Contains(name))
+            return;
+        Bytes[flags] = (byte)(Bytes[flags] & ~7 | 6); // MethodAttributes.Public and FieldAttributes.Public
+        missing.Remove(name);
+    }
+
+    /// <summary>Offsets of the members that a type owns: from its first one up to the first one of the next type.</summary>
+    private IEnumerable<int> Owned(int list, bool isLast, int table, int tableStart, int rowSize)
+    {
+        int size = IndexSize(0, table);
+        int first = ReadIndex(list, size);
+        int end = isLast ? _rowCounts[table] + 1 : ReadIndex(list + _typeSize, size);
+        return Enumerable.Range(first - 1, end - first).Select(row => tableStart + row * rowSize);
     }
 
     private int FindMetadata()

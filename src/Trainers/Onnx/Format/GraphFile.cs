@@ -52,6 +52,21 @@ internal sealed class GraphFile : IGraphSink
         _outputs.Add(ValueInfo(name, width, type, doc));
     }
 
+    /// <summary>Declares an input of one row, [1, <paramref name="width"/>].</summary>
+    /// <returns>Its name.</returns>
+    public string AddRowInput(string name, int width, string doc)
+    {
+        _inputs.Add(ValueInfo(name, ElementType.Float, doc, Dimension(1), Dimension(width)));
+        return name;
+    }
+
+    /// <summary>Makes a value of a graph of one row an output, [<paramref name="width"/>].</summary>
+    public void AddRowOutput(string name, string value, int width, string doc)
+    {
+        AddNode("Reshape", name, [value, AddConstant($"{name}.shape", [width], [1])], []);
+        _outputs.Add(ValueInfo(name, ElementType.Float, doc, Dimension(width)));
+    }
+
     /// <summary>
     /// Names the slots of an output the way in which ML.NET's ApplyOnnxModel looks for them: as the keys of a LabelEncoder that nothing
     /// reads.
@@ -100,11 +115,16 @@ internal sealed class GraphFile : IGraphSink
         return node.Add(OnnxFields.Node.Outputs, output).Add(OnnxFields.Node.Name, name).Add(OnnxFields.Node.OperatorType, operation);
     }
 
-    private static ProtoMessage ValueInfo(string name, int width, ElementType type, string doc)
+    private static ProtoMessage ValueInfo(string name, int width, ElementType type, string doc) =>
+        ValueInfo(name, type, doc, new ProtoMessage().Add(OnnxFields.Shape.Parameter, BatchAxis), Dimension(width));
+
+    private static ProtoMessage Dimension(int size) => new ProtoMessage().Add(OnnxFields.Shape.Value, size);
+
+    private static ProtoMessage ValueInfo(string name, ElementType type, string doc, params ReadOnlySpan<ProtoMessage> dimensions)
     {
-        var shape = new ProtoMessage()
-            .Add(OnnxFields.Shape.Dimension, new ProtoMessage().Add(OnnxFields.Shape.Parameter, BatchAxis))
-            .Add(OnnxFields.Shape.Dimension, new ProtoMessage().Add(OnnxFields.Shape.Value, width));
+        var shape = new ProtoMessage();
+        foreach (var dimension in dimensions)
+            shape.Add(OnnxFields.Shape.Dimension, dimension);
         var tensor = new ProtoMessage().Add(OnnxFields.Type.ElementType, (long)type).Add(OnnxFields.Type.Shape, shape);
         return new ProtoMessage()
             .Add(OnnxFields.ValueInfo.Name, name)

@@ -20,6 +20,15 @@ internal static class ModelFile
     {
         var file = new GraphFile();
         GraphParts.Add(file, fitted, graph, featureNames);
+        var message = Of(file, operatorSet);
+        foreach (var (key, value) in ModelMetadata.Of(fitted, graph, featureNames))
+            message.Add(OnnxFields.Model.Metadata, Entry(key, value));
+        return message.Add(OnnxFields.Model.Metadata, Entry(MetadataKeys.Checksum, Checksum(message)));
+    }
+
+    /// <summary>A graph as a file that no <see cref="VaeModel"/> is read back from.</summary>
+    public static ProtoMessage Of(GraphFile file, int operatorSet = OperatorSet)
+    {
         var message = new ProtoMessage()
             .Add(OnnxFields.Model.IrVersion, IrVersion)
             .Add(OnnxFields.Model.ProducerName, "MLNet.Vae")
@@ -27,9 +36,7 @@ internal static class ModelFile
             .Add(OnnxFields.Model.OperatorSets, OperatorSets("", operatorSet));
         if (file.UsesMachineLearningOperators)
             message.Add(OnnxFields.Model.OperatorSets, OperatorSets("ai.onnx.ml", MachineLearningOperatorSet));
-        foreach (var (key, value) in ModelMetadata.Of(fitted, graph, featureNames))
-            message.Add(OnnxFields.Model.Metadata, Entry(key, value));
-        return message.Add(OnnxFields.Model.Metadata, Entry(MetadataKeys.Checksum, Checksum(message)));
+        return message;
     }
 
     public static void WriteTo(this ProtoMessage message, Stream stream)
