@@ -23,7 +23,10 @@ pack_standins() {
   local feed=$PWD/artifacts/feeds/standins
   if [[ ! -d $feed || -n $(find nuget/standins -newer "$feed" -print -quit) ]]; then
     rm -rf "$feed"
-    dotnet pack --verbosity quiet --output "$feed.new" nuget/standins/Microsoft.ML/Package
+    local project
+    for project in nuget/standins/Microsoft.ML/Package nuget/standins/Microsoft.ML.Onnx{Runtime/Managed,Runtime/Native,Transformer,Converter}; do
+      dotnet pack --verbosity quiet --output "$feed.new" "$project"
+    done
     mv "$feed.new" "$feed"
     touch "$feed"
   fi

@@ -23,7 +23,7 @@ public sealed class ApplyOnnxModelTests
         AssertClose(Floats(Trained.Detector.AsFeaturizer("E").Transform(new VectorTable("Features", Rows)), "E"), Floats(found, "Embedding"));
         Assert.Equal(
             ColumnValues.Scalars<bool>(scored, "PredictedLabel"),
-            found.GetColumn<VBuffer<bool>>("PredictedLabel").Select(flag => flag.GetItemOrDefault(0)));
+            found.GetColumn<VBuffer<bool>>("PredictedLabel").Select(flag => flag.DenseValues().Single()));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public sealed class MLContext : IHostEnvironmentInternal
     public MLContext(int? seed = null)
     {
         _env = new HostEnvironment(seed, (source, message) => Log?.Invoke(this, new LoggingEventArgs(message.Message, message.Kind, source)));
+        BinaryClassification = new BinaryClassificationCatalog(_env);
         Clustering = new ClusteringCatalog(_env);
         AnomalyDetection = new AnomalyDetectionCatalog(_env);
         Transforms = new TransformsCatalog(_env);
@@ -14,6 +15,7 @@ public sealed class MLContext : IHostEnvironmentInternal
         Data = new DataOperationsCatalog(_env);
     }
 
+    public BinaryClassificationCatalog BinaryClassification { get; }
     public ClusteringCatalog Clustering { get; }
     public AnomalyDetectionCatalog AnomalyDetection { get; }
     public TransformsCatalog Transforms { get; }

@@ -7,6 +7,13 @@ public abstract class TrainerInputBase
     public string FeatureColumnName = "Features";
 }
 
+public abstract class TrainerInputBaseWithLabel : TrainerInputBase
+{
+    private protected TrainerInputBaseWithLabel() { }
+
+    public string LabelColumnName = "Label";
+}
+
 public abstract class UnsupervisedTrainerInputBaseWithWeight : TrainerInputBase
 {
     private protected UnsupervisedTrainerInputBaseWithWeight() { }
