@@ -9,8 +9,8 @@ public sealed partial class VaeTransformer
     /// <summary>
     /// Writes a zip that <c>mlContext.Model.Load</c> loads in a program with Microsoft.ML, Microsoft.ML.OnnxTransformer and ONNX Runtime
     /// and nothing from here. What it loads adds the columns of this view, of the same names and types: Score and PValue are Single,
-    /// PredictedLabel is Boolean. It gives the same values up to rounding, one row at a time. It is a chain of ML.NET's own transformers, so
-    /// that nothing but scoring can be done with it: <see cref="Microsoft.ML.VaeTransformerExtensions.FindVae"/> finds no VAE in it.
+    /// PredictedLabel is Boolean. It gives the same values up to rounding, one row at a time. It is a chain of ML.NET's own transformers,
+    /// so that nothing but scoring can be done with it: <see cref="Microsoft.ML.VaeTransformerExtensions.FindVae"/> finds no VAE in it.
     /// </summary>
     /// <param name="stream">Is written to from where it stands, and left open.</param>
     /// <param name="embeddingColumnName">Name of a column of posterior means to add to those of the view; null (the default) for

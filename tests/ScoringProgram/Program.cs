@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -5,7 +6,7 @@ using Microsoft.ML.Data;
 // usage: MODEL ROWS COLUMN ...   with rows of six numbers; writes the model's parts, then the columns row by row, floats by their bits
 var context = new MLContext();
 var model = context.Model.Load(args[0], out _);
-var rows = File.ReadLines(args[1]).Select(line => new Row { Features = [.. line.Split(',').Select(float.Parse)] });
+var rows = File.ReadLines(args[1]).Select(line => new Row { Features = [.. line.Split(',').Select(field => float.Parse(field, CultureInfo.InvariantCulture))] });
 var scored = model.Transform(context.Data.LoadFromEnumerable(rows));
 
 Console.WriteLine(string.Join(' ', Parts(model).Select(part => part.GetType().Name)));

@@ -7,8 +7,9 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// An MSBuild task that copies assemblies and sets the visibility bits of some of their types, methods and fields to public. MSBuild compiles it
-/// against netstandard, where there is no metadata reader, so it finds its way through the tables itself: ECMA-335, II.22 to II.25.
+/// An MSBuild task that copies assemblies and sets the visibility bits of some of their types, methods and fields to public. MSBuild
+/// compiles it against netstandard, where there is no metadata reader, so it finds its way through the tables itself: ECMA-335, II.22 to
+/// II.25.
 /// </summary>
 public sealed class PublicizeTypes : Task
 {

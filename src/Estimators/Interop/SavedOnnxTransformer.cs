@@ -19,7 +19,7 @@ internal sealed class SavedOnnxTransformer(ProtoMessage model, string input, str
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(new VersionInfo(
-            "ONNXSCOR", Version, Version, LeastReader, loaderAssemblyName: "Microsoft.ML.OnnxTransformer", loaderSignature: "OnnxTransform"));
+            "ONNXSCOR", Version, Version, LeastReader, "Microsoft.ML.OnnxTransformer", loaderSignature: "OnnxTransform"));
         ctx.SaveBinaryStream("OnnxModel", writer =>
         {
             writer.Write(checked((int)model.Length));

@@ -34,6 +34,8 @@ internal sealed record SavedColumns(string View, string Input, string Output, IR
         string[]? slotNames = count == 0 ? null : [.. Enumerable.Range(0, count).Select(_ => reader.ReadString())];
         if (input.Length == 0)
             throw new FormatException("the name of the column read is empty.");
-        return reader.Read() < 0 ? new SavedColumns(view, input, output, slotNames) : throw new FormatException("it goes on where it should end.");
+        if (reader.Read() >= 0)
+            throw new FormatException("it goes on where it should end.");
+        return new SavedColumns(view, input, output, slotNames);
     }
 }

@@ -21,7 +21,8 @@ internal static class PortableModel
         var file = new GraphFile();
         var columns = AddColumns(file, transformer, embedding is null ? [view] : [view, new FeaturizerView(embedding)]);
         var input = VectorColumn.Create(transformer.InputColumnName, transformer.Model.FeatureCount, transformer.SlotNames);
-        var graph = new SavedOnnxTransformer(ModelFile.Of(file), transformer.InputColumnName, [.. columns.Select(column => column.InGraph)]);
+        string[] outputs = [.. columns.Select(column => column.InGraph)];
+        var graph = new SavedOnnxTransformer(ModelFile.Of(file), transformer.InputColumnName, outputs);
         var context = new MLContext();
         ITransformer[] parts = [graph, .. Finish(context, columns, transformer.Model.Threshold)];
         context.Model.Save(new TransformerChain<ITransformer>(parts), Empty(input).Schema, stream);

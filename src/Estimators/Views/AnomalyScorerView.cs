@@ -19,7 +19,8 @@ internal sealed class AnomalyScorerView : VaeView
     public override RowEvaluator CreateEvaluator(VaeModel model, DataViewRow row, DataViewSchema.Column column) =>
         new AnomalyEvaluator(row, column, model);
 
-    public override IReadOnlyList<string> AddToGraph(VaeGraph graph) => [graph.Score, graph.PredictedLabel, graph.PValue, graph.FeatureScores];
+    public override IReadOnlyList<string> AddToGraph(VaeGraph graph) =>
+        [graph.Score, graph.PredictedLabel, graph.PValue, graph.FeatureScores];
 
     public override string ToString() => "anomaly scorer";
 }

@@ -18,9 +18,10 @@ public sealed class ApplyOnnxModelTests
         var scored = Trained.Detector.Transform(new VectorTable("Features", Rows));
         var found = Apply(VaeOnnxGraph.Scorer, "features", Rows, "Score", "FeatureScores", "Embedding", "PredictedLabel");
 
-        AssertClose(ColumnValues.Scalars<float>(scored, "Score"), Floats(found, "Score"));
-        AssertClose(Floats(scored, "FeatureScores"), Floats(found, "FeatureScores"));
-        AssertClose(Floats(Trained.Detector.AsFeaturizer("E").Transform(new VectorTable("Features", Rows)), "E"), Floats(found, "Embedding"));
+        AssertClose(ColumnValues.Scalars<float>(scored, "Score"), ColumnValues.Flat(found, "Score"));
+        AssertClose(ColumnValues.Flat(scored, "FeatureScores"), ColumnValues.Flat(found, "FeatureScores"));
+        var encoded = Trained.Detector.AsFeaturizer("E").Transform(new VectorTable("Features", Rows));
+        AssertClose(ColumnValues.Flat(encoded, "E"), ColumnValues.Flat(found, "Embedding"));
         Assert.Equal(
             ColumnValues.Scalars<bool>(scored, "PredictedLabel"),
             found.GetColumn<VBuffer<bool>>("PredictedLabel").Select(flag => flag.DenseValues().Single()));
@@ -33,8 +34,9 @@ public sealed class ApplyOnnxModelTests
         var decoded = _context.Transforms.VaeDecode(Trained.Detector.Model, "Decoded", "latent")
             .Fit(new VectorTable("latent", latent))
             .Transform(new VectorTable("latent", latent));
+        var found = Apply(VaeOnnxGraph.Decoder, "latent", latent, "Reconstruction");
 
-        AssertClose(Floats(decoded, "Decoded"), Floats(Apply(VaeOnnxGraph.Decoder, "latent", latent, "Reconstruction"), "Reconstruction"));
+        AssertClose(ColumnValues.Flat(decoded, "Decoded"), ColumnValues.Flat(found, "Reconstruction"));
     }
 
     [Fact]
@@ -56,7 +58,4 @@ public sealed class ApplyOnnxModelTests
         var data = new VectorTable(input, rows);
         return _context.Transforms.ApplyOnnxModel(outputs, [input], folder.File("vae.onnx")).Fit(data).Transform(data);
     }
-
-    private static IEnumerable<float> Floats(IDataView data, string column) =>
-        data.GetColumn<VBuffer<float>>(column).SelectMany(row => row.DenseValues());
 }

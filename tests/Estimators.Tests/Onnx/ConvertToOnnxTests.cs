@@ -26,8 +26,8 @@ public sealed class ConvertToOnnxTests
         var expected = model.Transform(data);
         var found = onnx.On(("Id", Ids(200)), ("Features", Samples.Rows(200)));
 
-        AssertClose(ColumnValues.Vectors(expected, "Embedding").SelectMany(row => row), found["Embedding.output"]);
-        AssertClose(ColumnValues.Vectors(expected, "Score").SelectMany(row => row), found["Score.output"]);
+        AssertClose(ColumnValues.Flat(expected, "Embedding"), found["Embedding.output"]);
+        AssertClose(ColumnValues.Flat(expected, "Score"), found["Score.output"]);
         // ML.NET converts its clusters 1, 2, … to 0, 1, …
         Assert.Equal(ColumnValues.Scalars<uint>(expected, "PredictedLabel").Select(key => key - 1f), found["PredictedLabel.output"]);
     }
@@ -83,7 +83,7 @@ public sealed class ConvertToOnnxTests
 
         AssertScores(expected, found, Trained.Detector.Model.Threshold);
         foreach (string name in new[] { "E", "R", "Decoded", "Features" })
-            AssertClose(ColumnValues.Vectors(expected, name).SelectMany(row => row), found[$"{name}.output"]);
+            AssertClose(ColumnValues.Flat(expected, name), found[$"{name}.output"]);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ConvertToOnnxTests
     {
         float[] scores = ColumnValues.Scalars<float>(expected, "Score");
         AssertClose(scores, found["Score.output"]);
-        AssertClose(ColumnValues.Vectors(expected, "FeatureScores").SelectMany(row => row), found["FeatureScores.output"]);
+        AssertClose(ColumnValues.Flat(expected, "FeatureScores"), found["FeatureScores.output"]);
         AssertClose(ColumnValues.Scalars<float>(expected, "PValue"), found["PValue.output"], PValueTolerance);
         Assert.Equal(found["Score.output"].Select(score => score > threshold ? 1f : 0f), found["PredictedLabel.output"]);
     }

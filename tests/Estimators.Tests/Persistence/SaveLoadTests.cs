@@ -120,7 +120,8 @@ public sealed class SaveLoadTests
     private static void AssertSame(IDataView expected, IDataView found)
     {
         string[] names = ["Embedding", .. ScoreColumns];
-        Assert.Equal(expected.Schema.Select(column => (column.Name, column.Type)), found.Schema.Select(column => (column.Name, column.Type)));
+        Assert.Equal(
+            expected.Schema.Select(column => (column.Name, column.Type)), found.Schema.Select(column => (column.Name, column.Type)));
         Assert.Equal(ColumnValues.Read(expected, names).Values, ColumnValues.Read(found, names).Values);
     }
 }

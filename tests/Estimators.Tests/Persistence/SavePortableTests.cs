@@ -43,7 +43,7 @@ public sealed class SavePortableTests
             Assert.Equal(expected.Schema["V"].Type, found.Schema["V"].Type);
             Assert.Equal(slotNames, ColumnValues.SlotNames(found.Schema["V"]));
             Assert.Equal(["Features", "Id", "V"], found.Schema.Select(column => column.Name).Order());
-            AssertClose(ColumnValues.Vectors(expected, "V").SelectMany(row => row), ColumnValues.Vectors(found, "V").SelectMany(row => row));
+            AssertClose(ColumnValues.Flat(expected, "V"), ColumnValues.Flat(found, "V"));
         }
     }
 
@@ -54,8 +54,8 @@ public sealed class SavePortableTests
         var data = new VectorTable("Features", Rows);
 
         AssertClose(
-            ColumnValues.Vectors(view.Transform(data), "Features").SelectMany(row => row),
-            ColumnValues.Vectors(Portable(view).Transform(data), "Features").SelectMany(row => row));
+            ColumnValues.Flat(view.Transform(data), "Features"),
+            ColumnValues.Flat(Portable(view).Transform(data), "Features"));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class SavePortableTests
         var data = new VectorTable("threshold", Rows);
 
         AssertClose(
-            ColumnValues.Vectors(detector.Transform(data), "E").SelectMany(row => row),
-            ColumnValues.Vectors(Portable(detector).Transform(data), "E").SelectMany(row => row));
+            ColumnValues.Flat(detector.Transform(data), "E"),
+            ColumnValues.Flat(Portable(detector).Transform(data), "E"));
     }
 
     [Fact]
@@ -127,8 +127,8 @@ public sealed class SavePortableTests
         AssertClose(ColumnValues.Scalars<float>(scored, "Score"), fields.SelectMany(row => Numbers(row[0])));
         Assert.Equal(ColumnValues.Scalars<bool>(scored, "PredictedLabel"), fields.Select(row => bool.Parse(row[1])));
         AssertClose(ColumnValues.Scalars<float>(scored, "PValue"), fields.SelectMany(row => Numbers(row[2])), PValueTolerance);
-        AssertClose(ColumnValues.Vectors(scored, "FeatureScores").SelectMany(row => row), fields.SelectMany(row => Numbers(row[3])));
-        AssertClose(ColumnValues.Vectors(embedded, "Embedding").SelectMany(row => row), fields.SelectMany(row => Numbers(row[4])));
+        AssertClose(ColumnValues.Flat(scored, "FeatureScores"), fields.SelectMany(row => Numbers(row[3])));
+        AssertClose(ColumnValues.Flat(embedded, "Embedding"), fields.SelectMany(row => Numbers(row[4])));
     }
 
     [Fact]
@@ -155,8 +155,8 @@ public sealed class SavePortableTests
         AssertClose(ColumnValues.Scalars<float>(expected, "Score"), ColumnValues.Scalars<float>(found, "Score"));
         AssertClose(ColumnValues.Scalars<float>(expected, "PValue"), ColumnValues.Scalars<float>(found, "PValue"), PValueTolerance);
         AssertClose(
-            ColumnValues.Vectors(expected, "FeatureScores").SelectMany(row => row),
-            ColumnValues.Vectors(found, "FeatureScores").SelectMany(row => row));
+            ColumnValues.Flat(expected, "FeatureScores"),
+            ColumnValues.Flat(found, "FeatureScores"));
         Assert.Equal(ColumnValues.Scalars<bool>(expected, "PredictedLabel"), ColumnValues.Scalars<bool>(found, "PredictedLabel"));
     }
 

@@ -13,7 +13,8 @@ internal static class Closeness
         for (int i = 0; i < had.Length; i++)
         {
             double difference = Math.Abs((double)wanted[i] - had[i]);
-            Assert.True(difference <= tolerance * (1 + Math.Abs((double)wanted[i])), $"Value {i}: {wanted[i]} is expected, {had[i]} found.");
+            bool close = difference <= tolerance * (1 + Math.Abs((double)wanted[i]));
+            Assert.True(close, $"Value {i}: {wanted[i]} is expected, {had[i]} found.");
         }
     }
 }

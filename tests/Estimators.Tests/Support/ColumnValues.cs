@@ -36,6 +36,10 @@ internal static class ColumnValues
     /// <summary>A vector column, row by row.</summary>
     public static float[][] Vectors(IDataView data, string name) => [.. data.GetColumn<float[]>(name)];
 
+    /// <summary>A vector column, one row after another.</summary>
+    public static float[] Flat(IDataView data, string name) =>
+        [.. data.GetColumn<VBuffer<float>>(name).SelectMany(row => row.DenseValues())];
+
     /// <summary>A scalar column.</summary>
     public static T[] Scalars<T>(IDataView data, string name) => [.. data.GetColumn<T>(name)];
 

@@ -14,11 +14,12 @@ internal static class ScoringProgram
     public static (string Parts, string[] Rows) Run(string program, string model, float[][] rows, params string[] columns)
     {
         string input = $"{model}.rows";
-        File.WriteAllLines(input, rows.Select(row => string.Join(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
+        File.WriteAllLines(input, rows.Select(row => string.Join(',', row.Select(value => FormattableString.Invariant($"{value:R}")))));
         // artifacts/bin/PROJECT/CONFIGURATION/
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\'));
         string path = Path.Combine(output.Parent!.Parent!.FullName, program, output.Name, program + ".dll");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [path, model, input, .. columns])
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(host, [path, model, input, .. columns])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -26,7 +27,7 @@ internal static class ScoringProgram
         start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = process.StandardOutput.ReadToEnd().TrimEnd().Split(Environment.NewLine);
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, errors.GetAwaiter().GetResult());
         return (lines[0], lines[1..]);
