@@ -1,4 +1,5 @@
 using MLNet.Vae.Managed;
+using MLNet.Vae.Managed.Rows;
 using MLNet.Vae.Model;
 
 namespace MLNet.Vae;
@@ -15,7 +16,7 @@ public sealed class VaeModel
     internal VaeModel(FittedParameters fitted)
     {
         _fitted = fitted;
-        _inference = new RowInference(fitted);
+        _inference = RowInference.Of(fitted);
     }
 
     /// <summary>Number of features D of a row.</summary>
@@ -166,7 +167,7 @@ public sealed class VaeModel
         int steps = Rows(path.Length, FeatureCount, nameof(path));
         if (steps < 2)
             throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
-        _inference.Interpolate(from, to, path, steps);
+        _inference.Interpolate(from, to, path);
     }
 
     private static int Rows(int length, int width, string name)

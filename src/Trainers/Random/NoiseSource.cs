@@ -1,4 +1,5 @@
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Random;
 
@@ -27,25 +28,13 @@ internal readonly struct NoiseSource(int seed)
     /// <param name="column">Number of the column.</param>
     public void Normals(Span<float> normals, NoisePurpose purpose, uint series, uint block, uint column)
     {
-        Span<float> radius = stackalloc float[2 * Lanes];
-        Span<float> angle = stackalloc float[2 * Lanes];
-        for (int lane = 0; lane < Lanes; lane++)
-        {
-            var (w0, w1, w2, w3) = Philox.Words(block * Lanes + (uint)lane, column, series, (uint)purpose, _key, 0);
-            radius[lane] = UnitInterval(w0);
-            angle[lane] = HalfTurns(w1);
-            radius[Lanes + lane] = UnitInterval(w2);
-            angle[Lanes + lane] = HalfTurns(w3);
-        }
-
-        TensorPrimitives.Log(radius, radius);
-        TensorPrimitives.Multiply(radius, -2f, radius);
-        TensorPrimitives.Sqrt(radius, radius);
-        Span<float> turned = stackalloc float[2 * Lanes];
-        TensorPrimitives.SinPi(angle, turned);
-        Scale(turned, radius, normals);
-        TensorPrimitives.CosPi(angle, turned);
-        Scale(turned, radius, normals[Lanes..]);
+        uint counter = block * Lanes;
+        if (Vector512.IsHardwareAccelerated)
+            BoxMuller<Simd512, Vector512<float>>.Fill(normals, counter, column, series, (uint)purpose, _key);
+        else if (Vector256.IsHardwareAccelerated)
+            BoxMuller<Simd256, Vector256<float>>.Fill(normals, counter, column, series, (uint)purpose, _key);
+        else
+            BoxMuller<Simd128, Vector128<float>>.Fill(normals, counter, column, series, (uint)purpose, _key);
     }
 
     /// <summary>One standard normal number: that of <see cref="Normals"/> at its row, up to rounding.</summary>
@@ -86,11 +75,4 @@ internal readonly struct NoiseSource(int seed)
     private static float UnitInterval(uint word) => ((word >> 8) + 1) * (1f / (1 << 24));
 
     private static float HalfTurns(uint word) => (int)word * (1f / (1u << 31));
-
-    // The two halves of 32 go to rows [0, 16) and [32, 48) (or sixteen further).
-    private static void Scale(ReadOnlySpan<float> turned, ReadOnlySpan<float> radius, Span<float> normals)
-    {
-        TensorPrimitives.Multiply(turned[..Lanes], radius[..Lanes], normals);
-        TensorPrimitives.Multiply(turned[Lanes..], radius[Lanes..], normals[(2 * Lanes)..]);
-    }
 }

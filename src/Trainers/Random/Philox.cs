@@ -8,9 +8,9 @@ namespace MLNet.Vae.Random;
 /// </summary>
 internal static class Philox
 {
-    private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57; // table 2 of the paper
-    private const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;             // the golden ratio and √3 − 1, as fractions of 2³²
-    private const int Rounds = 10;
+    public const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57; // table 2 of the paper
+    public const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;             // the golden ratio and √3 − 1, as fractions of 2³²
+    public const int Rounds = 10;
 
     /// <summary>The four words of a counter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
