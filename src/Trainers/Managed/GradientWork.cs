@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Simd;
 
@@ -29,6 +30,7 @@ internal sealed class GradientWork<TS, TV>
     }
 
     /// <summary>One worker's share of the strips.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ParameterGradients(Span<float> gradient, int worker, int workers)
     {
         for (int i = 0; i < _strips.Length; i++)
@@ -43,6 +45,7 @@ internal sealed class GradientWork<TS, TV>
     }
 
     /// <summary>What is left for one thread: the gradient by log σ, and the Euclidean norm of the whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Finish(ReadOnlySpan<float> parameters, Span<float> gradient)
     {
         double sum = _squares.Sum();

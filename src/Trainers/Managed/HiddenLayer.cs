@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Managed.Products;
 using MLNet.Vae.Simd;
@@ -28,6 +29,7 @@ internal sealed class HiddenLayer<TS, TV> : TrainingLayer<TS, TV>
 
     protected override Span<float> Value(int block) => Output.Block(block);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Finish(int block, int firstRow, int rows)
     {
         int first = firstRow * RowBlock.Rows, length = rows * RowBlock.Rows;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Random;
 using MLNet.Vae.Simd;
@@ -36,6 +37,7 @@ internal sealed class LatentStage<TS, TV>
     public Span<float> SampleGradient(int decoderBlock) => _sampleGradient.Block(decoderBlock);
 
     /// <summary>Draws every sample of a block and notes its KL divergence.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draw(int block, int step)
     {
         var head = _head.Output(block);
@@ -67,6 +69,7 @@ internal sealed class LatentStage<TS, TV>
     /// <summary>The head's gradient of a block from that of its samples and from the KL divergence.</summary>
     /// <param name="block">The block.</param>
     /// <param name="klWeight">β over the number of rows of the batch.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(int block, float klWeight)
     {
         var head = _head.Output(block);

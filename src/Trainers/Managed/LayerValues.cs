@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 
 namespace MLNet.Vae.Managed;
@@ -39,6 +40,7 @@ internal sealed class LayerValues
     public Span<float> Block(int block) => _blocks.Span.Slice(block * _blockLength, _blockLength);
 
     /// <summary>Makes the turned copy of one block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Turn(int block)
     {
         for (int feature = 0; feature < _blockLength / RowBlock.Rows; feature += Tile)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Products;
 using MLNet.Vae.Simd;
 using MLNet.Vae.Training;
@@ -35,6 +36,7 @@ internal sealed class Network<TS, TV>
     public IReadOnlyList<TrainingLayer<TS, TV>> Layers { get; }
 
     /// <summary>One worker's share of the blocks: forward, loss, and back to the encoder's first layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardAndBackward(ReadOnlySpan<float> parameters, ReadOnlySpan<int> batch, int step, int worker, int workers)
     {
         int first = _batch.Blocks * worker / workers, last = _batch.Blocks * (worker + 1) / workers;
@@ -61,6 +63,7 @@ internal sealed class Network<TS, TV>
         _latent.ReadKl(loss.Kl);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Decode(ReadOnlySpan<float> parameters, int first, int last)
     {
         Forward(_decoder, parameters, first, last);
@@ -73,6 +76,7 @@ internal sealed class Network<TS, TV>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward(HiddenLayer<TS, TV>[] layers, ReadOnlySpan<float> parameters, int first, int last)
     {
         foreach (var layer in layers)
@@ -83,6 +87,7 @@ internal sealed class Network<TS, TV>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward(HiddenLayer<TS, TV>[] layers, TrainingLayer<TS, TV> after, ReadOnlySpan<float> parameters, int block)
     {
         for (int i = layers.Length - 1; i >= 0; i--)

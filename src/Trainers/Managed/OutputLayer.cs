@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Model;
 using MLNet.Vae.Simd;
@@ -44,6 +45,7 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
     }
 
     /// <summary>The gradient by log σ, [features], added up in the order of the blocks; none where it is fixed or outside its bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LogSigmaGradient(ReadOnlySpan<float> logSigma, Span<float> gradient)
     {
         gradient.Clear();
@@ -59,6 +61,7 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
 
     protected override Span<float> Value(int block) => Gradient(block);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Finish(int block, int firstRow, int rows)
     {
         var values = Gradient(block);

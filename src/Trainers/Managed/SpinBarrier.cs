@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MLNet.Vae.Managed;
@@ -13,6 +14,7 @@ internal sealed class SpinBarrier(int threads)
     private readonly object _wake = new();
     private Counters _counters;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Wait()
     {
         if (threads == 1)

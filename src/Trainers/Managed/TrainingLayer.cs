@@ -59,6 +59,7 @@ internal abstract class TrainingLayer<TS, TV>
     }
 
     /// <summary>From this layer's gradient to the gradient by its input, [inputs, 64], multiplied by <paramref name="end"/> where that is asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward<TEnd>(ReadOnlySpan<float> parameters, int block, Span<float> inputGradient, ReadOnlySpan<float> end)
         where TEnd : struct, IProductEnd
     {
@@ -70,6 +71,7 @@ internal abstract class TrainingLayer<TS, TV>
     /// <param name="firstRow">The first output.</param>
     /// <param name="rows">How many.</param>
     /// <param name="gradient">The flat padded gradient of all parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ParameterGradient(int firstRow, int rows, Span<float> gradient)
     {
         var values = _gradient.Span[(firstRow * RowBlock.Rows)..];

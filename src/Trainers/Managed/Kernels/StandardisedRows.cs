@@ -17,6 +17,7 @@ internal static class StandardisedRows<TS, TV>
     /// <param name="features">The map into the model's units.</param>
     /// <param name="rows">At most 64 row numbers.</param>
     /// <param name="target">Receives [features, 64]: NaN where a value is missing, and in the lanes beyond the last row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(TrainingSet data, FeatureMap features, ReadOnlySpan<int> rows, Span<float> target)
     {
         Span<float> tile = stackalloc float[Tile * Tile]; // [rows, features]

@@ -29,12 +29,11 @@ internal sealed class RowInference<TS, TV> : RowInference
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
         var memory = _pool.Rent();
-        for (int row = 0; row < mean.Length / _latent; row++)
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
         {
-            Encode(features, row, memory);
-            memory.Mean[.._latent].CopyTo(mean[(row * _latent)..]);
+            CopyRows(memory.Mean, memory.LatentWidth, rows, mean[(first * _latent)..], _latent);
             if (!logVariance.IsEmpty)
-                memory.LogVariance[.._latent].CopyTo(logVariance[(row * _latent)..]);
+                CopyRows(memory.LogVariance, memory.LatentWidth, rows, logVariance[(first * _latent)..], _latent);
         }
 
         _pool.Return(memory);
@@ -43,32 +42,37 @@ internal sealed class RowInference<TS, TV> : RowInference
     public override void Decode(ReadOnlySpan<float> latent, Span<float> features)
     {
         var memory = _pool.Rent();
-        for (int row = 0; row < latent.Length / _latent; row++)
-            DecodeMean(latent.Slice(row * _latent, _latent), memory, Row(features, row));
+        int count = latent.Length / _latent;
+        for (int first = 0; first < count; first += RowMemory.Rows)
+        {
+            int rows = Math.Min(RowMemory.Rows, count - first);
+            for (int row = 0; row < rows; row++)
+                latent.Slice((first + row) * _latent, _latent).CopyTo(memory.Samples[(row * memory.LatentWidth)..]);
+            DecodeMeans(memory.Samples, rows, memory, Row(features, first, rows));
+        }
+
         _pool.Return(memory);
     }
 
     public override void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
     {
         var memory = _pool.Rent();
-        for (int row = 0; row < features.Length / _features.Count; row++)
-        {
-            Encode(features, row, memory);
-            DecodeMean(memory.Mean, memory, Row(reconstruction, row));
-        }
-
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+            DecodeMeans(memory.Mean, rows, memory, Row(reconstruction, first, rows));
         _pool.Return(memory);
     }
 
     public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
     {
         var memory = _pool.Rent();
-        for (int row = 0; row < scores.Length; row++)
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
         {
-            Encode(features, row, memory);
-            scores[row] = _scorer.Score(memory);
-            if (!featureScores.IsEmpty)
-                memory.FeatureScores[.._features.Count].CopyTo(Row(featureScores, row));
+            for (int row = 0; row < rows; row++)
+            {
+                scores[first + row] = _scorer.Score(memory, row);
+                if (!featureScores.IsEmpty)
+                    memory.FeatureScores[.._features.Count].CopyTo(Row(featureScores, first + row, 1));
+            }
         }
 
         _pool.Return(memory);
@@ -77,11 +81,13 @@ internal sealed class RowInference<TS, TV> : RowInference
     public override void AddKl(ReadOnlySpan<float> features, Span<double> kl)
     {
         var memory = _pool.Rent();
-        for (int row = 0; row < features.Length / _features.Count; row++)
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
         {
-            Encode(features, row, memory);
-            for (int j = 0; j < _latent; j++)
-                kl[j] += Divergence.Of(memory.Mean[j], memory.LogVariance[j]);
+            for (int i = 0; i < rows * _latent; i++)
+            {
+                int at = i / _latent * memory.LatentWidth + i % _latent;
+                kl[i % _latent] += Divergence.Of(memory.Mean[at], memory.LogVariance[at]);
+            }
         }
 
         _pool.Return(memory);
@@ -91,7 +97,7 @@ internal sealed class RowInference<TS, TV> : RowInference
     {
         var memory = _pool.Rent();
         for (int row = 0; row < rows.Length / _features.Count; row++)
-            _generator.Generate(Row(rows, row), seed, firstRow + row, sampleLikelihood, memory);
+            _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, memory);
         _pool.Return(memory);
     }
 
@@ -108,24 +114,38 @@ internal sealed class RowInference<TS, TV> : RowInference
             float share = step / (steps - 1f);
             for (int j = 0; j < _latent; j++)
                 z[j] = (1 - share) * ends[j] + share * ends[_latent + j];
-            DecodeMean(z, memory, Row(path, step));
+            DecodeMeans(z, 1, memory, Row(path, step, 1));
         }
 
         _pool.Return(memory);
     }
 
-    private Span<float> Row(Span<float> rows, int row) => rows.Slice(row * _features.Count, _features.Count);
+    private Span<float> Row(Span<float> rows, int first, int count) => rows.Slice(first * _features.Count, count * _features.Count);
 
-    private void Encode(ReadOnlySpan<float> rows, int row, RowMemory memory)
+    // Encodes as many rows as fit, from one on; returns how many, 0 at the end.
+    private int Encode(ReadOnlySpan<float> features, int first, RowMemory memory)
     {
-        StandardisedRows<TS, TV>.Standardise(rows.Slice(row * _features.Count, _features.Count), _features, memory.Row);
-        _network.Encode(memory);
+        int rows = Math.Min(RowMemory.Rows, features.Length / _features.Count - first);
+        for (int row = 0; row < rows; row++)
+            StandardisedRows<TS, TV>.Standardise(features.Slice((first + row) * _features.Count, _features.Count), _features, memory.Row(row));
+        if (rows > 0)
+            _network.Encode(memory, rows);
+        return rows;
     }
 
-    private void DecodeMean(ReadOnlySpan<float> z, RowMemory memory, Span<float> row)
+    private void DecodeMeans(ReadOnlySpan<float> z, int rows, RowMemory memory, Span<float> means)
     {
-        var output = _network.Decode(z, 1, memory);
-        for (int d = 0; d < row.Length; d++)
-            row[d] = _generator.Mean(output[d], d);
+        var outputs = _network.Decode(z, rows, memory);
+        for (int i = 0; i < means.Length; i++)
+        {
+            int feature = i % _features.Count;
+            means[i] = _generator.Mean(outputs[i / _features.Count * memory.Width + feature], feature);
+        }
+    }
+
+    private static void CopyRows(ReadOnlySpan<float> from, int stride, int rows, Span<float> to, int width)
+    {
+        for (int row = 0; row < rows; row++)
+            from.Slice(row * stride, width).CopyTo(to[(row * width)..]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Managed.Products;
 using MLNet.Vae.Model;
@@ -39,6 +40,7 @@ internal sealed class RowLayer<TS, TV>
     /// <param name="xStride">Distance of two rows.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="y">Receives [rows, width]; what lies beyond the outputs means nothing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
     {
         var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);

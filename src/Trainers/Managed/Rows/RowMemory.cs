@@ -2,54 +2,64 @@ using MLNet.Vae.Model;
 
 namespace MLNet.Vae.Managed.Rows;
 
-/// <summary>The working memory of one row and its samples. Everything is as wide as padded.</summary>
+/// <summary>The working memory of some rows, or of the samples of one. Every width is padded.</summary>
 internal sealed class RowMemory
 {
-    private readonly AlignedBuffer _row, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
+    /// <summary>Rows that are encoded together, so that a weight is read once for all: two tiles of a product.</summary>
+    public const int Rows = 12;
+
+    private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
 
     public RowMemory(VaeArchitecture architecture, int samples, int largestWidth)
     {
-        int width = Padding.Padded(architecture.FeatureCount);
+        Width = Padding.Padded(architecture.FeatureCount);
         LatentWidth = Padding.Padded(architecture.LatentDimension);
-        _row = new AlignedBuffer(width);
-        _row.Span.Fill(float.NaN); // the lanes beyond the features count as missing
-        _input = new AlignedBuffer(width);
-        _first = new AlignedBuffer((long)samples * largestWidth);
-        _second = new AlignedBuffer((long)samples * largestWidth);
-        _mean = new AlignedBuffer(LatentWidth);
-        _logVariance = new AlignedBuffer(LatentWidth);
-        _samples = new AlignedBuffer((long)samples * LatentWidth);
-        _featureScores = new AlignedBuffer(width);
-        _sampleScores = new AlignedBuffer(width);
+        int together = Math.Max(Rows, samples);
+        _values = new AlignedBuffer(Rows * Width);
+        _values.Span.Fill(float.NaN); // the lanes beyond the features count as missing
+        _input = new AlignedBuffer(Rows * Width);
+        _first = new AlignedBuffer((long)together * largestWidth);
+        _second = new AlignedBuffer((long)together * largestWidth);
+        _mean = new AlignedBuffer(Rows * LatentWidth);
+        _logVariance = new AlignedBuffer(Rows * LatentWidth);
+        _samples = new AlignedBuffer((long)together * LatentWidth);
+        _featureScores = new AlignedBuffer(Width);
+        _sampleScores = new AlignedBuffer(Width);
     }
+
+    /// <summary>The number of features, padded.</summary>
+    public int Width { get; }
 
     /// <summary>The latent dimension, padded.</summary>
     public int LatentWidth { get; }
 
-    /// <summary>The row in the model's units, NaN where missing, [width].</summary>
-    public Span<float> Row => _row.Span;
+    /// <summary>The rows in the model's units, NaN where missing, [rows, width].</summary>
+    public Span<float> Values => _values.Span;
 
-    /// <summary>The same with 0 where missing: what the encoder sees, [width].</summary>
+    /// <summary>The same with 0 where missing: what the encoder sees, [rows, width].</summary>
     public Span<float> Input => _input.Span;
 
-    /// <summary>Two buffers that the layers write in turn, each [samples, the widest layer].</summary>
+    /// <summary>Two buffers that the layers write in turn, each [rows or samples, the widest layer].</summary>
     public Span<float> First => _first.Span;
 
     /// <inheritdoc cref="First"/>
     public Span<float> Second => _second.Span;
 
-    /// <summary>μ, [latent width]; 0 beyond the latent dimension.</summary>
+    /// <summary>μ, [rows, latent width]; 0 beyond the latent dimension.</summary>
     public Span<float> Mean => _mean.Span;
 
-    /// <summary>log σ², clamped, [latent width]; 0 beyond the latent dimension.</summary>
+    /// <summary>log σ², clamped, [rows, latent width]; 0 beyond the latent dimension.</summary>
     public Span<float> LogVariance => _logVariance.Span;
 
-    /// <summary>z, [samples, latent width].</summary>
+    /// <summary>z, [rows or samples, latent width].</summary>
     public Span<float> Samples => _samples.Span;
 
-    /// <summary>The mean over the samples of each feature's negative log likelihood, [width].</summary>
+    /// <summary>One row's features' negative log likelihoods, the mean over the samples, [width].</summary>
     public Span<float> FeatureScores => _featureScores.Span;
 
     /// <summary>The same of one sample, [width].</summary>
     public Span<float> SampleScores => _sampleScores.Span;
+
+    /// <summary>One row of <see cref="Values"/>, [width].</summary>
+    public Span<float> Row(int row) => Values.Slice(row * Width, Width);
 }

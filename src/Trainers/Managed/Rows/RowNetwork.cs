@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Model;
 using MLNet.Vae.Simd;
@@ -25,21 +26,28 @@ internal sealed class RowNetwork<TS, TV>
     /// <summary>Outputs of the widest layer, padded.</summary>
     public int LargestWidth { get; }
 
-    /// <summary>From the row in memory to μ and log σ².</summary>
-    public void Encode(RowMemory memory)
+    /// <summary>From the first rows in memory to their μ and log σ².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Encode(RowMemory memory, int rows)
     {
-        StandardisedRows<TS, TV>.ZeroMissing(memory.Row, memory.Input);
-        var head = Run(_encoder, memory.Input, memory.Input.Length, 1, memory);
         int latent = _architecture.LatentDimension;
-        var logVariance = memory.LogVariance;
-        head[..latent].CopyTo(memory.Mean);
-        for (int j = 0; j < latent; j++)
-            logVariance[j] = Math.Clamp(head[latent + j], VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
+        StandardisedRows<TS, TV>.ZeroMissing(memory.Values[..(rows * memory.Width)], memory.Input);
+        var heads = Run(_encoder, memory.Input, memory.Width, rows, memory);
+        int headWidth = heads.Length / rows;
+        for (int row = 0; row < rows; row++)
+        {
+            var head = heads.Slice(row * headWidth, 2 * latent);
+            var logVariance = memory.LogVariance.Slice(row * memory.LatentWidth, latent);
+            head[..latent].CopyTo(memory.Mean[(row * memory.LatentWidth)..]);
+            for (int j = 0; j < latent; j++)
+                logVariance[j] = Math.Clamp(head[latent + j], VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
+        }
     }
 
-    /// <summary>From z, [samples, latent width], to the decoder's output in the model's units, [samples, width]; it lies in the memory until the next call.</summary>
-    public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int samples, RowMemory memory) => Run(_decoder, z, memory.LatentWidth, samples, memory);
+    /// <summary>From z, [rows, latent width], to the decoder's output in the model's units, [rows, width]; it lies in the memory until the next call.</summary>
+    public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int rows, RowMemory memory) => Run(_decoder, z, memory.LatentWidth, rows, memory);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)
     {
         var to = memory.First;

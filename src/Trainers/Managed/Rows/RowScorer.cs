@@ -28,26 +28,26 @@ internal sealed class RowScorer<TS, TV>
             fitted.ScoringNoise.Span.Slice(s * latent, latent).CopyTo(_noise.Span[(s * width)..]);
     }
 
-    /// <summary>The score in nats; leaves the mean negative log likelihood of each feature in <see cref="RowMemory.FeatureScores"/>.</summary>
-    public float Score(RowMemory memory)
+    /// <summary>The score of one of the encoded rows in nats; leaves its split by feature in <see cref="RowMemory.FeatureScores"/>.</summary>
+    public float Score(RowMemory memory, int row)
     {
-        float kl = DrawSamples(memory);
+        float kl = DrawSamples(memory, row);
         var outputs = _network.Decode(memory.Samples, _samples, memory);
-        double bound = _likelihood.Evaluate(memory.Row, outputs, _samples, memory.FeatureScores);
+        double bound = _likelihood.Evaluate(memory.Row(row), outputs, _samples, memory.FeatureScores);
         if (_fitted.Deterministic)
             return Finite(bound);
-        return Finite(_fitted.ScoreBound == VaeScoreBound.Elbo ? bound + kl : ImportanceWeighted(memory, outputs));
+        return Finite(_fitted.ScoreBound == VaeScoreBound.Elbo ? bound + kl : ImportanceWeighted(memory, row, outputs));
     }
 
     // z = μ + σ ε for every fixed ε; returns the KL divergence.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float DrawSamples(RowMemory memory)
+    private float DrawSamples(RowMemory memory, int row)
     {
-        ref float mean = ref MemoryMarshal.GetReference(memory.Mean);
-        ref float logVariance = ref MemoryMarshal.GetReference(memory.LogVariance);
+        int width = memory.LatentWidth;
+        ref float mean = ref MemoryMarshal.GetReference(memory.Mean[(row * width)..]);
+        ref float logVariance = ref MemoryMarshal.GetReference(memory.LogVariance[(row * width)..]);
         ref float noise = ref MemoryMarshal.GetReference(_noise.Span);
         ref float samples = ref MemoryMarshal.GetReference(memory.Samples);
-        int width = memory.LatentWidth;
         TV kl = default;
         for (int j = 0; j < width; j += TS.Count)
         {
@@ -64,17 +64,17 @@ internal sealed class RowScorer<TS, TV>
     }
 
     // −log (1/K) Σ p(x | z_k) p(z_k) / q(z_k | x), the largest term taken out against overflow.
-    private double ImportanceWeighted(RowMemory memory, ReadOnlySpan<float> outputs)
+    private double ImportanceWeighted(RowMemory memory, int row, ReadOnlySpan<float> outputs)
     {
-        int width = memory.Row.Length, latent = _fitted.Architecture.LatentDimension;
+        int width = memory.Width, latent = _fitted.Architecture.LatentDimension;
         double largest = double.NegativeInfinity, sum = 0;
         for (int s = 0; s < _samples; s++)
         {
-            double logWeight = -_likelihood.Evaluate(memory.Row, outputs.Slice(s * width, width), 1, memory.SampleScores);
+            double logWeight = -_likelihood.Evaluate(memory.Row(row), outputs.Slice(s * width, width), 1, memory.SampleScores);
             for (int j = 0; j < latent; j++)
             {
                 float z = memory.Samples[s * memory.LatentWidth + j], e = _noise.Span[s * memory.LatentWidth + j];
-                logWeight += 0.5 * ((double)e * e + memory.LogVariance[j] - (double)z * z);
+                logWeight += 0.5 * ((double)e * e + memory.LogVariance[row * memory.LatentWidth + j] - (double)z * z);
             }
 
             double newLargest = Math.Max(largest, logWeight);
