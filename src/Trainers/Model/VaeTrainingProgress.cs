@@ -1,7 +1,7 @@
 namespace MLNet.Vae;
 
 /// <summary>
-/// How training stands. Reported about a hundred times over a training, and once at the end; the losses are means over the steps since
+/// How training stands. Reported up to a hundred times over a training, the last time at its end; the losses are means over the steps since
 /// the last report.
 /// </summary>
 public sealed record VaeTrainingProgress
