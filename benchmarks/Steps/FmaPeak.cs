@@ -36,7 +36,8 @@ internal static class FmaPeak
         where TS : ISimd<TV>
         where TV : struct
     {
-        TV a = default, b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a, x = TS.Create(0.9999f), y = TS.Create(0.5f);
+        TV a = default, b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a;
+        TV x = TS.Create(0.9999f), y = TS.Create(0.5f);
         for (int turn = 0; turn < Turns; turn++)
         {
             a = TS.Fma(a, x, y);

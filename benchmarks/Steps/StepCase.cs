@@ -15,8 +15,8 @@ internal sealed record StepCase(string Name, int Features, int[] Hidden, int Lat
     public int Rows => 8 * Batch;
 
     /// <summary>
-    /// Arithmetic of one step: two operations for each weight and row, in the forward product, the gradient of the weights, and, but for the first layer, the gradient of
-    /// the input.
+    /// Arithmetic of one step: two operations for each weight and row, in the forward product, the gradient of the weights, and, but for
+    /// the first layer, the gradient of the input.
     /// </summary>
     public double Operations
     {

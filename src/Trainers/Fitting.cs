@@ -33,12 +33,13 @@ internal static class Fitting
 
     private static VaeModel Finish(TrainingPlan plan, VaeOptions options, float[] parameters)
     {
+        int samples = options.Deterministic ? 0 : options.ScoringSamples;
         var fitted = new FittedParameters
         {
             Architecture = plan.Architecture,
             Features = plan.Features,
             Parameters = parameters,
-            ScoringNoise = ScoringNoise.Draw(plan.Noise, options.Deterministic ? 0 : options.ScoringSamples, plan.Architecture.LatentDimension),
+            ScoringNoise = ScoringNoise.Draw(plan.Noise, samples, plan.Architecture.LatentDimension),
             ScoreBound = options.ScoreBound,
             Deterministic = options.Deterministic,
             TrainingScores = ScoreQuantiles.None,
@@ -57,7 +58,8 @@ internal static class Fitting
     private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Training stopped at step {diverged.Step + 1} of {schedule.NumberOfSteps}: reconstruction {diverged.Loss.Reconstruction}, KL {diverged.Loss.Kl.Sum()}, " +
-            $"gradient norm {diverged.Loss.GradientNorm}; expected finite numbers. Try a smaller LearningRate (now {schedule.LearningRate(diverged.Step):g3} at this step), a smaller Beta, " +
-            $"or look for extreme values in the data. LastGoodModel holds the model of the last progress report.");
+            $"Training stopped at step {diverged.Step + 1} of {schedule.NumberOfSteps}: reconstruction {diverged.Loss.Reconstruction}, " +
+            $"KL {diverged.Loss.Kl.Sum()}, gradient norm {diverged.Loss.GradientNorm}; expected finite numbers. Try a smaller LearningRate " +
+            $"(now {schedule.LearningRate(diverged.Step):g3} at this step), a smaller Beta, or look for extreme values in the data. " +
+            $"LastGoodModel holds the model of the last progress report.");
 }

@@ -5,8 +5,9 @@ using MLNet.Vae.Model;
 namespace MLNet.Vae;
 
 /// <summary>
-/// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one after another in
-/// a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call allocates.
+/// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one
+/// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call
+/// allocates.
 /// </summary>
 public sealed class VaeModel
 {
@@ -25,7 +26,9 @@ public sealed class VaeModel
     /// <summary>Size L of the latent vector.</summary>
     public int LatentDimension => _fitted.Architecture.LatentDimension;
 
-    /// <summary>The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.</summary>
+    /// <summary>
+    /// The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.
+    /// </summary>
     public IReadOnlyList<VaeLikelihood> Likelihoods => _fitted.Features.Likelihoods;
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>
@@ -34,7 +37,9 @@ public sealed class VaeModel
     /// <summary>The mean KL divergence over the training rows, split by latent dimension, [latent], in nats.</summary>
     public IReadOnlyList<float> KlPerLatentDimension => _fitted.KlPerLatentDimension;
 
-    /// <summary>Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.</summary>
+    /// <summary>
+    /// Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.
+    /// </summary>
     public int ActiveUnits => LatentActivity.CountActive(_fitted.KlPerLatentDimension);
 
     /// <summary>Trains a model.</summary>
@@ -101,7 +106,10 @@ public sealed class VaeModel
         _inference.Reconstruct(features, reconstruction);
     }
 
-    /// <summary>The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the odder. Always finite.</summary>
+    /// <summary>
+    /// The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the odder.
+    /// Always finite.
+    /// </summary>
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows].</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
@@ -116,8 +124,8 @@ public sealed class VaeModel
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows], in nats.</param>
     /// <param name="featureScores">
-    /// Receives [rows, features]: the negative log likelihood of each feature in nats, 0 where the value is missing. Together with the KL divergence they
-    /// add up to the negative evidence lower bound.
+    /// Receives [rows, features]: the negative log likelihood of each feature in nats, 0 where the value is missing. Together with the KL
+    /// divergence they add up to the negative evidence lower bound.
     /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
     public void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
@@ -147,7 +155,9 @@ public sealed class VaeModel
     /// <param name="seed">Row r of a seed is the same whatever the number of rows asked for.</param>
     /// <param name="firstRow">Number of the first row, at least 0, to make a long series in pieces.</param>
     /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
-    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is negative.
+    /// </exception>
     public void Generate(Span<float> rows, int seed, long firstRow = 0, bool sampleLikelihood = false)
     {
         Rows(rows.Length, FeatureCount, nameof(rows));

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace MLNet.Vae.Managed;
 
-/// <summary>Floats, at first zero, whose first lies on a cache line, so that no vector that starts at a multiple of 16 crosses one.</summary>
+/// <summary>
+/// Floats, at first zero, whose first lies on a cache line, so that no vector that starts at a multiple of 16 crosses one.
+/// </summary>
 internal sealed class AlignedBuffer
 {
     private const int LineFloats = 16, LineBytes = LineFloats * sizeof(float);

@@ -82,8 +82,9 @@ internal sealed class LatentStage<TS, TV>
             for (int sample = 0; sample < _plan.Samples; sample++)
             {
                 int decoderBlock = sample * _batch.Blocks + block;
-                Reparameterisation<TS, TV>.AddSampleGradient(
-                    RowBlock.Feature(SampleGradient(decoderBlock), j), RowBlock.Feature(_scaledNoise.Block(decoderBlock), j), byMean, byLogVariance);
+                var bySample = RowBlock.Feature(SampleGradient(decoderBlock), j);
+                var scaled = RowBlock.Feature(_scaledNoise.Block(decoderBlock), j);
+                Reparameterisation<TS, TV>.AddSampleGradient(bySample, scaled, byMean, byLogVariance);
             }
 
             Reparameterisation<TS, TV>.AddDivergenceGradient(

@@ -4,8 +4,9 @@ using MLNet.Vae.Managed.Kernels;
 namespace MLNet.Vae.Managed;
 
 /// <summary>
-/// What one layer hands to the next, twice: with rows as lanes, [blocks, features, 64], for the products of forward and backward; and turned, with features as lanes, for the
-/// gradient of the next layer's weights, whose rows are features. The turned copy costs less than a fiftieth of that product.
+/// What one layer hands to the next, twice: with rows as lanes, [blocks, features, 64], for the products of forward and backward; and
+/// turned, with features as lanes, for the gradient of the next layer's weights, whose rows are features. The turned copy costs less than a
+/// fiftieth of that product.
 /// </summary>
 internal sealed class LayerValues
 {

@@ -44,7 +44,9 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
         }
     }
 
-    /// <summary>The gradient by log σ, [features], added up in the order of the blocks; none where it is fixed or outside its bounds.</summary>
+    /// <summary>
+    /// The gradient by log σ, [features], added up in the order of the blocks; none where it is fixed or outside its bounds.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LogSigmaGradient(ReadOnlySpan<float> logSigma, Span<float> gradient)
     {

@@ -2,7 +2,10 @@ using MLNet.Vae.Model;
 
 namespace MLNet.Vae.Managed;
 
-/// <summary>The parameters as the kernels want them: every row of a weight padded and on a cache line. The zeros between never change, for their gradient is zero.</summary>
+/// <summary>
+/// The parameters as the kernels want them: every row of a weight padded and on a cache line. The zeros between never change, for their
+/// gradient is zero.
+/// </summary>
 internal sealed class PaddedLayout
 {
     private readonly ParameterLayout _layout;
@@ -32,7 +35,11 @@ internal sealed class PaddedLayout
         foreach (var layer in Encoder.Concat(Decoder))
         {
             for (int row = 0; row < layer.Outputs; row++)
-                layer.Tensors.Weight.Of(parameters).Slice(row * layer.Inputs, layer.Inputs).CopyTo(padded[(layer.Weight + row * layer.Stride)..]);
+            {
+                var weights = layer.Tensors.Weight.Of(parameters).Slice(row * layer.Inputs, layer.Inputs);
+                weights.CopyTo(padded[(layer.Weight + row * layer.Stride)..]);
+            }
+
             layer.Tensors.Bias.Of(parameters).CopyTo(padded[layer.Bias..]);
         }
 
@@ -45,7 +52,11 @@ internal sealed class PaddedLayout
         foreach (var layer in Encoder.Concat(Decoder))
         {
             for (int row = 0; row < layer.Outputs; row++)
-                padded.Slice(layer.Weight + row * layer.Stride, layer.Inputs).CopyTo(parameters[(layer.Tensors.Weight.Offset + row * layer.Inputs)..]);
+            {
+                var weights = padded.Slice(layer.Weight + row * layer.Stride, layer.Inputs);
+                weights.CopyTo(parameters[(layer.Tensors.Weight.Offset + row * layer.Inputs)..]);
+            }
+
             padded.Slice(layer.Bias, layer.Outputs).CopyTo(parameters[layer.Tensors.Bias.Offset..]);
         }
 

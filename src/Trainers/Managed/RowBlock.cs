@@ -2,7 +2,8 @@ namespace MLNet.Vae.Managed;
 
 /// <summary>
 /// The unit of work in training: 64 rows of the batch side by side, one feature after another, [features, 64]. Rows are the lanes of every
-/// vector, so no kernel has an edge in that direction; a batch that is no multiple of 64 is filled up with rows that take no part in the loss.
+/// vector, so no kernel has an edge in that direction; a batch that is no multiple of 64 is filled up with rows that take no part in the
+/// loss.
 /// </summary>
 internal static class RowBlock
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Managed;
 
 /// <summary>
-/// Lets some threads wait until all have come. A wait turns for a few microseconds before it parks: the threads of a training step come that close together, and parking each time made a
-/// tabular step three times as long.
+/// Lets some threads wait until all have come. A wait turns for a few microseconds before it parks: the threads of a training step come
+/// that close together, and parking each time made a tabular step three times as long.
 /// </summary>
 internal sealed class SpinBarrier(int threads)
 {

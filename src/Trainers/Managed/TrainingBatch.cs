@@ -29,7 +29,9 @@ internal sealed class TrainingBatch<TS, TV>
     /// <summary>What the encoder sees: 0 where a value is missing, with the input's noise on the others.</summary>
     public LayerValues Input { get; }
 
-    /// <summary>What the decoder is asked for, [features, 64]: NaN where a value is missing, and in the lanes beyond the batch's end.</summary>
+    /// <summary>
+    /// What the decoder is asked for, [features, 64]: NaN where a value is missing, and in the lanes beyond the batch's end.
+    /// </summary>
     public Span<float> Target(int block) => _target.Block(block);
 
     /// <summary>1 for a row that counts, 0 for one beyond the batch's end, [64].</summary>

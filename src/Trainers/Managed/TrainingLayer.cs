@@ -58,13 +58,16 @@ internal abstract class TrainingLayer<TS, TV>
         }
     }
 
-    /// <summary>From this layer's gradient to the gradient by its input, [inputs, 64], multiplied by <paramref name="end"/> where that is asked for.</summary>
+    /// <summary>
+    /// From this layer's gradient to the gradient by its input, [inputs, 64], multiplied by <paramref name="end"/> where that is asked for.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward<TEnd>(ReadOnlySpan<float> parameters, int block, Span<float> inputGradient, ReadOnlySpan<float> end)
         where TEnd : struct, IProductEnd
     {
         var shape = new ProductShape(1, Place.Outputs, RowStride: 1, InnerStride: Place.Stride, 0, RowBlock.Rows, RowBlock.Rows);
-        Product<TS, TV>.Multiply<TEnd>(shape, Place.Inputs, RowBlock.Rows, parameters[Place.Weight..], Gradient(block), 0, inputGradient, end);
+        Product<TS, TV>.Multiply<TEnd>(
+            shape, Place.Inputs, RowBlock.Rows, parameters[Place.Weight..], Gradient(block), 0, inputGradient, end);
     }
 
     /// <summary>The gradient of the weights and biases of some outputs, over every row of every block.</summary>
@@ -75,9 +78,11 @@ internal abstract class TrainingLayer<TS, TV>
     public void ParameterGradient(int firstRow, int rows, Span<float> gradient)
     {
         var values = _gradient.Span[(firstRow * RowBlock.Rows)..];
-        var shape = new ProductShape(_blocks, RowBlock.Rows, RowStride: RowBlock.Rows, InnerStride: 1, _blockLength, _input.PanelWidth, Place.Stride);
+        var weights = gradient[(Place.Weight + firstRow * Place.Stride)..];
+        var shape = new ProductShape(
+            _blocks, RowBlock.Rows, RowStride: RowBlock.Rows, InnerStride: 1, _blockLength, _input.PanelWidth, Place.Stride);
         Product<TS, TV>.Multiply<PlainEnd>(
-            shape, rows, Padding.Padded(Place.Inputs), values, _input.Turned, _input.PanelStride, gradient[(Place.Weight + firstRow * Place.Stride)..], []);
+            shape, rows, Padding.Padded(Place.Inputs), values, _input.Turned, _input.PanelStride, weights, []);
         for (int row = 0; row < rows; row++)
             gradient[Place.Bias + firstRow + row] = Sums<TS, TV>.OfRow(values[(row * RowBlock.Rows)..], _blocks, _blockLength);
     }

@@ -1,6 +1,9 @@
 namespace MLNet.Vae.Model;
 
-/// <summary>Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, log σ. Weights are [outputs, inputs], as in PyTorch.</summary>
+/// <summary>
+/// Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, log σ. Weights are [outputs, inputs], as in
+/// PyTorch.
+/// </summary>
 internal sealed class ParameterLayout
 {
     private ParameterLayout(VaeArchitecture architecture)

@@ -13,7 +13,9 @@ internal static class BoxMuller<TS, TV>
 
     private const float TwoToMinus24 = 1f / (1 << 24), TwoToMinus31 = 1f / (1u << 31);
 
-    /// <param name="normals">Receives [64]: from the first two words the sines, then the cosines; then the same of the last two words.</param>
+    /// <param name="normals">
+    /// Receives [64]: from the first two words the sines, then the cosines; then the same of the last two words.
+    /// </param>
     /// <param name="counter">The first word of the first counter; the others follow it.</param>
     /// <param name="column">The second word.</param>
     /// <param name="series">The third word.</param>
@@ -24,7 +26,8 @@ internal static class BoxMuller<TS, TV>
     {
         for (int lane = 0; lane < Counters; lane += TS.Count)
         {
-            TV c0 = TS.AddBits(TS.CreateBits(counter + (uint)lane), TS.Indices), c1 = TS.CreateBits(column), c2 = TS.CreateBits(series), c3 = TS.CreateBits(purpose);
+            TV c0 = TS.AddBits(TS.CreateBits(counter + (uint)lane), TS.Indices), c1 = TS.CreateBits(column);
+            TV c2 = TS.CreateBits(series), c3 = TS.CreateBits(purpose);
             TV multiplier0 = TS.CreateBits(Philox.Multiplier0), multiplier1 = TS.CreateBits(Philox.Multiplier1);
             uint key0 = key, key1 = 0;
             for (int round = 0; round < Philox.Rounds; round++)

@@ -1,8 +1,8 @@
 namespace MLNet.Vae.Simd;
 
 /// <summary>
-/// The operations of one width of vector, so that a kernel is written once for all. Static and generic over structs: the compiler makes a copy per width in which every
-/// call below is one instruction.
+/// The operations of one width of vector, so that a kernel is written once for all. Static and generic over structs: the compiler makes a
+/// copy per width in which every call below is one instruction.
 /// </summary>
 /// <typeparam name="TV">The vector of floats.</typeparam>
 internal interface ISimd<TV>

@@ -92,7 +92,9 @@ internal readonly struct Simd256 : ISimd<Vector256<float>>
         if (Avx2.IsSupported)
         {
             var even = Avx2.Multiply(a.AsUInt32(), b.AsUInt32());
-            var odd = Avx2.Multiply(Vector256.ShiftRightLogical(a.AsUInt64(), 32).AsUInt32(), Vector256.ShiftRightLogical(b.AsUInt64(), 32).AsUInt32());
+            var odd = Avx2.Multiply(
+                Vector256.ShiftRightLogical(a.AsUInt64(), 32).AsUInt32(),
+                Vector256.ShiftRightLogical(b.AsUInt64(), 32).AsUInt32());
             return Interleave(even, odd, out high);
         }
         var low = Vector256.WidenLower(a.AsUInt32()) * Vector256.WidenLower(b.AsUInt32());

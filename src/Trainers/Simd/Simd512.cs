@@ -92,7 +92,9 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
         if (Avx512F.IsSupported)
         {
             var even = Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
-            var odd = Avx512F.Multiply(Vector512.ShiftRightLogical(a.AsUInt64(), 32).AsUInt32(), Vector512.ShiftRightLogical(b.AsUInt64(), 32).AsUInt32());
+            var odd = Avx512F.Multiply(
+                Vector512.ShiftRightLogical(a.AsUInt64(), 32).AsUInt32(),
+                Vector512.ShiftRightLogical(b.AsUInt64(), 32).AsUInt32());
             return Interleave(even, odd, out high);
         }
         var low = Vector512.WidenLower(a.AsUInt32()) * Vector512.WidenLower(b.AsUInt32());

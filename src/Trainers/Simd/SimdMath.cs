@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MLNet.Vae.Simd;
 
 /// <summary>
-/// Elementary functions in single precision for every width. Polynomials are minimax fits on the reduced range in the manner of Cephes (Moshier 1984); the errors stated are those
-/// that the tests hold them to.
+/// Elementary functions in single precision for every width. Polynomials are minimax fits on the reduced range in the manner of Cephes
+/// (Moshier 1984); the errors stated are those that the tests hold them to.
 /// </summary>
 internal static class SimdMath<TS, TV>
     where TS : ISimd<TV>

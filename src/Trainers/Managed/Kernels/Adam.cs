@@ -5,7 +5,8 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// Adam. Kingma and Ba 2015, arXiv:1412.6980, algorithm 1, in the form PyTorch computes it: p −= rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε).
+/// Adam. Kingma and Ba 2015, arXiv:1412.6980, algorithm 1, in the form PyTorch computes it: p −= rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) +
+/// ε).
 /// </summary>
 internal static class Adam<TS, TV>
     where TS : ISimd<TV>
@@ -23,7 +24,13 @@ internal static class Adam<TS, TV>
     /// <param name="step">t, from 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update(
-        Span<float> parameters, ReadOnlySpan<float> gradient, float gradientScale, Span<float> first, Span<float> second, double rate, int step)
+        Span<float> parameters,
+        ReadOnlySpan<float> gradient,
+        float gradientScale,
+        Span<float> first,
+        Span<float> second,
+        double rate,
+        int step)
     {
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float g = ref MemoryMarshal.GetReference(gradient);
@@ -31,7 +38,8 @@ internal static class Adam<TS, TV>
         ref float v = ref MemoryMarshal.GetReference(second);
         var stepSize = TS.Create((float)(-rate / (1 - Math.Pow(Beta1, step))));
         var correction = TS.Create((float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))));
-        TV keep1 = TS.Create((float)Beta1), add1 = TS.Create((float)(1 - Beta1)), keep2 = TS.Create((float)Beta2), add2 = TS.Create((float)(1 - Beta2));
+        TV keep1 = TS.Create((float)Beta1), add1 = TS.Create((float)(1 - Beta1));
+        TV keep2 = TS.Create((float)Beta2), add2 = TS.Create((float)(1 - Beta2));
         TV scale = TS.Create(gradientScale), epsilon = TS.Create(Epsilon);
         for (int i = 0; i < parameters.Length; i += TS.Count)
         {

@@ -5,8 +5,8 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// The Bernoulli negative log likelihood of one feature over a block of rows: the cross-entropy log(1 + eˡ) − x l of the logit l, as max(l, 0) − x l + log(1 + e⁻|l|), which does not
-/// overflow. A row whose target is NaN is not observed and takes no part.
+/// The Bernoulli negative log likelihood of one feature over a block of rows: the cross-entropy log(1 + eˡ) − x l of the logit l, as max(l,
+/// 0) − x l + log(1 + e⁻|l|), which does not overflow. A row whose target is NaN is not observed and takes no part.
 /// </summary>
 internal static class BernoulliLikelihood<TS, TV>
     where TS : ISimd<TV>

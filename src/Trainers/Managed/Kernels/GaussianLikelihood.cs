@@ -6,8 +6,8 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// The Gaussian negative log likelihood of one feature over a block of rows, −log N(x; y, σ²) = ½ ((x − y)/σ)² + log σ + ½ log 2π. A row whose target is NaN is not
-/// observed and takes no part.
+/// The Gaussian negative log likelihood of one feature over a block of rows, −log N(x; y, σ²) = ½ ((x − y)/σ)² + log σ + ½ log 2π. A row
+/// whose target is NaN is not observed and takes no part.
 /// </summary>
 internal static class GaussianLikelihood<TS, TV>
     where TS : ISimd<TV>
@@ -21,11 +21,13 @@ internal static class GaussianLikelihood<TS, TV>
     /// <param name="logSigmaGradient">The gradient by log σ times <paramref name="weight"/>.</param>
     /// <returns>The sum over the rows, in nats, not weighted.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Evaluate(Span<float> output, ReadOnlySpan<float> target, float logSigma, float inverseSigma, float weight, out float logSigmaGradient)
+    public static double Evaluate(
+        Span<float> output, ReadOnlySpan<float> target, float logSigma, float inverseSigma, float weight, out float logSigmaGradient)
     {
         ref float y = ref MemoryMarshal.GetReference(output);
         ref float x = ref MemoryMarshal.GetReference(target);
-        TV squares = default, observed = default, inverse = TS.Create(inverseSigma), slope = TS.Create(-inverseSigma * weight), one = TS.Create(1f);
+        TV squares = default, observed = default, one = TS.Create(1f);
+        TV inverse = TS.Create(inverseSigma), slope = TS.Create(-inverseSigma * weight);
         for (int i = 0; i < RowBlock.Rows; i += TS.Count)
         {
             var value = TS.Load(ref Unsafe.Add(ref x, i));

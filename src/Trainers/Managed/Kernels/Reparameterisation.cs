@@ -6,8 +6,8 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// One latent dimension over a block of rows: z = μ + σ ε (Kingma and Welling 2013, arXiv:1312.6114, section 2.4), the KL divergence ½ (μ² + σ² − 1 − log σ²) (their appendix B), and the
-/// gradients of both. log σ² is clamped and has no gradient outside, as torch.clamp has it.
+/// One latent dimension over a block of rows: z = μ + σ ε (Kingma and Welling 2013, arXiv:1312.6114, section 2.4), the KL divergence ½ (μ²
+/// + σ² − 1 − log σ²) (their appendix B), and the gradients of both. log σ² is clamped and has no gradient outside, as torch.clamp has it.
 /// </summary>
 internal static class Reparameterisation<TS, TV>
     where TS : ISimd<TV>
@@ -38,7 +38,8 @@ internal static class Reparameterisation<TS, TV>
 
     /// <summary>z = μ + σ ε, and σ ε beside it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Draw(ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance, ReadOnlySpan<float> noise, Span<float> scaledNoise, Span<float> sample)
+    public static void Draw(
+        ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance, ReadOnlySpan<float> noise, Span<float> scaledNoise, Span<float> sample)
     {
         ref float mu = ref MemoryMarshal.GetReference(mean);
         ref float lv = ref MemoryMarshal.GetReference(logVariance);
@@ -81,7 +82,12 @@ internal static class Reparameterisation<TS, TV>
     /// <param name="logVarianceGradient">Updated, [64].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddDivergenceGradient(
-        ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance, ReadOnlySpan<float> counts, float weight, Span<float> meanGradient, Span<float> logVarianceGradient)
+        ReadOnlySpan<float> mean,
+        ReadOnlySpan<float> logVariance,
+        ReadOnlySpan<float> counts,
+        float weight,
+        Span<float> meanGradient,
+        Span<float> logVarianceGradient)
     {
         ref float mu = ref MemoryMarshal.GetReference(mean);
         ref float lv = ref MemoryMarshal.GetReference(logVariance);

@@ -5,8 +5,8 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Products;
 
 /// <summary>
-/// C = end(Σ A · B) of any number of rows and of a multiple of 16 columns. Each number is a sum in the order of the inner index with fused multiply-adds, the same on every width of vector.
-/// NaN and infinity follow IEEE 754. C overlaps neither A nor B.
+/// C = end(Σ A · B) of any number of rows and of a multiple of 16 columns. Each number is a sum in the order of the inner index with fused
+/// multiply-adds, the same on every width of vector. NaN and infinity follow IEEE 754. C overlaps neither A nor B.
 /// </summary>
 internal static class Product<TS, TV>
     where TS : ISimd<TV>
@@ -22,7 +22,14 @@ internal static class Product<TS, TV>
     /// <param name="end">What <typeparamref name="TEnd"/> reads.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TEnd>(
-        in ProductShape shape, int rows, int columns, ReadOnlySpan<float> a, ReadOnlySpan<float> b, int panelStride, Span<float> c, ReadOnlySpan<float> end)
+        in ProductShape shape,
+        int rows,
+        int columns,
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        int panelStride,
+        Span<float> c,
+        ReadOnlySpan<float> end)
         where TEnd : struct, IProductEnd
     {
         ref float a0 = ref MemoryMarshal.GetReference(a);

@@ -4,9 +4,10 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Products;
 
 /// <summary>
-/// The inner loops of every product, C = end(Σ A · B): a tile of C stays in registers, six, two or one rows by four, two or one vectors. A number of A is broadcast against vectors of B, so
-/// that A is read in any order and never rearranged. Six rows by four vectors keep 24 sums, which hides the latency of a multiply-add and leaves room for four vectors of B among 32
-/// registers; six by two do the same for the 16 registers of AVX2.
+/// The inner loops of every product, C = end(Σ A · B): a tile of C stays in registers, six, two or one rows by four, two or one vectors. A
+/// number of A is broadcast against vectors of B, so that A is read in any order and never rearranged. Six rows by four vectors keep 24
+/// sums, which hides the latency of a multiply-add and leaves room for four vectors of B among 32 registers; six by two do the same for the
+/// 16 registers of AVX2.
 /// </summary>
 internal static class ProductTiles<TS, TV>
     where TS : ISimd<TV>
@@ -38,12 +39,18 @@ internal static class ProductTiles<TS, TV>
     private static void Rows6By4<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1), c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
-        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1), c12 = Start<TEnd>(ref end, 1, 2), c13 = Start<TEnd>(ref end, 1, 3);
-        TV c20 = Start<TEnd>(ref end, 2, 0), c21 = Start<TEnd>(ref end, 2, 1), c22 = Start<TEnd>(ref end, 2, 2), c23 = Start<TEnd>(ref end, 2, 3);
-        TV c30 = Start<TEnd>(ref end, 3, 0), c31 = Start<TEnd>(ref end, 3, 1), c32 = Start<TEnd>(ref end, 3, 2), c33 = Start<TEnd>(ref end, 3, 3);
-        TV c40 = Start<TEnd>(ref end, 4, 0), c41 = Start<TEnd>(ref end, 4, 1), c42 = Start<TEnd>(ref end, 4, 2), c43 = Start<TEnd>(ref end, 4, 3);
-        TV c50 = Start<TEnd>(ref end, 5, 0), c51 = Start<TEnd>(ref end, 5, 1), c52 = Start<TEnd>(ref end, 5, 2), c53 = Start<TEnd>(ref end, 5, 3);
+        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1),
+            c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
+        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1),
+            c12 = Start<TEnd>(ref end, 1, 2), c13 = Start<TEnd>(ref end, 1, 3);
+        TV c20 = Start<TEnd>(ref end, 2, 0), c21 = Start<TEnd>(ref end, 2, 1),
+            c22 = Start<TEnd>(ref end, 2, 2), c23 = Start<TEnd>(ref end, 2, 3);
+        TV c30 = Start<TEnd>(ref end, 3, 0), c31 = Start<TEnd>(ref end, 3, 1),
+            c32 = Start<TEnd>(ref end, 3, 2), c33 = Start<TEnd>(ref end, 3, 3);
+        TV c40 = Start<TEnd>(ref end, 4, 0), c41 = Start<TEnd>(ref end, 4, 1),
+            c42 = Start<TEnd>(ref end, 4, 2), c43 = Start<TEnd>(ref end, 4, 3);
+        TV c50 = Start<TEnd>(ref end, 5, 0), c51 = Start<TEnd>(ref end, 5, 1),
+            c52 = Start<TEnd>(ref end, 5, 2), c53 = Start<TEnd>(ref end, 5, 3);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -225,8 +232,10 @@ internal static class ProductTiles<TS, TV>
     private static void Rows2By4<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1), c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
-        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1), c12 = Start<TEnd>(ref end, 1, 2), c13 = Start<TEnd>(ref end, 1, 3);
+        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1),
+            c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
+        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1),
+            c12 = Start<TEnd>(ref end, 1, 2), c13 = Start<TEnd>(ref end, 1, 3);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -332,7 +341,8 @@ internal static class ProductTiles<TS, TV>
     private static void Rows1By4<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1), c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
+        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1),
+            c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)

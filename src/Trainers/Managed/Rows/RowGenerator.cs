@@ -4,7 +4,9 @@ using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Managed.Rows;
 
-/// <summary>Rows from the prior: z ~ N(0, I), then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.</summary>
+/// <summary>
+/// Rows from the prior: z ~ N(0, I), then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
+/// </summary>
 internal sealed class RowGenerator<TS, TV>(FittedParameters fitted, RowNetwork<TS, TV> network)
     where TS : ISimd<TV>
     where TV : struct
@@ -29,7 +31,8 @@ internal sealed class RowGenerator<TS, TV>(FittedParameters fitted, RowNetwork<T
     private float Draw(NoiseSource noise, float output, long row, int feature) =>
         IsBernoulli(feature)
             ? noise.Uniform(NoisePurpose.Likelihood, row, (uint)feature) < Probability(output) ? 1 : 0
-            : fitted.Features.ToInputUnits(output + MathF.Exp(_logSigma[feature]) * noise.Normal(NoisePurpose.Likelihood, row, (uint)feature), feature);
+            : fitted.Features.ToInputUnits(
+                output + MathF.Exp(_logSigma[feature]) * noise.Normal(NoisePurpose.Likelihood, row, (uint)feature), feature);
 
     private bool IsBernoulli(int feature) => fitted.Features.Likelihoods[feature] == VaeLikelihood.Bernoulli;
 

@@ -5,8 +5,8 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Rows;
 
 /// <summary>
-/// Encoding, decoding and scoring in C#, a row at a time, so that a row's numbers never depend on its company. Any number of threads may call at once. Spans hold whole rows, as
-/// <see cref="VaeModel"/> describes them.
+/// Encoding, decoding and scoring in C#, a row at a time, so that a row's numbers never depend on its company. Any number of threads may
+/// call at once. Spans hold whole rows, as <see cref="VaeModel"/> describes them.
 /// </summary>
 internal abstract class RowInference
 {

@@ -127,7 +127,11 @@ internal sealed class RowInference<TS, TV> : RowInference
     {
         int rows = Math.Min(RowMemory.Rows, features.Length / _features.Count - first);
         for (int row = 0; row < rows; row++)
-            StandardisedRows<TS, TV>.Standardise(features.Slice((first + row) * _features.Count, _features.Count), _features, memory.Row(row));
+        {
+            var values = features.Slice((first + row) * _features.Count, _features.Count);
+            StandardisedRows<TS, TV>.Standardise(values, _features, memory.Row(row));
+        }
+
         if (rows > 0)
             _network.Encode(memory, rows);
         return rows;

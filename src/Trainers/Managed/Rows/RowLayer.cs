@@ -6,7 +6,9 @@ using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Managed.Rows;
 
-/// <summary>One fully connected layer for few rows at a time: the weight turned to [inputs, width], so that outputs are the lanes of a vector.</summary>
+/// <summary>
+/// One fully connected layer for few rows at a time: the weight turned to [inputs, width], so that outputs are the lanes of a vector.
+/// </summary>
 internal sealed class RowLayer<TS, TV>
     where TS : ISimd<TV>
     where TV : struct

@@ -6,8 +6,8 @@ using MLNet.Vae.Simd;
 namespace MLNet.Vae.Managed.Rows;
 
 /// <summary>
-/// The negative log likelihood of one row given decoder outputs, with the features as lanes. A missing feature gives 0. A Bernoulli value outside [0, 1] counts as the nearer of both plus
-/// half its squared distance from it.
+/// The negative log likelihood of one row given decoder outputs, with the features as lanes. A missing feature gives 0. A Bernoulli value
+/// outside [0, 1] counts as the nearer of both plus half its squared distance from it.
 /// </summary>
 internal sealed class RowLikelihood<TS, TV>
     where TS : ISimd<TV>

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace MLNet.Vae.Managed.Rows;
 
 /// <summary>
-/// Working memory for calls from any thread. A thread finds its own again in a slot that few others use; what a slot cannot hold goes to a bag, so that nothing is
-/// allocated once there is one for every call under way.
+/// Working memory for calls from any thread. A thread finds its own again in a slot that few others use; what a slot cannot hold goes to a
+/// bag, so that nothing is allocated once there is one for every call under way.
 /// </summary>
 internal sealed class RowMemoryPool
 {

@@ -44,8 +44,12 @@ internal sealed class RowNetwork<TS, TV>
         }
     }
 
-    /// <summary>From z, [rows, latent width], to the decoder's output in the model's units, [rows, width]; it lies in the memory until the next call.</summary>
-    public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int rows, RowMemory memory) => Run(_decoder, z, memory.LatentWidth, rows, memory);
+    /// <summary>
+    /// From z, [rows, latent width], to the decoder's output in the model's units, [rows, width]; it lies in the memory until the next
+    /// call.
+    /// </summary>
+    public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int rows, RowMemory memory) =>
+        Run(_decoder, z, memory.LatentWidth, rows, memory);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)

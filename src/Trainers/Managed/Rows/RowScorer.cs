@@ -28,7 +28,9 @@ internal sealed class RowScorer<TS, TV>
             fitted.ScoringNoise.Span.Slice(s * latent, latent).CopyTo(_noise.Span[(s * width)..]);
     }
 
-    /// <summary>The score of one of the encoded rows in nats; leaves its split by feature in <see cref="RowMemory.FeatureScores"/>.</summary>
+    /// <summary>
+    /// The score of one of the encoded rows in nats; leaves its split by feature in <see cref="RowMemory.FeatureScores"/>.
+    /// </summary>
     public float Score(RowMemory memory, int row)
     {
         float kl = DrawSamples(memory, row);
