@@ -11,6 +11,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...] [--feed DIR]
   demo [CSV ...]     train on real data and score it; with a CSV, on that one (--label NAME names its column of 0 and 1)
   test               build everything, check the formatting, run every test
   quality DIR        area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
+  speed              time training steps (--peer "COMMAND" compares with a program that prints such lines as JSON)
 
   --feed DIR         take packages from this folder too; its builds lie apart from all others, in artifacts/
 
@@ -85,11 +86,12 @@ done
 
 mkdir -p artifacts
 case $command in
-  demo | test | quality) choose_packages ;;
+  demo | test | quality | speed) choose_packages ;;
   *) usage; exit $([[ -z $command ]] && echo 0 || echo 2) ;;
 esac
 case $command in
   demo) demo "${arguments[@]}" ;;
   test) run_tests ;;
   quality) run_project benchmarks/Quality -- "${arguments[@]}" ;;
+  speed) run_project benchmarks/Steps -- "${arguments[@]}" ;;
 esac
