@@ -18,6 +18,8 @@ public sealed class VaeModel
     {
         _fitted = fitted;
         _inference = RowInference.Of(fitted);
+        Likelihoods = Array.AsReadOnly(fitted.Features.Likelihoods);
+        KlPerLatentDimension = Array.AsReadOnly(fitted.KlPerLatentDimension);
     }
 
     /// <summary>Number of features D of a row.</summary>
@@ -29,13 +31,13 @@ public sealed class VaeModel
     /// <summary>
     /// The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.
     /// </summary>
-    public IReadOnlyList<VaeLikelihood> Likelihoods => _fitted.Features.Likelihoods;
+    public IReadOnlyList<VaeLikelihood> Likelihoods { get; }
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>
     public float Threshold => _fitted.Threshold;
 
     /// <summary>The mean KL divergence over the training rows, split by latent dimension, [latent], in nats.</summary>
-    public IReadOnlyList<float> KlPerLatentDimension => _fitted.KlPerLatentDimension;
+    public IReadOnlyList<float> KlPerLatentDimension { get; }
 
     /// <summary>
     /// Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.
@@ -136,7 +138,7 @@ public sealed class VaeModel
         _inference.Score(features, scores, featureScores);
     }
 
-    /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score.</summary>
+    /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score; NaN for NaN.</summary>
     /// <param name="score">A score in nats.</param>
     public float PValue(float score) => _fitted.TrainingScores.ShareAtLeast(score);
 
@@ -155,9 +157,8 @@ public sealed class VaeModel
     /// <param name="seed">Row r of a seed is the same whatever the number of rows asked for.</param>
     /// <param name="firstRow">Number of the first row, at least 0, to make a long series in pieces.</param>
     /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is negative.
-    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is
+    /// negative.</exception>
     public void Generate(Span<float> rows, int seed, long firstRow = 0, bool sampleLikelihood = false)
     {
         Rows(rows.Length, FeatureCount, nameof(rows));

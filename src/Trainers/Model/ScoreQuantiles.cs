@@ -48,7 +48,9 @@ internal sealed class ScoreQuantiles
     /// </summary>
     public float ShareAtLeast(float score)
     {
-        if (!(score > _table[0]))
+        if (float.IsNaN(score))
+            return float.NaN;
+        if (score <= _table[0])
             return 1;
         if (score > _table[^1])
             return 0;

@@ -1,3 +1,5 @@
+using MLNet.Vae.Model;
+
 namespace MLNet.Vae;
 
 /// <summary>
@@ -98,4 +100,9 @@ public class VaeOptions
 
     /// <summary>Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only, no result.</summary>
     public int? NumberOfThreads { get; set; }
+
+    /// <summary>Checks all options at once. Training does so too, before any work.</summary>
+    /// <exception cref="ArgumentException">One or more options are out of range; the message names every one, what it is and what was
+    /// expected.</exception>
+    public void Validate() => OptionsValidation.Validate(this);
 }
