@@ -62,7 +62,9 @@ public class VaeOptions
     /// <summary>Rows in one training step, 1 to 65,536. Default 256. All rows where there are fewer.</summary>
     public int BatchSize { get; set; } = 256;
 
-    /// <summary>Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least one.</summary>
+    /// <summary>
+    /// Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least 1 and at most 500.
+    /// </summary>
     public int? NumberOfEpochs { get; set; }
 
     /// <summary>
