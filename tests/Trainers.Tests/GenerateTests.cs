@@ -1,4 +1,4 @@
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests;

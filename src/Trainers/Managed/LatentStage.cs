@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 using MLNet.Vae.Simd;
 using MLNet.Vae.Training;
 

@@ -7,7 +7,7 @@ namespace MLNet.Vae.Managed;
 /// </summary>
 internal static class RowBlock
 {
-    public const int Rows = Random.NoiseSource.BlockRows;
+    public const int Rows = RandomNumbers.NoiseSource.BlockRows;
 
     public static int Count(int rows) => (rows + Rows - 1) / Rows;
 

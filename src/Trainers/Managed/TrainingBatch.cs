@@ -1,5 +1,5 @@
 using MLNet.Vae.Managed.Kernels;
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 using MLNet.Vae.Simd;
 using MLNet.Vae.Training;
 

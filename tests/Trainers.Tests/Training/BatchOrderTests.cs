@@ -1,4 +1,4 @@
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Tests.Training;

@@ -1,7 +1,7 @@
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 using MLNet.Vae.Tests.Support;
 
-namespace MLNet.Vae.Tests.Random;
+namespace MLNet.Vae.Tests.RandomNumbers;
 
 public class NormalsTests
 {

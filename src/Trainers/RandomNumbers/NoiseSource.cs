@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using MLNet.Vae.Simd;
 
-namespace MLNet.Vae.Random;
+namespace MLNet.Vae.RandomNumbers;
 
 /// <summary>
 /// Every random number of the engine, each a function of (seed, purpose, series, row, column) alone. The series is a training step, an

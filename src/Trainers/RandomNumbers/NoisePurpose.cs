@@ -1,4 +1,4 @@
-namespace MLNet.Vae.Random;
+namespace MLNet.Vae.RandomNumbers;
 
 /// <summary>What a random number is for: the last word of the counter, so that no two uses share numbers.</summary>
 internal enum NoisePurpose : uint

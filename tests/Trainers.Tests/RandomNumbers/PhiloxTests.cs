@@ -1,6 +1,6 @@
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 
-namespace MLNet.Vae.Tests.Random;
+namespace MLNet.Vae.Tests.RandomNumbers;
 
 public class PhiloxTests
 {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MLNet.Vae.Simd;
 
-namespace MLNet.Vae.Random;
+namespace MLNet.Vae.RandomNumbers;
 
 /// <summary>Sixty-four standard normal numbers from sixteen counters of <see cref="Philox"/>, with the counters as lanes.</summary>
 internal static class BoxMuller<TS, TV>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MLNet.Vae.Random;
+namespace MLNet.Vae.RandomNumbers;
 
 /// <summary>
 /// The counter-based generator Philox 4×32 with ten rounds: a bijection of a 128-bit counter under a 64-bit key. Salmon, Moraes, Dror and
