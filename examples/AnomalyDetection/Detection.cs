@@ -6,8 +6,8 @@ namespace MLNet.Vae.Examples.AnomalyDetection;
 /// <summary>A detector that was trained on half of the normal rows, and what it says about all other rows.</summary>
 internal sealed class Detection
 {
-    // A training takes about 4,000 steps unless told otherwise. A few hundred rows make one step, and would be seen 4,000 times: learned by
-    // heart, so that every other row looks odd, and lies above a threshold that is a quantile of the training scores.
+    // Unless told otherwise a training takes about 4,000 steps, but no more than 500 passes. A few hundred rows seen 500 times are known by
+    // heart: most others then score above a threshold that is a quantile of the training scores. Fewer passes keep the threshold honest.
     private const int MostEpochs = 50;
     private const int UsualSteps = 4000;
 

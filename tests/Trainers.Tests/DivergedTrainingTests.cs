@@ -49,7 +49,7 @@ public class DivergedTrainingTests
     }
 
     [Fact]
-    public void Fit_LargeLearningRateHugeValuesAndNoClipping_StaysFinite()
+    public void Fit_LargeLearningRateHugeValuesAndNoClipping_FiniteScoresOrAClearStop()
     {
         float[] rows = [.. Trained.MixedRows.Select(x => 1e30f * x)];
         var options = Fit.Small(20);

@@ -60,6 +60,10 @@ public class GenerateTests
             Assert.InRange(mean / sigma[d], -fiveDeviations, fiveDeviations);
             Assert.InRange(deviation / sigma[d] - 1, -fiveDeviations / 1.4, fiveDeviations / 1.4);
         }
+
+        double together = Enumerable.Range(0, rows).Average(row =>
+            (drawn[2 * row] - means[2 * row]) / sigma[0] * ((drawn[2 * row + 1] - means[2 * row + 1]) / sigma[1]));
+        Assert.InRange(together, -fiveDeviations, fiveDeviations);
     }
 
     [Fact]
@@ -101,6 +105,11 @@ public class GenerateTests
                 Assert.InRange(chosen.Length, rows / 10, rows);
             }
         }
+
+        // Given z the two bits know nothing of each other: the product of their residuals is 0 in the mean, and at most a quarter.
+        double together = Enumerable.Range(0, rows).Average(row =>
+            (drawn[5 * row + 3] - means[5 * row + 3]) * (drawn[5 * row + 4] - means[5 * row + 4]));
+        Assert.InRange(together, -5 * 0.25 / Math.Sqrt(rows), 5 * 0.25 / Math.Sqrt(rows));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MLNet.Vae.Model;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests;
@@ -69,6 +70,24 @@ public class ScoreTests
                 Assert.All(features, score => Assert.True(float.IsFinite(score)));
                 Assert.Equal(0, model.PValue(scores[0]));
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(3e38f, 3e38f)]
+    [InlineData(3e38f, -3e38f)]
+    public void Score_DecoderOverflows_IsTheLargestNumber(float first, float second)
+    {
+        // One latent dimension, two features; an encoder that gives z = 3 and a decoder whose output is 3 times too large for float32.
+        var fitted = new LinearModel(new double[,] { { 1 }, { 1 } }, [0, 0], [1, 1]).Fitted([0.5f, -0.5f], VaeScoreBound.Elbo);
+        float[] parameters = fitted.Parameters.ToArray();
+        var layout = ParameterLayout.Of(fitted.Architecture);
+        parameters[layout.Encoder[0].Bias.Offset] = 3;
+        (parameters[layout.Decoder[0].Weight.Offset], parameters[layout.Decoder[0].Weight.Offset + 1]) = (first, second);
+        foreach (var bound in Enum.GetValues<VaeScoreBound>())
+        {
+            var model = new VaeModel(fitted with { Parameters = parameters, ScoreBound = bound });
+            Assert.Equal([float.MaxValue, float.MaxValue], model.Scores([0, 0, 1, float.NaN]));
         }
     }
 

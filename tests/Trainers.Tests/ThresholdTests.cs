@@ -6,21 +6,25 @@ public class ThresholdTests
 {
     private const double FloatRounding = 1e-6;
 
+    // The training rows are scored in chunks of 1,024.
     [Theory]
-    [InlineData(0.1)]
-    [InlineData(0)]
-    [InlineData(0.5)]
-    public void Threshold_OfAContamination_IsThatQuantileOfTheTrainingScores(double contamination)
+    [InlineData(201, 0.1)]
+    [InlineData(201, 0)]
+    [InlineData(201, 0.5)]
+    [InlineData(2501, 0.1)]
+    public void Threshold_OfAContamination_IsThatQuantileOfTheTrainingScores(int count, double contamination)
     {
-        float[] rows = Samples.Factors(201, 3, 1, 0.5, seed: 8);
-        var options = Fit.Small(5);
+        float[] rows = Samples.Factors(count, 3, 1, 0.5, seed: 8);
+        var options = Fit.Small(2);
         options.Contamination = contamination;
         var model = Fit.Model(rows, 3, options);
 
         // Of 201 ascending scores the quantile q is number 200 q, counted from 0.
         float[] scores = model.Scores(rows);
         Array.Sort(scores);
-        Close.To(scores[(int)Math.Round(200 * (1 - contamination))], model.Threshold, FloatRounding);
+        Close.To(scores[(int)Math.Round((count - 1) * (1 - contamination))], model.Threshold, FloatRounding);
+        Assert.Equal(1, model.PValue(scores[0]));
+        Close.To(1.0 / count, model.PValue(scores[^1]), FloatRounding);
     }
 
     [Fact]

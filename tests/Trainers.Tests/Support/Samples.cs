@@ -4,9 +4,8 @@ namespace MLNet.Vae.Tests.Support;
 internal static class Samples
 {
     /// <summary>
-    /// x = W z + noise: strongly correlated features around 10, 20, 30 … with deviations 1, 2, 3 … The hidden factors z account for all but
-    /// a share
-    /// <paramref name="noise"/> of the deviation of every feature.
+    /// x = W z + noise: strongly correlated features around 10, 20, 30 … with deviations 1, 2, 3 …
+    /// The hidden factors z account for all but a share <paramref name="noise"/> of the deviation of every feature.
     /// </summary>
     public static float[] Factors(int rows, int features, int factors, double noise, int seed)
     {
