@@ -9,7 +9,7 @@ namespace MLNet.Vae;
 /// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call
 /// allocates.
 /// </summary>
-public sealed class VaeModel
+public sealed partial class VaeModel
 {
     private readonly FittedParameters _fitted;
     private readonly RowInference _inference;

@@ -30,6 +30,7 @@ internal sealed class FeatureMap
     /// <summary>One value of the input's units in the model's; a missing one stays NaN.</summary>
     public float ToModelUnits(float value, int feature) => Math.Clamp((value - Mean[feature]) * Scale[feature], -Limit, Limit);
 
-    /// <summary>One value of the model's units in the input's.</summary>
-    public float ToInputUnits(float standardised, int feature) => standardised / Scale[feature] + Mean[feature];
+    /// <summary>One value of the model's units in the input's, within the range of float32.</summary>
+    public float ToInputUnits(float standardised, int feature) =>
+        Math.Clamp(standardised / Scale[feature] + Mean[feature], float.MinValue, float.MaxValue);
 }

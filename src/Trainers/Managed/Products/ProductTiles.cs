@@ -39,18 +39,18 @@ internal static class ProductTiles<TS, TV>
     private static void Rows6By4<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1),
-            c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
-        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1),
-            c12 = Start<TEnd>(ref end, 1, 2), c13 = Start<TEnd>(ref end, 1, 3);
-        TV c20 = Start<TEnd>(ref end, 2, 0), c21 = Start<TEnd>(ref end, 2, 1),
-            c22 = Start<TEnd>(ref end, 2, 2), c23 = Start<TEnd>(ref end, 2, 3);
-        TV c30 = Start<TEnd>(ref end, 3, 0), c31 = Start<TEnd>(ref end, 3, 1),
-            c32 = Start<TEnd>(ref end, 3, 2), c33 = Start<TEnd>(ref end, 3, 3);
-        TV c40 = Start<TEnd>(ref end, 4, 0), c41 = Start<TEnd>(ref end, 4, 1),
-            c42 = Start<TEnd>(ref end, 4, 2), c43 = Start<TEnd>(ref end, 4, 3);
-        TV c50 = Start<TEnd>(ref end, 5, 0), c51 = Start<TEnd>(ref end, 5, 1),
-            c52 = Start<TEnd>(ref end, 5, 2), c53 = Start<TEnd>(ref end, 5, 3);
+        TV c00 = Start<TEnd>(ref end, 0), c01 = Start<TEnd>(ref end, 0),
+            c02 = Start<TEnd>(ref end, 0), c03 = Start<TEnd>(ref end, 0);
+        TV c10 = Start<TEnd>(ref end, 1), c11 = Start<TEnd>(ref end, 1),
+            c12 = Start<TEnd>(ref end, 1), c13 = Start<TEnd>(ref end, 1);
+        TV c20 = Start<TEnd>(ref end, 2), c21 = Start<TEnd>(ref end, 2),
+            c22 = Start<TEnd>(ref end, 2), c23 = Start<TEnd>(ref end, 2);
+        TV c30 = Start<TEnd>(ref end, 3), c31 = Start<TEnd>(ref end, 3),
+            c32 = Start<TEnd>(ref end, 3), c33 = Start<TEnd>(ref end, 3);
+        TV c40 = Start<TEnd>(ref end, 4), c41 = Start<TEnd>(ref end, 4),
+            c42 = Start<TEnd>(ref end, 4), c43 = Start<TEnd>(ref end, 4);
+        TV c50 = Start<TEnd>(ref end, 5), c51 = Start<TEnd>(ref end, 5),
+            c52 = Start<TEnd>(ref end, 5), c53 = Start<TEnd>(ref end, 5);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -99,42 +99,42 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c01, ref c, ref end, TS.Count);
-        Finish<TEnd>(c02, ref c, ref end, 2 * TS.Count);
-        Finish<TEnd>(c03, ref c, ref end, 3 * TS.Count);
-        Finish<TEnd>(c10, ref c, ref end, s.OutputStride);
-        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count);
-        Finish<TEnd>(c12, ref c, ref end, s.OutputStride + 2 * TS.Count);
-        Finish<TEnd>(c13, ref c, ref end, s.OutputStride + 3 * TS.Count);
-        Finish<TEnd>(c20, ref c, ref end, 2 * s.OutputStride);
-        Finish<TEnd>(c21, ref c, ref end, 2 * s.OutputStride + TS.Count);
-        Finish<TEnd>(c22, ref c, ref end, 2 * s.OutputStride + 2 * TS.Count);
-        Finish<TEnd>(c23, ref c, ref end, 2 * s.OutputStride + 3 * TS.Count);
-        Finish<TEnd>(c30, ref c, ref end, 3 * s.OutputStride);
-        Finish<TEnd>(c31, ref c, ref end, 3 * s.OutputStride + TS.Count);
-        Finish<TEnd>(c32, ref c, ref end, 3 * s.OutputStride + 2 * TS.Count);
-        Finish<TEnd>(c33, ref c, ref end, 3 * s.OutputStride + 3 * TS.Count);
-        Finish<TEnd>(c40, ref c, ref end, 4 * s.OutputStride);
-        Finish<TEnd>(c41, ref c, ref end, 4 * s.OutputStride + TS.Count);
-        Finish<TEnd>(c42, ref c, ref end, 4 * s.OutputStride + 2 * TS.Count);
-        Finish<TEnd>(c43, ref c, ref end, 4 * s.OutputStride + 3 * TS.Count);
-        Finish<TEnd>(c50, ref c, ref end, 5 * s.OutputStride);
-        Finish<TEnd>(c51, ref c, ref end, 5 * s.OutputStride + TS.Count);
-        Finish<TEnd>(c52, ref c, ref end, 5 * s.OutputStride + 2 * TS.Count);
-        Finish<TEnd>(c53, ref c, ref end, 5 * s.OutputStride + 3 * TS.Count);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c01, ref c, ref end, TS.Count, 1);
+        Finish<TEnd>(c02, ref c, ref end, 2 * TS.Count, 2);
+        Finish<TEnd>(c03, ref c, ref end, 3 * TS.Count, 3);
+        Finish<TEnd>(c10, ref c, ref end, s.OutputStride, 0);
+        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c12, ref c, ref end, s.OutputStride + 2 * TS.Count, 2);
+        Finish<TEnd>(c13, ref c, ref end, s.OutputStride + 3 * TS.Count, 3);
+        Finish<TEnd>(c20, ref c, ref end, 2 * s.OutputStride, 0);
+        Finish<TEnd>(c21, ref c, ref end, 2 * s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c22, ref c, ref end, 2 * s.OutputStride + 2 * TS.Count, 2);
+        Finish<TEnd>(c23, ref c, ref end, 2 * s.OutputStride + 3 * TS.Count, 3);
+        Finish<TEnd>(c30, ref c, ref end, 3 * s.OutputStride, 0);
+        Finish<TEnd>(c31, ref c, ref end, 3 * s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c32, ref c, ref end, 3 * s.OutputStride + 2 * TS.Count, 2);
+        Finish<TEnd>(c33, ref c, ref end, 3 * s.OutputStride + 3 * TS.Count, 3);
+        Finish<TEnd>(c40, ref c, ref end, 4 * s.OutputStride, 0);
+        Finish<TEnd>(c41, ref c, ref end, 4 * s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c42, ref c, ref end, 4 * s.OutputStride + 2 * TS.Count, 2);
+        Finish<TEnd>(c43, ref c, ref end, 4 * s.OutputStride + 3 * TS.Count, 3);
+        Finish<TEnd>(c50, ref c, ref end, 5 * s.OutputStride, 0);
+        Finish<TEnd>(c51, ref c, ref end, 5 * s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c52, ref c, ref end, 5 * s.OutputStride + 2 * TS.Count, 2);
+        Finish<TEnd>(c53, ref c, ref end, 5 * s.OutputStride + 3 * TS.Count, 3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows6By2<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1);
-        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1);
-        TV c20 = Start<TEnd>(ref end, 2, 0), c21 = Start<TEnd>(ref end, 2, 1);
-        TV c30 = Start<TEnd>(ref end, 3, 0), c31 = Start<TEnd>(ref end, 3, 1);
-        TV c40 = Start<TEnd>(ref end, 4, 0), c41 = Start<TEnd>(ref end, 4, 1);
-        TV c50 = Start<TEnd>(ref end, 5, 0), c51 = Start<TEnd>(ref end, 5, 1);
+        TV c00 = Start<TEnd>(ref end, 0), c01 = Start<TEnd>(ref end, 0);
+        TV c10 = Start<TEnd>(ref end, 1), c11 = Start<TEnd>(ref end, 1);
+        TV c20 = Start<TEnd>(ref end, 2), c21 = Start<TEnd>(ref end, 2);
+        TV c30 = Start<TEnd>(ref end, 3), c31 = Start<TEnd>(ref end, 3);
+        TV c40 = Start<TEnd>(ref end, 4), c41 = Start<TEnd>(ref end, 4);
+        TV c50 = Start<TEnd>(ref end, 5), c51 = Start<TEnd>(ref end, 5);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -169,30 +169,30 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c01, ref c, ref end, TS.Count);
-        Finish<TEnd>(c10, ref c, ref end, s.OutputStride);
-        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count);
-        Finish<TEnd>(c20, ref c, ref end, 2 * s.OutputStride);
-        Finish<TEnd>(c21, ref c, ref end, 2 * s.OutputStride + TS.Count);
-        Finish<TEnd>(c30, ref c, ref end, 3 * s.OutputStride);
-        Finish<TEnd>(c31, ref c, ref end, 3 * s.OutputStride + TS.Count);
-        Finish<TEnd>(c40, ref c, ref end, 4 * s.OutputStride);
-        Finish<TEnd>(c41, ref c, ref end, 4 * s.OutputStride + TS.Count);
-        Finish<TEnd>(c50, ref c, ref end, 5 * s.OutputStride);
-        Finish<TEnd>(c51, ref c, ref end, 5 * s.OutputStride + TS.Count);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c01, ref c, ref end, TS.Count, 1);
+        Finish<TEnd>(c10, ref c, ref end, s.OutputStride, 0);
+        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c20, ref c, ref end, 2 * s.OutputStride, 0);
+        Finish<TEnd>(c21, ref c, ref end, 2 * s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c30, ref c, ref end, 3 * s.OutputStride, 0);
+        Finish<TEnd>(c31, ref c, ref end, 3 * s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c40, ref c, ref end, 4 * s.OutputStride, 0);
+        Finish<TEnd>(c41, ref c, ref end, 4 * s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c50, ref c, ref end, 5 * s.OutputStride, 0);
+        Finish<TEnd>(c51, ref c, ref end, 5 * s.OutputStride + TS.Count, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows6By1<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0);
-        TV c10 = Start<TEnd>(ref end, 1, 0);
-        TV c20 = Start<TEnd>(ref end, 2, 0);
-        TV c30 = Start<TEnd>(ref end, 3, 0);
-        TV c40 = Start<TEnd>(ref end, 4, 0);
-        TV c50 = Start<TEnd>(ref end, 5, 0);
+        TV c00 = Start<TEnd>(ref end, 0);
+        TV c10 = Start<TEnd>(ref end, 1);
+        TV c20 = Start<TEnd>(ref end, 2);
+        TV c30 = Start<TEnd>(ref end, 3);
+        TV c40 = Start<TEnd>(ref end, 4);
+        TV c50 = Start<TEnd>(ref end, 5);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -220,22 +220,22 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c10, ref c, ref end, s.OutputStride);
-        Finish<TEnd>(c20, ref c, ref end, 2 * s.OutputStride);
-        Finish<TEnd>(c30, ref c, ref end, 3 * s.OutputStride);
-        Finish<TEnd>(c40, ref c, ref end, 4 * s.OutputStride);
-        Finish<TEnd>(c50, ref c, ref end, 5 * s.OutputStride);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c10, ref c, ref end, s.OutputStride, 0);
+        Finish<TEnd>(c20, ref c, ref end, 2 * s.OutputStride, 0);
+        Finish<TEnd>(c30, ref c, ref end, 3 * s.OutputStride, 0);
+        Finish<TEnd>(c40, ref c, ref end, 4 * s.OutputStride, 0);
+        Finish<TEnd>(c50, ref c, ref end, 5 * s.OutputStride, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows2By4<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1),
-            c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
-        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1),
-            c12 = Start<TEnd>(ref end, 1, 2), c13 = Start<TEnd>(ref end, 1, 3);
+        TV c00 = Start<TEnd>(ref end, 0), c01 = Start<TEnd>(ref end, 0),
+            c02 = Start<TEnd>(ref end, 0), c03 = Start<TEnd>(ref end, 0);
+        TV c10 = Start<TEnd>(ref end, 1), c11 = Start<TEnd>(ref end, 1),
+            c12 = Start<TEnd>(ref end, 1), c13 = Start<TEnd>(ref end, 1);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -264,22 +264,22 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c01, ref c, ref end, TS.Count);
-        Finish<TEnd>(c02, ref c, ref end, 2 * TS.Count);
-        Finish<TEnd>(c03, ref c, ref end, 3 * TS.Count);
-        Finish<TEnd>(c10, ref c, ref end, s.OutputStride);
-        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count);
-        Finish<TEnd>(c12, ref c, ref end, s.OutputStride + 2 * TS.Count);
-        Finish<TEnd>(c13, ref c, ref end, s.OutputStride + 3 * TS.Count);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c01, ref c, ref end, TS.Count, 1);
+        Finish<TEnd>(c02, ref c, ref end, 2 * TS.Count, 2);
+        Finish<TEnd>(c03, ref c, ref end, 3 * TS.Count, 3);
+        Finish<TEnd>(c10, ref c, ref end, s.OutputStride, 0);
+        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
+        Finish<TEnd>(c12, ref c, ref end, s.OutputStride + 2 * TS.Count, 2);
+        Finish<TEnd>(c13, ref c, ref end, s.OutputStride + 3 * TS.Count, 3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows2By2<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1);
-        TV c10 = Start<TEnd>(ref end, 1, 0), c11 = Start<TEnd>(ref end, 1, 1);
+        TV c00 = Start<TEnd>(ref end, 0), c01 = Start<TEnd>(ref end, 0);
+        TV c10 = Start<TEnd>(ref end, 1), c11 = Start<TEnd>(ref end, 1);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -302,18 +302,18 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c01, ref c, ref end, TS.Count);
-        Finish<TEnd>(c10, ref c, ref end, s.OutputStride);
-        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c01, ref c, ref end, TS.Count, 1);
+        Finish<TEnd>(c10, ref c, ref end, s.OutputStride, 0);
+        Finish<TEnd>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows2By1<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0);
-        TV c10 = Start<TEnd>(ref end, 1, 0);
+        TV c00 = Start<TEnd>(ref end, 0);
+        TV c10 = Start<TEnd>(ref end, 1);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -333,16 +333,16 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c10, ref c, ref end, s.OutputStride);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c10, ref c, ref end, s.OutputStride, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1By4<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1),
-            c02 = Start<TEnd>(ref end, 0, 2), c03 = Start<TEnd>(ref end, 0, 3);
+        TV c00 = Start<TEnd>(ref end, 0), c01 = Start<TEnd>(ref end, 0),
+            c02 = Start<TEnd>(ref end, 0), c03 = Start<TEnd>(ref end, 0);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -366,17 +366,17 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c01, ref c, ref end, TS.Count);
-        Finish<TEnd>(c02, ref c, ref end, 2 * TS.Count);
-        Finish<TEnd>(c03, ref c, ref end, 3 * TS.Count);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c01, ref c, ref end, TS.Count, 1);
+        Finish<TEnd>(c02, ref c, ref end, 2 * TS.Count, 2);
+        Finish<TEnd>(c03, ref c, ref end, 3 * TS.Count, 3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1By2<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0), c01 = Start<TEnd>(ref end, 0, 1);
+        TV c00 = Start<TEnd>(ref end, 0), c01 = Start<TEnd>(ref end, 0);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -396,15 +396,15 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
-        Finish<TEnd>(c01, ref c, ref end, TS.Count);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
+        Finish<TEnd>(c01, ref c, ref end, TS.Count, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows1By1<TEnd>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEnd : struct, IProductEnd
     {
-        TV c00 = Start<TEnd>(ref end, 0, 0);
+        TV c00 = Start<TEnd>(ref end, 0);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -422,24 +422,24 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEnd>(c00, ref c, ref end, 0);
+        Finish<TEnd>(c00, ref c, ref end, 0, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TV Start<TEnd>(ref float end, int row, int vector)
+    private static TV Start<TEnd>(ref float end, int row)
         where TEnd : struct, IProductEnd
     {
         if (TEnd.AddsRowBias)
             return TS.Create(Unsafe.Add(ref end, row));
-        if (TEnd.AddsColumnBias)
-            return TS.Load(ref Unsafe.Add(ref end, vector * TS.Count));
         return default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TEnd>(TV sum, ref float c, ref float end, nint at)
+    private static void Finish<TEnd>(TV sum, ref float c, ref float end, nint at, int vector)
         where TEnd : struct, IProductEnd
     {
+        if (TEnd.AddsColumnBias)
+            sum = TS.Add(sum, TS.Load(ref Unsafe.Add(ref end, vector * TS.Count)));
         if (TEnd.MultipliesByEnd)
             sum = TS.Multiply(sum, TS.Load(ref Unsafe.Add(ref end, at)));
         TS.Store(sum, ref Unsafe.Add(ref c, at));

@@ -56,6 +56,7 @@ internal sealed class RowLikelihood<TS, TV>
         ref float constants = ref MemoryMarshal.GetReference(_constant.Span);
         ref float kinds = ref MemoryMarshal.GetReference(_bernoulli.Span);
         TV total = default, one = TS.Create(1f), half = TS.Create(0.5f), share = TS.Create(1f / samples);
+        var largest = TS.Create(float.MaxValue);
         for (int i = 0; i < row.Length; i += TS.Count)
         {
             var value = TS.Load(ref Unsafe.Add(ref x, i));
@@ -74,6 +75,7 @@ internal sealed class RowLikelihood<TS, TV>
                 score = TS.Select(isBernoulli, Bernoulli(value, ref Unsafe.Add(ref y, i), row.Length, samples), score);
             }
 
+            score = TS.Select(TS.GreaterOrEqual(largest, score), score, largest); // whatever overflowed, or is not a number
             score = TS.And(TS.Equal(value, value), score);
             TS.Store(score, ref Unsafe.Add(ref scores, i));
             total = TS.Add(total, score);

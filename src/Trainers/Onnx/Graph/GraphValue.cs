@@ -1,0 +1,85 @@
+namespace MLNet.Vae.Onnx.Graph;
+
+/// <summary>A value of a graph under construction. What is computed from it becomes a node of the graph.</summary>
+internal sealed record GraphValue(GraphBuilder Graph, string Name)
+{
+    public static GraphValue operator +(GraphValue a, GraphValue b) => a.Graph.Node("Add", [a, b]);
+
+    public static GraphValue operator +(GraphValue a, float b) => a + a.Graph.Number(b);
+
+    public static GraphValue operator +(float a, GraphValue b) => b.Graph.Number(a) + b;
+
+    public static GraphValue operator -(GraphValue a, GraphValue b) => a.Graph.Node("Sub", [a, b]);
+
+    public static GraphValue operator -(GraphValue a, float b) => a - a.Graph.Number(b);
+
+    public static GraphValue operator -(float a, GraphValue b) => b.Graph.Number(a) - b;
+
+    public static GraphValue operator -(GraphValue a) => a.Graph.Node("Neg", [a]);
+
+    public static GraphValue operator *(GraphValue a, GraphValue b) => a.Graph.Node("Mul", [a, b]);
+
+    public static GraphValue operator *(float a, GraphValue b) => b.Graph.Number(a) * b;
+
+    public static GraphValue operator /(GraphValue a, GraphValue b) => a.Graph.Node("Div", [a, b]);
+
+    public static GraphValue operator /(GraphValue a, float b) => a / a.Graph.Number(b);
+
+    public static GraphValue operator /(float a, GraphValue b) => b.Graph.Number(a) / b;
+
+    public static GraphValue operator <(GraphValue a, GraphValue b) => a.Graph.Node("Less", [a, b]);
+
+    public static GraphValue operator <(GraphValue a, float b) => a < a.Graph.Number(b);
+
+    public static GraphValue operator >(GraphValue a, GraphValue b) => a.Graph.Node("Greater", [a, b]);
+
+    public static GraphValue operator >(GraphValue a, float b) => a > a.Graph.Number(b);
+
+    public GraphValue Exp() => Graph.Node("Exp", [this]);
+
+    public GraphValue Log() => Graph.Node("Log", [this]);
+
+    public GraphValue Abs() => Graph.Node("Abs", [this]);
+
+    public GraphValue IsNaN() => Graph.Node("IsNaN", [this]);
+
+    public GraphValue AtLeast(float least) => Graph.Node("Max", [this, Graph.Number(least)]);
+
+    public GraphValue AtMost(float most) => Graph.Node("Min", [this, Graph.Number(most)]);
+
+    /// <summary>Not for NaN: a runtime may give either bound.</summary>
+    public GraphValue Clamp(float least, float most) => AtMost(most).AtLeast(least);
+
+    /// <summary>This, or the largest float32 where it is larger or not a number.</summary>
+    public GraphValue Finite() => IsNaN().Choose(Graph.Number(float.MaxValue), AtMost(float.MaxValue));
+
+    /// <summary>Of a Boolean value: one where it is true, the other where not.</summary>
+    public GraphValue Choose(GraphValue whenTrue, GraphValue whenFalse) => Graph.Node("Where", [this, whenTrue, whenFalse]);
+
+    public GraphValue ToFloat() => Graph.Node("Cast", [this], GraphAttribute.Integer("to", (long)ElementType.Float));
+
+    /// <summary>The sum over the last axis, which has <paramref name="count"/> entries and keeps 1.</summary>
+    public GraphValue Sum(int count) => Graph.Node("MatMul", [this, Graph.Ones(count)]);
+
+    /// <summary>The mean over axis 1, without that axis.</summary>
+    public GraphValue Mean() =>
+        Graph.Node("ReduceMean", [this], GraphAttribute.Integers("axes", 1), GraphAttribute.Integer("keepdims", 0));
+
+    /// <summary>The largest along axis 1, which keeps 1.</summary>
+    public GraphValue Largest() =>
+        Graph.Node("ReduceMax", [this], GraphAttribute.Integers("axes", 1), GraphAttribute.Integer("keepdims", 1));
+
+    /// <summary>One size may be −1: whatever is left.</summary>
+    public GraphValue Reshape(params IReadOnlyList<long> sizes) => Graph.Node("Reshape", [this, Graph.Shape(sizes)]);
+
+    /// <summary>The part with one index along axis 1, without that axis.</summary>
+    public GraphValue Part(long index) => Graph.Node("Gather", [this, Graph.Index(index)], GraphAttribute.Integer("axis", 1));
+
+    /// <summary>The entries of this vector at whole numbers that are held as float32.</summary>
+    public GraphValue At(GraphValue indices) =>
+        Graph.Node("Gather", [this, Graph.Node("Cast", [indices], GraphAttribute.Integer("to", (long)ElementType.Int64))]);
+
+    /// <summary>A fully connected layer of these rows; the weight is [outputs, inputs].</summary>
+    public GraphValue Linear(GraphValue weight, GraphValue bias) =>
+        Graph.Node("Gemm", [this, weight, bias], GraphAttribute.Integer("transB", 1));
+}

@@ -1,0 +1,15 @@
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Onnx.Graph;
+
+/// <summary>The initializers that are part of a model, beside those that <see cref="ParameterLayout"/> names.</summary>
+internal static class InitializerNames
+{
+    public const string FeatureMean = "feature_mean", FeatureScale = "feature_scale";
+
+    public const string ScoringNoise = "scoring_noise";
+
+    public const string ScoreQuantiles = "score_quantiles";
+
+    public const string Threshold = "threshold";
+}

@@ -1,0 +1,42 @@
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Onnx.Graph;
+
+/// <summary>Encoder and decoder. Weights stay [outputs, inputs] under the names that <see cref="ParameterLayout"/> gives them.</summary>
+internal static class NetworkGraph
+{
+    /// <param name="fitted">The model.</param>
+    /// <param name="input">[N, features], 0 where missing.</param>
+    public static PosteriorValues Encode(FittedParameters fitted, GraphValue input)
+    {
+        using var scope = input.Graph.Scope("encoder");
+        var head = Run(fitted, ParameterLayout.Of(fitted.Architecture).Encoder, input);
+        var halves = head.Reshape(-1, 2, fitted.Architecture.LatentDimension);
+        var logVariance = halves.Part(1).Clamp(VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
+        return new PosteriorValues(halves.Part(0), logVariance);
+    }
+
+    /// <param name="fitted">The model.</param>
+    /// <param name="latent">[N, latent].</param>
+    /// <returns>The decoder's output in the model's units, [N, features].</returns>
+    public static GraphValue Decode(FittedParameters fitted, GraphValue latent)
+    {
+        using var scope = latent.Graph.Scope("decoder");
+        return Run(fitted, ParameterLayout.Of(fitted.Architecture).Decoder, latent);
+    }
+
+    private static GraphValue Run(FittedParameters fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)
+    {
+        foreach (var (shape, weight, bias) in layers)
+        {
+            x = x.Linear(Tensor(weight, shape.Outputs, shape.Inputs), Tensor(bias, shape.Outputs));
+            if (shape.HasActivation)
+                x = ActivationGraph.Add(fitted.Architecture.Activation, x);
+        }
+
+        return x;
+
+        GraphValue Tensor(ParameterTensor tensor, params IReadOnlyList<long> sizes) =>
+            x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), sizes);
+    }
+}

@@ -1,0 +1,61 @@
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Onnx.Graph;
+
+/// <summary>
+/// The score: −ELBO with the model's fixed noise, the importance-weighted bound, or for a deterministic model the negative log likelihood
+/// at μ.
+/// </summary>
+internal static class ScoreGraph
+{
+    /// <param name="fitted">A deterministic model.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="output">The decoder's output at μ, [N, features].</param>
+    public static ScoreValues Deterministic(FittedParameters fitted, RowValues rows, GraphValue output)
+    {
+        using var scope = output.Graph.Scope("score");
+        var terms = rows.Missing.Choose(output.Graph.Number(0), LikelihoodGraph.Add(fitted, rows.Standardised, output)).Finite();
+        return new ScoreValues(terms.Sum(fitted.Features.Count).Finite(), terms);
+    }
+
+    /// <param name="fitted">A model with scoring noise.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="posterior">Their posterior.</param>
+    public static ScoreValues Sampled(FittedParameters fitted, RowValues rows, PosteriorValues posterior)
+    {
+        var graph = posterior.Mean.Graph;
+        using var scope = graph.Scope("score");
+        int features = fitted.Features.Count, latent = fitted.Architecture.LatentDimension, samples = fitted.ScoringSamples;
+        var noise = graph.Tensor(InitializerNames.ScoringNoise, fitted.ScoringNoise, samples, latent);
+        var sigma = (0.5f * posterior.LogVariance).Exp();
+        var z = posterior.Mean.Reshape(-1, 1, latent) + sigma.Reshape(-1, 1, latent) * noise; // [N, samples, latent]
+
+        var output = NetworkGraph.Decode(fitted, z.Reshape(-1, latent)).Reshape(-1, samples, features);
+        var likelihood = LikelihoodGraph.Add(fitted, rows.Standardised.Reshape(-1, 1, features), output);
+        var terms = rows.Missing.Reshape(-1, 1, features).Choose(graph.Number(0), likelihood); // [N, samples, features]
+
+        var featureScores = terms.Mean().Finite();
+        var bound = fitted.ScoreBound == VaeScoreBound.ImportanceWeighted
+            ? ImportanceWeighted(fitted, terms, z, noise, posterior.LogVariance.Reshape(-1, 1, latent))
+            : featureScores.Sum(features) + Divergence(posterior, latent);
+        return new ScoreValues(bound.Finite(), featureScores);
+    }
+
+    // ½ Σ (μ² + σ² − 1 − log σ²), [N, 1]
+    private static GraphValue Divergence(PosteriorValues posterior, int latent)
+    {
+        var (mean, logVariance) = posterior;
+        return 0.5f * (mean * mean + (logVariance.Exp() - 1 - logVariance)).Sum(latent);
+    }
+
+    // −log (1/K) Σ exp w, w = log p(x | z) − ½ Σ (z² − ε² − log σ²), the largest w taken out against overflow; [N, 1]
+    private static GraphValue ImportanceWeighted(
+        FittedParameters fitted, GraphValue terms, GraphValue z, GraphValue noise, GraphValue logVariance)
+    {
+        int samples = fitted.ScoringSamples;
+        var logRatio = 0.5f * (z * z - noise * noise - logVariance).Sum(fitted.Architecture.LatentDimension);
+        var weights = -(terms.Sum(fitted.Features.Count) + logRatio).Reshape(-1, samples);
+        var largest = weights.Largest();
+        return -(largest + ((weights - largest).Exp().Sum(samples) / samples).Log());
+    }
+}

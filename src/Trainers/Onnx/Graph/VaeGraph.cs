@@ -1,0 +1,61 @@
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Onnx.Graph;
+
+/// <summary>
+/// A fitted model as ONNX nodes over one input. Asking for an output adds what it needs to the sink and is not there yet, so that a graph
+/// holds no more than what was asked for. Each output is the name of a value in the sink.
+/// </summary>
+internal sealed class VaeGraph
+{
+    private readonly FittedParameters _fitted;
+    private readonly GraphValue _features;
+
+    /// <param name="fitted">The model.</param>
+    /// <param name="sink">Where to add.</param>
+    /// <param name="features">
+    /// The sink's name for the rows, [N, features], in the input's units; NaN where a value is missing.
+    /// </param>
+    public VaeGraph(FittedParameters fitted, IGraphSink sink, string features)
+    {
+        _fitted = fitted;
+        _features = new GraphBuilder(sink).Value(features);
+    }
+
+    /// <summary>μ(x), [N, latent].</summary>
+    public string Embedding => Posterior.Mean.Name;
+
+    /// <summary>log σ²(x), [N, latent].</summary>
+    public string LogVariance => Posterior.LogVariance.Name;
+
+    /// <summary>The decoder's mean at z = μ(x) in the input's units, [N, features].</summary>
+    public string Reconstruction => field ??= FeatureGraph.Mean(_fitted.Features, DecodedMean).Name;
+
+    /// <summary>In nats, [N, 1].</summary>
+    public string Score => Scores.Score.Name;
+
+    /// <summary>In nats, [N, features].</summary>
+    public string FeatureScores => Scores.FeatureScores.Name;
+
+    /// <summary>[N, 1].</summary>
+    public string PValue => field ??= QuantileGraph.ShareAtLeast(_fitted.TrainingScores, Scores.Score).Name;
+
+    /// <summary>Boolean, [N, 1].</summary>
+    public string PredictedLabel => field ??= (Scores.Score > Threshold).Name;
+
+    private GraphValue Threshold => _features.Graph.Tensor(InitializerNames.Threshold, new[] { _fitted.Threshold });
+
+    private RowValues Rows => field ??= FeatureGraph.Standardise(_fitted.Features, _features);
+
+    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, Rows.Standardised);
+
+    private GraphValue DecodedMean => field ??= NetworkGraph.Decode(_fitted, Posterior.Mean);
+
+    private ScoreValues Scores => field ??= _fitted.Deterministic
+        ? ScoreGraph.Deterministic(_fitted, Rows, DecodedMean)
+        : ScoreGraph.Sampled(_fitted, Rows, Posterior);
+
+    /// <summary>The decoder alone: from a value [N, latent] to the mean of p(x | z) in the input's units, [N, features].</summary>
+    public static string Decode(FittedParameters fitted, IGraphSink sink, string latent) =>
+        FeatureGraph.Mean(fitted.Features, NetworkGraph.Decode(fitted, new GraphBuilder(sink).Value(latent))).Name;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using MLNet.Vae.Onnx.Format;
+
+namespace MLNet.Vae.Onnx.Reading;
+
+/// <summary>Reads what <see cref="ModelMetadata"/> wrote.</summary>
+internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries)
+{
+    public bool Has(string key) => entries.ContainsKey(key);
+
+    public string Text(string key) =>
+        entries.TryGetValue(key, out string? value) ? value : throw new VaeModelFormatException($"Metadata {key}", "it is missing.");
+
+    public int Whole(string key, int most) => Whole(key, Text(key), most);
+
+    /// <summary>Whole numbers with commas between, each at least 1; none where the text is empty.</summary>
+    public int[] WholeNumbers(string key, int most) =>
+        Text(key) is { Length: > 0 } text ? [.. text.Split(',').Select(part => Whole(key, part, most))] : [];
+
+    public float Number(string key) => Number(key, Text(key));
+
+    /// <summary>Numbers with commas between.</summary>
+    public float[] Numbers(string key, int count)
+    {
+        string text = Text(key);
+        return text.AsSpan().Count(',') == count - 1
+            ? [.. text.Split(',').Select(part => Number(key, part))]
+            : throw Unexpected(key, text, $"{count} numbers");
+    }
+
+    public bool Flag(string key) => Text(key) switch
+    {
+        "True" => true,
+        "False" => false,
+        var other => throw Unexpected(key, other, "True or False"),
+    };
+
+    public T Choice<T>(string key)
+        where T : struct, Enum
+    {
+        string text = Text(key);
+        return Enum.TryParse(text, out T value) && Enum.IsDefined(value)
+            ? value
+            : throw Unexpected(key, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    public VaeLikelihood[] Likelihoods(int features)
+    {
+        string text = Text(MetadataKeys.Likelihoods);
+        if (text.Length != features || text.AsSpan().ContainsAnyExcept(ModelMetadata.Gaussian, ModelMetadata.Bernoulli))
+            throw Unexpected(MetadataKeys.Likelihoods, text, $"{features} letters {ModelMetadata.Gaussian} or {ModelMetadata.Bernoulli}");
+        return [.. text.Select(letter => letter == ModelMetadata.Bernoulli ? VaeLikelihood.Bernoulli : VaeLikelihood.Gaussian)];
+    }
+
+    public static VaeModelFormatException Unexpected(string key, string found, string expected)
+    {
+        const int longest = 40;
+        string shown = found.Length <= longest ? found : found[..longest] + "…";
+        return new VaeModelFormatException($"Metadata {key}", $"found '{shown}'; expected {expected}.");
+    }
+
+    private static int Whole(string key, string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= most
+            ? value
+            : throw Unexpected(key, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most:N0}"));
+
+    private static float Number(string key, string text) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
+            ? value
+            : throw Unexpected(key, text, "a finite number");
+}

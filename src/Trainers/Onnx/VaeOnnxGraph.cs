@@ -1,0 +1,17 @@
+namespace MLNet.Vae;
+
+/// <summary>Which part of a fitted model an ONNX file holds.</summary>
+public enum VaeOnnxGraph
+{
+    /// <summary>
+    /// All of it: from <c>features</c> [N, features] to Embedding and LogVariance, [N, latent], Reconstruction and FeatureScores,
+    /// [N, features], Score and PValue, [N, 1], and the Boolean PredictedLabel, [N, 1]. What <see cref="VaeModel.Save(Stream)"/> writes.
+    /// </summary>
+    Scorer,
+
+    /// <summary>From <c>features</c> [N, features] to Embedding and LogVariance, [N, latent].</summary>
+    Encoder,
+
+    /// <summary>From <c>latent</c> [N, latent] to Reconstruction, [N, features].</summary>
+    Decoder,
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using MLNet.Vae.Onnx.Format;
+
+namespace MLNet.Vae.Tests.Onnx;
+
+/// <summary>The checksum of each of these files is right.</summary>
+public class ForgedFileTests
+{
+    private static readonly byte[] File = Models.Of("mixed").Saved();
+
+    [Fact]
+    public void Load_NothingChanged_LoadsIt() => Assert.Equal(File, VaeModel.Load(new MemoryStream(Forgery.InModel(File, new()))).Saved());
+
+    [Fact]
+    public void Load_NewerVersion_SaysSo() => Refused(
+        Forgery.Metadata(File, "mlnet.vae.format", "2"),
+        "Metadata mlnet.vae.format",
+        "found version 2; this MLNet.Vae reads up to 1. A newer one made the file.");
+
+    [Theory]
+    [InlineData("format", null, "it is missing")]
+    [InlineData("format", "0", "found '0'; expected a whole number from 1")]
+    [InlineData("format", "99999999999999999999", "expected a whole number from 1")]
+    [InlineData("graph", "Everything", "found 'Everything'; expected one of Scorer, Encoder, Decoder.")]
+    [InlineData("feature_count", "0", "found '0'; expected a whole number")]
+    [InlineData("feature_count", "-7", "found '-7'; expected a whole number")]
+    [InlineData("latent_dimension", "4097", "expected a whole number from 1 to 4,096.")]
+    [InlineData("hidden_layers", "16,,8", "found ''; expected a whole number from 1 to 65,536.")]
+    [InlineData("hidden_layers", "65537", "expected a whole number from 1 to 65,536.")]
+    [InlineData("activation", "Sine", "found 'Sine'; expected one of SiLU, ReLU, Tanh, Gelu.")]
+    [InlineData("activation", "9", "found '9'; expected one of")]
+    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B.")]
+    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B.")]
+    [InlineData("score_bound", "Best", "expected one of Elbo, ImportanceWeighted.")]
+    [InlineData("deterministic", "yes", "found 'yes'; expected True or False.")]
+    [InlineData("smallest_share", "NaN", "found 'NaN'; expected a finite number.")]
+    [InlineData("kl_per_latent_dimension", "1,2", "found '1,2'; expected 3 numbers.")]
+    [InlineData("kl_per_latent_dimension", null, "it is missing")]
+    public void Load_OddMetadata_SaysWhat(string key, string? value, string what) =>
+        Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), $"Metadata mlnet.vae.{key}", what);
+
+    [Theory]
+    [InlineData("feature_count", "2147483647")]
+    [InlineData("hidden_layers", "65536,65536,65536")]
+    [InlineData("latent_dimension", "4096")]
+    public void Load_SizesThatDoNotFitTheFile_RefusesThemUnallocated(string key, string value) =>
+        Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), "Metadata mlnet.vae.feature_count, ", "does not fit into the");
+
+    [Theory]
+    [InlineData("hidden_layers", "16,7", "Initializer encoder.1.weight", "it holds 512 bytes; expected 112 float32 values.")]
+    [InlineData("hidden_layers", "16", "Initializer encoder.1.weight", "expected 96 float32 values.")]
+    [InlineData("hidden_layers", "16,8,1", "Initializer encoder.2.weight", "expected 8 float32 values.")]
+    [InlineData("latent_dimension", "2", "Initializer encoder.2.weight", "it holds 192 bytes; expected 32 float32 values.")]
+    [InlineData("likelihoods", "GGGBBBB", "Byte ", "from here on it is not what MLNet.Vae writes")]
+    [InlineData("score_bound", "ImportanceWeighted", "Byte ", "from here on it is not what MLNet.Vae writes")]
+    [InlineData("deterministic", "True", "Byte ", "from here on it is not what MLNet.Vae writes")]
+    [InlineData("activation", "ReLU", "Byte ", "from here on it is not what MLNet.Vae writes")]
+    [InlineData("smallest_share", "0.5", "Byte ", "from here on it is not what MLNet.Vae writes")]
+    [InlineData("smallest_share", "0.00333333341", "Byte ", "from here on it is not what MLNet.Vae writes")]
+    public void Load_MetadataOfAnotherModel_RefusesIt(string key, string value, string where, string what) =>
+        Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), where, what);
+
+    [Theory]
+    [InlineData("decoder.0.bias")]
+    [InlineData("threshold")]
+    [InlineData("scoring_noise")]
+    public void Load_MissingInitializer_SaysWhich(string name) =>
+        Refused(Forgery.Initializer(File, name, null), $"Initializer {name}", "it is missing.");
+
+    [Theory]
+    [InlineData("encoder.0.weight")]
+    [InlineData("feature_scale")]
+    [InlineData("score_quantiles")]
+    public void Load_ValueNotFinite_SaysWhich(string name) => Refused(
+        Forgery.Values(File, name, values => values[1] = float.NaN),
+        $"Initializer {name}",
+        "value 1 is NaN; expected finite numbers.");
+
+    [Fact]
+    public void Load_QuantilesNotAscending_SaysSo() => Refused(
+        Forgery.Values(File, "score_quantiles", values => values[1] = values[0] - 1),
+        "Initializer score_quantiles",
+        "expected ascending values.");
+
+    [Fact]
+    public void Load_NoiseOfAnotherSize_SaysSo() => Refused(
+        Forgery.Initializer(File, "scoring_noise", TensorMessage.Of("scoring_noise", [1f, 2f], [2])),
+        "Initializer scoring_noise",
+        "expected a multiple of");
+
+    // Dimensions that claim more, with one value as before.
+    [Fact]
+    public void Load_ImpossibleShape_RefusesIt() => Refused(
+        Forgery.Initializer(File, "threshold", TensorMessage.Of("threshold", [0.5f], [1L << 40, 1L << 40])),
+        "Byte ",
+        "it is not what MLNet.Vae writes");
+
+    [Fact]
+    public void Load_InitializerTwice_SaysWhich() => Refused(
+        Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Initializers, TensorMessage.Of("threshold", [0.5f], []))),
+        "Initializer threshold",
+        "twice");
+
+    [Fact]
+    public void Load_MetadataTwice_SaysWhich()
+    {
+        var entry = new ProtoMessage().Add(OnnxFields.Model.Metadata, Entry("mlnet.vae.graph", "Scorer"));
+        Refused(Forgery.InModel(File, entry), "Metadata mlnet.vae.graph", "twice");
+    }
+
+    // External data are fields 13 and 14 of a TensorProto, functions 25 and training information 20 of a ModelProto.
+    public static TheoryData<string, byte[]> MoreThanWeWrite()
+    {
+        var data = new TheoryData<string, byte[]>();
+        var node = new ProtoMessage().Add(OnnxFields.Node.OperatorType, "Loop");
+        var tensor = TensorMessage.Of("more", [1f], [1]);
+        var location = Entry("location", "/etc/passwd");
+        data.Add("node", Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Nodes, node)));
+        data.Add("initializer", Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Initializers, tensor)));
+        tensor.Add(13, location).Add(14, 1);
+        data.Add("external data", Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Initializers, tensor)));
+        data.Add("function", Forgery.InModel(File, new ProtoMessage().Add(25, new ProtoMessage().Add(1, "f"))));
+        data.Add("training", Forgery.InModel(File, new ProtoMessage().Add(20, new ProtoMessage().Add(1, "f"))));
+        data.Add("unknown", Forgery.InModel(File, new ProtoMessage().Add(1000, 1)));
+        data.Add("graph again", Forgery.InModel(File, new ProtoMessage().Add(OnnxFields.Model.Graph, new ProtoMessage())));
+        data.Add("metadata", Forgery.InModel(File, new ProtoMessage().Add(OnnxFields.Model.Metadata, Entry("author", "me"))));
+        return data;
+    }
+
+    private static ProtoMessage Entry(string key, string value) =>
+        new ProtoMessage().Add(OnnxFields.MetadataEntry.Key, key).Add(OnnxFields.MetadataEntry.Value, value);
+
+    [Theory]
+    [MemberData(nameof(MoreThanWeWrite))]
+    public void Load_MoreThanWeWrite_RefusesIt(string what, byte[] file)
+    {
+        Assert.NotEmpty(what);
+        Refused(file, "Byte ", "from here on it is not what MLNet.Vae writes");
+    }
+
+    private static void Refused(byte[] file, string where, string what)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        var exception = Assert.Throws<VaeModelFormatException>(() => VaeModel.Load(new MemoryStream(file)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000 + 40L * file.Length);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.StartsWith(where, exception.Where);
+        Assert.Contains(what, exception.Message);
+        Assert.Contains(exception.Where, exception.Message);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using MLNet.Vae.Model;
+using MLNet.Vae.Onnx.Format;
+
+namespace MLNet.Vae.Tests.Onnx;
+
+/// <summary>A file of one format version is known to the byte, so the version may not stay when a byte changes.</summary>
+public class FormatVersionTests
+{
+    [Theory]
+    [InlineData(false, VaeScoreBound.Elbo, "5b168a3f3138be33")]
+    [InlineData(false, VaeScoreBound.ImportanceWeighted, "d1e10b81ca8aa45e")]
+    [InlineData(true, VaeScoreBound.Elbo, "59ca97f22ea45cc4")]
+    public void Save_FixedModel_SameBytesAsEver(bool deterministic, VaeScoreBound bound, string sha256)
+    {
+        byte[] file = new VaeModel(Fitted(deterministic, bound)).Saved();
+        string found = Convert.ToHexStringLower(SHA256.HashData(file));
+        Assert.True(
+            found.StartsWith(sha256, StringComparison.Ordinal),
+            $"A model saved now is {found}. Files of format version {ModelMetadata.FormatVersion} that are out there can no longer be " +
+            "loaded: raise ModelMetadata.FormatVersion, and keep what reads the version before.");
+    }
+
+    // From whole numbers and powers of two alone, so that it is the same on every machine.
+    private static FittedParameters Fitted(bool deterministic, VaeScoreBound bound)
+    {
+        var architecture = new VaeArchitecture(3, 2, [4, 5], VaeActivation.SiLU);
+        return new FittedParameters
+        {
+            Architecture = architecture,
+            Features = new FeatureMap(
+                [VaeLikelihood.Gaussian, VaeLikelihood.Bernoulli, VaeLikelihood.Gaussian], [1, 0, -2.5f], [0.5f, 1, 4]),
+            Parameters = Numbers(ParameterLayout.Of(architecture).Length),
+            ScoringNoise = deterministic ? new float[2] : Numbers(8),
+            ScoreBound = bound,
+            Deterministic = deterministic,
+            TrainingScores = new ScoreQuantiles([-1, 0, 0.5f, 8], 0.25f),
+            Threshold = 2.5f,
+            KlPerLatentDimension = [0.125f, 3],
+        };
+    }
+
+    private static float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => (i * 7 % 31 - 15) / 16f)];
+}

@@ -1,0 +1,54 @@
+namespace MLNet.Vae.Tests.Onnx;
+
+/// <summary>One small model of each kind, trained once.</summary>
+internal static class Models
+{
+    private const int TrainingRows = 300;
+
+    private static readonly Dictionary<string, Lazy<VaeModel>> ByName = new()
+    {
+        ["gaussian"] = Fit(6, 0, new()),
+        ["bernoulli"] = Fit(0, 5, new()),
+        ["mixed"] = Fit(4, 3, new()),
+        ["relu"] = Fit(6, 0, new() { Activation = VaeActivation.ReLU }),
+        ["tanh"] = Fit(6, 0, new() { Activation = VaeActivation.Tanh }),
+        ["gelu"] = Fit(3, 2, new() { Activation = VaeActivation.Gelu }),
+        ["deep"] = Fit(6, 0, new() { HiddenLayers = [32, 32, 32, 32] }),
+        ["linear"] = Fit(6, 0, new() { HiddenLayers = [] }),
+        ["fixed variance"] = Fit(6, 0, new() { FixedVariance = 0.5 }),
+        ["deterministic"] = Fit(4, 3, new() { Deterministic = true, Beta = 0 }),
+        ["importance weighted"] = Fit(4, 3, new() { ScoreBound = VaeScoreBound.ImportanceWeighted }),
+        ["one sample"] = Fit(6, 0, new() { ScoringSamples = 1 }),
+        ["one feature"] = Fit(1, 0, new()),
+        ["one bit"] = Fit(0, 1, new()),
+        ["wide"] = Fit(100, 30, new() { HiddenLayers = [64], LatentDimension = 20 }),
+        ["one training row"] = Fit(3, 1, new() { NumberOfEpochs = 3 }, trainingRows: 1),
+    };
+
+    public static TheoryData<string> Names => [.. ByName.Keys];
+
+    public static VaeModel Of(string name) => ByName[name].Value;
+
+    public static byte[] Saved(this VaeModel model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        return stream.ToArray();
+    }
+
+    public static byte[] Exported(this VaeModel model, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null)
+    {
+        using var stream = new MemoryStream();
+        model.ExportOnnx(stream, graph, featureNames);
+        return stream.ToArray();
+    }
+
+    private static Lazy<VaeModel> Fit(int reals, int bits, VaeOptions options, int trainingRows = TrainingRows)
+    {
+        if (options.HiddenLayers is [64, 32])
+            options.HiddenLayers = [16, 8];
+        options.NumberOfEpochs ??= 200;
+        options.NumberOfThreads = 1;
+        return new(() => VaeModel.Fit(Rows.Like(trainingRows, reals, bits, seed: 1), reals + bits, options));
+    }
+}
