@@ -44,6 +44,7 @@ public sealed class VaeModel
     /// <param name="cancellationToken">Stops the training between two steps.</param>
     /// <exception cref="ArgumentException">An option is out of range (all that are, are named), there is no whole row, or a value cannot be
     /// learned from: infinite, or outside [0, 1] under the Bernoulli likelihood.</exception>
+    /// <exception cref="InvalidOperationException">The options ask for TorchSharp and its native library cannot be loaded, or for a CUDA device that is not there.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static VaeModel Fit(
@@ -52,7 +53,7 @@ public sealed class VaeModel
         VaeOptions? options = null,
         IProgress<VaeTrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Fitting.Run(features, featureCount, options ?? new VaeOptions(), new ManagedBackend(), progress, cancellationToken);
+        Fitting.Run(features, featureCount, options ?? new VaeOptions(), progress, cancellationToken);
 
     /// <summary>The posterior mean μ(x) of each row.</summary>
     /// <param name="features">[rows, features], in the input's units.</param>

@@ -81,6 +81,17 @@ public class VaeOptions
     /// </summary>
     public int? Seed { get; set; }
 
-    /// <summary>Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only, no result.</summary>
+    /// <summary>
+    /// Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only: no result of the managed backend, and TorchSharp's by rounding.
+    /// </summary>
     public int? NumberOfThreads { get; set; }
+
+    /// <summary>
+    /// What trains. Default <see cref="VaeBackend.Auto"/>: TorchSharp where its native library can be loaded, the managed backend otherwise. The choice changes the time, and the
+    /// result by rounding; <see cref="VaeBackendChoice"/> says which one it is, why, and whether the other would be faster.
+    /// </summary>
+    public VaeBackend Backend { get; set; } = VaeBackend.Auto;
+
+    /// <summary>Where TorchSharp trains. Default <see cref="VaeDevice.Cpu"/>. A CUDA device asks for <see cref="VaeBackend.TorchSharp"/>: the managed backend has none.</summary>
+    public VaeDevice Device { get; set; }
 }
