@@ -25,6 +25,7 @@ public sealed class AgreementTests : TorchTests
             managed.Step(step, batch, expected);
             torch.Step(step, batch, found);
             RequireClose(expected.Reconstruction, found.Reconstruction, Math.Abs(expected.Reconstruction), $"reconstruction at step {step}");
+            RequireClose(Total(plan, step, expected), Total(plan, step, found), Math.Abs(Total(plan, step, expected)), $"loss at step {step}");
             RequireClose(expected.GradientNorm, found.GradientNorm, expected.GradientNorm, $"gradient norm at step {step}", 10 * Tolerance);
             for (int j = 0; j < expected.Kl.Length; j++)
                 RequireClose(expected.Kl[j], found.Kl[j], Math.Abs(expected.Reconstruction), $"KL[{j}] at step {step}");
@@ -58,6 +59,33 @@ public sealed class AgreementTests : TorchTests
         }
     }
 
+    // Beyond the clamps of log variance and log σ there is no gradient, in either backend.
+    [Fact]
+    public void Gradients_BeyondTheClamps_Agree()
+    {
+        var plan = TorchCase.Of("Gaussian").Plan();
+        using var managed = new ManagedTrainingRun(plan);
+        using var torch = new TorchTrainingRun(plan, TorchDevices.Of(VaeDevice.Cpu));
+        var (parameters, found, loss) = ((float[])plan.InitialParameters.Clone(), new float[plan.Layout.Length], NewLoss(plan));
+        var (bias, logSigma) = (plan.Layout.Encoder[^1].Bias, plan.Layout.LogSigma);
+        parameters[bias.Offset + 3] = -30; // the log variance of the first latent dimension; the next two are just inside and far above
+        parameters[bias.Offset + 4] = -11.9f;
+        parameters[bias.Offset + 5] = 30;
+        (parameters[logSigma.Offset], parameters[logSigma.Offset + 1], parameters[logSigma.Offset + 2]) = (-4, 5, 2);
+        managed.SetParameters(parameters);
+        torch.SetParameters(parameters);
+        var (step, batch) = Batches(plan, 90).Last();
+        managed.ComputeGradient(step, batch, loss);
+        torch.ComputeGradient(step, batch, loss);
+        torch.CopyGradient(found);
+        foreach (var tensor in plan.Layout.Tensors)
+            RequireClose(tensor, tensor.Of(managed.Gradient), tensor.Of(found), step);
+        Assert.Equal(0, bias.Of(found)[3]);
+        Assert.Equal(0, bias.Of(found)[5]);
+        Assert.Equal([0, 0], logSigma.Of(found)[..2]);
+        Assert.NotEqual(0, logSigma.Of(found)[2]);
+    }
+
     private static void RequireClose(double expected, double found, double scale, string what, double tolerance = Tolerance) =>
         Assert.True(Math.Abs(found - expected) <= tolerance * scale, $"{what} is {found:r} with libtorch, {expected:r} managed: {Math.Abs(found - expected) / scale:e1} apart, expected {tolerance:e0}");
 
@@ -72,6 +100,8 @@ public sealed class AgreementTests : TorchTests
 
         Assert.True(Math.Sqrt(difference) <= Tolerance * Math.Sqrt(norm), $"the gradient of {tensor.Name} at step {step} is off by {Math.Sqrt(difference / norm):e1} of its norm {Math.Sqrt(norm):g3}");
     }
+
+    private static double Total(TrainingPlan plan, int step, StepLoss loss) => loss.Reconstruction + plan.Schedule.KlWeight(step) * loss.Kl.Sum();
 
     private static StepLoss NewLoss(TrainingPlan plan) => new(plan.Architecture.LatentDimension);
 
