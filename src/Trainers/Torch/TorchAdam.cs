@@ -3,8 +3,8 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary>
-/// Adam over the flat buffers, in the form of <see cref="Managed.Kernels.Adam"/>. TorchSharp's own optimizer takes some calls for each parameter tensor and leaves
-/// their scalars to finalizers, which on the larger models came to megabytes a step.
+/// Adam over the flat buffers: <see cref="Managed.Kernels.Adam"/> with √v's correction c = 1/√(1 − β₂ᵗ) taken out of the denominator, p −= rate / (1 − β₁ᵗ) / c · m / (√v + ε / c), which
+/// saves a pass. TorchSharp's own optimizer takes some calls for each parameter tensor and leaves their scalars to finalizers: on the larger models megabytes a step.
 /// </summary>
 internal sealed class TorchAdam
 {
@@ -12,7 +12,7 @@ internal sealed class TorchAdam
 
     private readonly FlatParameters _parameters;
     private readonly torch.Tensor _first, _second, _denominator; // [length]
-    private readonly Scalar _beta1, _beta2, _epsilon, _one;
+    private readonly Scalar _beta1, _beta2, _one;
 
     public TorchAdam(FlatParameters parameters, int length, torch.Device device, TensorStore store)
     {
@@ -22,7 +22,6 @@ internal sealed class TorchAdam
         _denominator = store.Keep(torch.empty(length, torch.ScalarType.Float32, device));
         _beta1 = store.Keep(Beta1);
         _beta2 = store.Keep(Beta2);
-        _epsilon = store.Keep(Epsilon);
         _one = store.Keep(1);
     }
 
@@ -31,14 +30,15 @@ internal sealed class TorchAdam
     /// <param name="step">t, from 1.</param>
     public void Update(double gradientScale, double rate, int step)
     {
+        double correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, step));
         using Scalar firstWeight = (1 - Beta1) * gradientScale;
         using Scalar secondWeight = (1 - Beta2) * gradientScale * gradientScale;
-        using Scalar correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, step));
-        using Scalar stepSize = -rate / (1 - Math.Pow(Beta1, step));
+        using Scalar epsilon = Epsilon / correction;
+        using Scalar stepSize = -rate / (1 - Math.Pow(Beta1, step)) / correction;
         var gradient = _parameters.Gradient;
         _first.mul_(_beta1).add_(gradient, firstWeight);
         _second.mul_(_beta2).addcmul_(gradient, gradient, secondWeight);
-        _denominator.copy_(_second).sqrt_().mul_(correction).add_(_epsilon, _one);
+        _denominator.copy_(_second).sqrt_().add_(epsilon, _one);
         _parameters.Values.addcdiv_(_first, _denominator, stepSize);
     }
 }

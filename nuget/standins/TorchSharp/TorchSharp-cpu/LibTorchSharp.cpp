@@ -77,11 +77,9 @@ API int64_t THSTensor_element_size(Tensor* x) { return x->element_size(); }
 API int THSTensor_device_type(Tensor* x) { return (int)x->device().type(); }
 API int THSTensor_is_contiguous(Tensor* x) { return x->is_contiguous(); }
 API void* THSTensor_data(Tensor* x) { return x->data_ptr(); }
-API bool THSTensor_requires_grad(Tensor* x) { return x->requires_grad(); }
 IN_PLACE(set_requires_grad, (Tensor* x, bool requires_grad), x->set_requires_grad(requires_grad))
 IN_PLACE(set_grad, (Tensor* x, Tensor* grad), x->mutable_grad() = grad == nullptr ? Tensor() : *grad)
 IN_PLACE(backward, (Tensor* x), x->backward())
-UNARY(grad, x->grad())
 UNARY(detach, x->detach())
 
 API Tensor* THSTensor_narrow(Tensor* x, int64_t dim, int64_t start, int64_t length) { return made([&] { return x->narrow(dim, start, length); }); }

@@ -30,9 +30,7 @@ internal static unsafe class NativeMethods
     [DllImport(Library)] internal static extern DeviceType THSTensor_device_type(IntPtr x);
     [DllImport(Library)] internal static extern int THSTensor_is_contiguous(IntPtr x);
     [DllImport(Library)] internal static extern IntPtr THSTensor_data(IntPtr x);
-    [DllImport(Library)] [return: MarshalAs(UnmanagedType.U1)] internal static extern bool THSTensor_requires_grad(IntPtr x);
     [DllImport(Library)] internal static extern void THSTensor_set_requires_grad(IntPtr x, [MarshalAs(UnmanagedType.U1)] bool requiresGrad);
-    [DllImport(Library)] internal static extern IntPtr THSTensor_grad(IntPtr x);
     [DllImport(Library)] internal static extern void THSTensor_set_grad(IntPtr x, IntPtr grad);
     [DllImport(Library)] internal static extern void THSTensor_backward(IntPtr x);
     [DllImport(Library)] internal static extern IntPtr THSTensor_detach(IntPtr x);

@@ -43,7 +43,6 @@ public static partial class torch
 
         public bool requires_grad
         {
-            get => THSTensor_requires_grad(Handle);
             set
             {
                 THSTensor_set_requires_grad(Handle, value);
@@ -53,12 +52,6 @@ public static partial class torch
 
         public Tensor? grad
         {
-            get
-            {
-                IntPtr found = THSTensor_grad(Handle);
-                CheckForErrors();
-                return found == IntPtr.Zero ? null : new Tensor(found);
-            }
             set
             {
                 THSTensor_set_grad(Handle, value?.Handle ?? IntPtr.Zero);
