@@ -9,7 +9,7 @@ namespace MLNet.Vae.Torch;
 internal sealed class ThreadCount : IDisposable
 {
     private static readonly Lock Gate = new();
-    private static int s_trainings, s_before, s_lastSet;
+    private static int _trainings, _before, _lastSet;
 
     private readonly int _restored;
 
@@ -18,11 +18,11 @@ internal sealed class ThreadCount : IDisposable
         lock (Gate)
         {
             int found = torch.get_num_threads();
-            if (s_trainings++ == 0)
-                s_before = found;
-            _restored = s_trainings > 1 && found == s_lastSet ? s_before : found;
+            if (_trainings++ == 0)
+                _before = found;
+            _restored = _trainings > 1 && found == _lastSet ? _before : found;
             torch.set_num_threads(threads);
-            s_lastSet = threads;
+            _lastSet = threads;
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class ThreadCount : IDisposable
     {
         lock (Gate)
         {
-            s_trainings--;
+            _trainings--;
             torch.set_num_threads(_restored);
         }
     }
