@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MLNet.Vae.Benchmarks.Backends;
 
 /// <summary>A model and its batch.</summary>
@@ -24,7 +22,7 @@ internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, V
         var random = new System.Random(0);
         var rows = new float[Batches * Batch * Features];
         for (int i = 0; i < rows.Length; i++)
-            rows[i] = Likelihood == VaeLikelihood.Bernoulli ? random.Next(2) : (float)Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * MathF.Cos(MathF.Tau * random.NextSingle());
+            rows[i] = Likelihood == VaeLikelihood.Bernoulli ? random.Next(2) : 4 * (random.NextSingle() - 0.5f);
         return rows;
     }
 
@@ -40,10 +38,9 @@ internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, V
         Seed = 1,
     };
 
+    /// <summary>What pytorch_step.py takes.</summary>
     public string[] PeerArguments(int threads, int steps) =>
-        [Number(Features), string.Join(',', Hidden), Number(Latent), Number(Batch), Likelihood == VaeLikelihood.Bernoulli ? "bernoulli" : "gaussian", Number(threads), Number(steps)];
+        [$"{Features}", string.Join(',', Hidden), $"{Latent}", $"{Batch}", $"{Likelihood}".ToLowerInvariant(), $"{threads}", $"{steps}"];
 
     public override string ToString() => $"{Features}-[{string.Join(',', Hidden)}]-{Latent} b{Batch} {Likelihood}";
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

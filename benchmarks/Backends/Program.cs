@@ -1,5 +1,5 @@
-// Time of a training step in both backends and in PyTorch, each in a process of its own, in turn, several rounds: a shared machine is noisy, and only figures of the same minutes
-// compare. The table goes to README.md; from its last lines come the constants of BackendSpeed.
+// Time of a training step in both backends and in PyTorch, each in a process of its own, in turn, several rounds: a shared machine is
+// noisy, and only figures of the same minutes compare. The table goes to README.md; from its last lines come the constants of BackendSpeed.
 using System.Globalization;
 using MLNet.Vae;
 using MLNet.Vae.Benchmarks.Backends;
@@ -11,7 +11,8 @@ switch (args)
         Table.Print(rounds: rest.Length > 0 ? int.Parse(rest[0]) : 5, python: rest.Length > 1 ? rest[1] : "/usr/bin/python3");
         return 0;
     case ["step", var backend, var number, var threads, var steps]:
-        Console.WriteLine(StepTime.Milliseconds(Case.All[int.Parse(number)], Enum.Parse<VaeBackend>(backend), int.Parse(threads), int.Parse(steps)));
+        var one = Case.All[int.Parse(number)];
+        Console.WriteLine(StepTime.Milliseconds(one, Enum.Parse<VaeBackend>(backend), int.Parse(threads), int.Parse(steps)));
         return 0;
     case ["memory"]:
         var (after500, atEnd) = StepTime.Resident(Case.All[3], VaeBackend.TorchSharp, 1, 20_000);

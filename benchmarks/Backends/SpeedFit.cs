@@ -1,8 +1,8 @@
 namespace MLNet.Vae.Benchmarks.Backends;
 
 /// <summary>
-/// Fits, for each backend and number of threads, milliseconds = start + operations / rate to the measured steps by least squares of the relative error: the constants of the
-/// library's BackendSpeed.
+/// Fits, for each backend and number of threads, milliseconds = start + operations / rate to the measured steps by least squares of the
+/// relative error: the constants of the library's BackendSpeed.
 /// </summary>
 internal sealed class SpeedFit
 {
@@ -43,6 +43,7 @@ internal sealed class SpeedFit
 
         double determinant = aa * bb - ab * ab, start = (ay * bb - by * ab) / determinant, slope = (aa * by - ab * ay) / determinant;
         double worst = points.Max(point => Math.Abs(start + slope * point.X - point.Y) / point.Y);
-        Console.WriteLine($"{backend}, {threads} thread(s): {start:0.000} ms + operations / {1e-6 / slope:0.0} GFLOP/s; off by {worst:P0} at most");
+        Console.WriteLine(
+            $"{backend}, {threads} thread(s): {start:0.000} ms + operations / {1e-6 / slope:0.0} GFLOP/s; off by {worst:P0} at most");
     }
 }

@@ -10,7 +10,8 @@ internal static class Table
 
     public static void Print(int rounds, string python)
     {
-        Console.WriteLine("| model | threads | managed, ms | TorchSharp, ms | PyTorch, ms | TorchSharp to PyTorch | managed to TorchSharp |");
+        Console.WriteLine(
+            "| model | threads | managed, ms | TorchSharp, ms | PyTorch, ms | TorchSharp to PyTorch | managed to TorchSharp |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         var fits = new SpeedFit();
         for (int number = 0; number < Case.All.Count; number++)
@@ -24,11 +25,12 @@ internal static class Table
                 {
                     runs[0].Add(Ours(VaeBackend.Managed, number, threads, steps));
                     runs[1].Add(Ours(VaeBackend.TorchSharp, number, threads, steps));
-                    runs[2].Add(Run(python, [Path.Combine(AppContext.BaseDirectory, "pytorch_step.py"), .. one.PeerArguments(threads, steps)], threads));
+                    runs[2].Add(Run(python, [Beside("pytorch_step.py"), .. one.PeerArguments(threads, steps)], threads));
                 }
 
                 double[] ms = [.. runs.Select(Median)];
-                Console.WriteLine($"| {one} | {threads} | {ms[0]:0.000} | {ms[1]:0.000} | {ms[2]:0.000} | {ms[1] / ms[2]:0.00} | {ms[0] / ms[1]:0.00} |");
+                Console.WriteLine(
+                    $"| {one} | {threads} | {ms[0]:0.000} | {ms[1]:0.000} | {ms[2]:0.000} | {ms[1] / ms[2]:0.00} | {ms[0] / ms[1]:0.00} |");
                 fits.Add(one, threads, ms[0], ms[1]);
             }
         }
@@ -40,7 +42,9 @@ internal static class Table
         Run(Environment.ProcessPath!, [.. OwnAssembly(), "step", $"{backend}", $"{number}", $"{threads}", $"{steps}"], threads);
 
     private static string[] OwnAssembly() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Path.Combine(AppContext.BaseDirectory, "MLNet.Vae.Benchmarks.Backends.dll")] : [];
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Beside("MLNet.Vae.Benchmarks.Backends.dll")] : [];
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     // OpenBLAS has threads of its own, which libtorch's setting does not reach.
     private static double Run(string program, string[] arguments, int threads)
@@ -51,7 +55,9 @@ internal static class Table
         using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? double.Parse(output, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? double.Parse(output, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     private static double Median(List<double> values)

@@ -7,12 +7,14 @@ namespace MLNet.Vae;
 /// <summary>Which backend the options mean on this machine, found out before any work.</summary>
 internal static class BackendSelection
 {
-    /// <exception cref="InvalidOperationException">TorchSharp is asked for and its native library cannot be loaded, or there is no such device.</exception>
+    /// <exception cref="InvalidOperationException">TorchSharp is asked for and its native library cannot be loaded, or there is no such
+    /// device.</exception>
     public static ITrainingBackend Create(VaeOptions options) =>
         Of(options) == VaeBackend.Managed ? new ManagedBackend() : new TorchBackend(options.Device);
 
     /// <summary><see cref="VaeBackend.Managed"/> or <see cref="VaeBackend.TorchSharp"/>.</summary>
-    /// <exception cref="InvalidOperationException">TorchSharp is asked for and its native library cannot be loaded, or there is no such device.</exception>
+    /// <exception cref="InvalidOperationException">TorchSharp is asked for and its native library cannot be loaded, or there is no such
+    /// device.</exception>
     public static VaeBackend Of(VaeOptions options)
     {
         if (options.Backend == VaeBackend.Managed)
@@ -28,9 +30,11 @@ internal static class BackendSelection
 
     private static InvalidOperationException Missing(VaeOptions options)
     {
-        string asked = options.Device.IsCuda ? $"Device is {options.Device}" : $"Backend is {options.Backend}";
-        string package = options.Device.IsCuda ? "TorchSharp-cuda-linux or TorchSharp-cuda-windows" : "TorchSharp-cpu (or, for a CUDA device, TorchSharp-cuda-linux or TorchSharp-cuda-windows)";
+        var (asked, package) = options.Device.IsCuda
+            ? ($"Device is {options.Device}", "TorchSharp-cuda-linux or TorchSharp-cuda-windows")
+            : ($"Backend is {options.Backend}", "TorchSharp-cpu (TorchSharp-cuda-linux or TorchSharp-cuda-windows for a CUDA device)");
         return new InvalidOperationException(
-            $"{asked}, but TorchSharp's native library could not be loaded. Have the application reference the package {package}, or leave Backend and Device at their defaults to train without it.");
+            $"{asked}, but TorchSharp's native library could not be loaded. Have the application reference the package {package}, or leave " +
+            "Backend and Device at their defaults to train without it.");
     }
 }

@@ -15,7 +15,7 @@ internal static class Fitting
         IProgress<VaeTrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        OptionsValidation.Validate(options);
+        options.Validate();
         var backend = BackendSelection.Create(options);
         var plan = new TrainingPlan(new TrainingSet(features, featureCount), options);
         try
@@ -54,10 +54,16 @@ internal static class Fitting
         });
     }
 
-    private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule) =>
-        string.Create(
+    private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule)
+    {
+        string left = diverged.LastGood is null
+            ? "It happened before the first progress report, so there is no good model."
+            : "LastGoodModel holds the model of the last progress report.";
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training stopped at step {diverged.Step + 1} of {schedule.NumberOfSteps}: reconstruction {diverged.Loss.Reconstruction}, KL {diverged.Loss.Kl.Sum()}, " +
-            $"gradient norm {diverged.Loss.GradientNorm}; expected finite numbers. Try a smaller LearningRate (now {schedule.LearningRate(diverged.Step):g3} at this step), a smaller Beta, " +
-            $"or look for extreme values in the data. LastGoodModel holds the model of the last progress report.");
+            $"Training stopped at step {diverged.Step + 1} of {schedule.NumberOfSteps}: reconstruction {diverged.Loss.Reconstruction}, " +
+            $"KL {diverged.Loss.Kl.Sum()}, gradient norm {diverged.Loss.GradientNorm}; expected finite numbers. Try a smaller " +
+            $"LearningRate (now {schedule.LearningRate(diverged.Step):g3} at this step), a smaller Beta, or look for extreme values in " +
+            $"the data. {left}");
+    }
 }

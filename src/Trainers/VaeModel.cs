@@ -4,8 +4,9 @@ using MLNet.Vae.Model;
 namespace MLNet.Vae;
 
 /// <summary>
-/// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one after another in
-/// a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call allocates.
+/// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one
+/// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call
+/// allocates.
 /// </summary>
 public sealed class VaeModel
 {
@@ -16,6 +17,8 @@ public sealed class VaeModel
     {
         _fitted = fitted;
         _inference = new RowInference(fitted);
+        Likelihoods = Array.AsReadOnly(fitted.Features.Likelihoods);
+        KlPerLatentDimension = Array.AsReadOnly(fitted.KlPerLatentDimension);
     }
 
     /// <summary>Number of features D of a row.</summary>
@@ -24,16 +27,20 @@ public sealed class VaeModel
     /// <summary>Size L of the latent vector.</summary>
     public int LatentDimension => _fitted.Architecture.LatentDimension;
 
-    /// <summary>The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.</summary>
-    public IReadOnlyList<VaeLikelihood> Likelihoods => _fitted.Features.Likelihoods;
+    /// <summary>
+    /// The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.
+    /// </summary>
+    public IReadOnlyList<VaeLikelihood> Likelihoods { get; }
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>
     public float Threshold => _fitted.Threshold;
 
     /// <summary>The mean KL divergence over the training rows, split by latent dimension, [latent], in nats.</summary>
-    public IReadOnlyList<float> KlPerLatentDimension => _fitted.KlPerLatentDimension;
+    public IReadOnlyList<float> KlPerLatentDimension { get; }
 
-    /// <summary>Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.</summary>
+    /// <summary>
+    /// Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.
+    /// </summary>
     public int ActiveUnits => LatentActivity.CountActive(_fitted.KlPerLatentDimension);
 
     /// <summary>Trains a model.</summary>
@@ -44,7 +51,8 @@ public sealed class VaeModel
     /// <param name="cancellationToken">Stops the training between two steps.</param>
     /// <exception cref="ArgumentException">An option is out of range (all that are, are named), there is no whole row, or a value cannot be
     /// learned from: infinite, or outside [0, 1] under the Bernoulli likelihood.</exception>
-    /// <exception cref="InvalidOperationException">The options ask for TorchSharp and its native library cannot be loaded, or for a CUDA device that is not there.</exception>
+    /// <exception cref="InvalidOperationException">The options ask for TorchSharp and its native library cannot be loaded, or for a CUDA
+    /// device that is not there.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static VaeModel Fit(
@@ -101,7 +109,10 @@ public sealed class VaeModel
         _inference.Reconstruct(features, reconstruction);
     }
 
-    /// <summary>The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the odder. Always finite.</summary>
+    /// <summary>
+    /// The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the odder.
+    /// Always finite.
+    /// </summary>
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows].</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
@@ -116,8 +127,8 @@ public sealed class VaeModel
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows], in nats.</param>
     /// <param name="featureScores">
-    /// Receives [rows, features]: the negative log likelihood of each feature in nats, 0 where the value is missing. Together with the KL divergence they
-    /// add up to the negative evidence lower bound.
+    /// Receives [rows, features]: the negative log likelihood of each feature in nats, 0 where the value is missing. Together with the KL
+    /// divergence they add up to the negative evidence lower bound.
     /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
     public void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
@@ -128,7 +139,7 @@ public sealed class VaeModel
         _inference.Score(features, scores, featureScores);
     }
 
-    /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score.</summary>
+    /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score; NaN for NaN.</summary>
     /// <param name="score">A score in nats.</param>
     public float PValue(float score) => _fitted.TrainingScores.ShareAtLeast(score);
 
@@ -147,7 +158,8 @@ public sealed class VaeModel
     /// <param name="seed">Row r of a seed is the same whatever the number of rows asked for.</param>
     /// <param name="firstRow">Number of the first row, at least 0, to make a long series in pieces.</param>
     /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
-    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is negative.</exception>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is
+    /// negative.</exception>
     public void Generate(Span<float> rows, int seed, long firstRow = 0, bool sampleLikelihood = false)
     {
         Rows(rows.Length, FeatureCount, nameof(rows));

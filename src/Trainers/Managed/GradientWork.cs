@@ -3,8 +3,8 @@ using MLNet.Vae.Managed.Kernels;
 namespace MLNet.Vae.Managed;
 
 /// <summary>
-/// The gradients of the parameters, cut into strips of outputs. The cuts do not depend on the number of threads, so neither does the order in which the squares of the norm are
-/// added up.
+/// The gradients of the parameters, cut into strips of outputs. The cuts do not depend on the number of threads, so neither does the order
+/// in which the squares of the norm are added up.
 /// </summary>
 internal sealed class GradientWork
 {

@@ -7,8 +7,8 @@ using MLNet.Vae.Training;
 namespace MLNet.Vae.Managed;
 
 /// <summary>
-/// Between encoder and decoder: z = μ + σ ⊙ ε (Kingma and Welling 2013, arXiv:1312.6114, section 2.4), the closed-form KL divergence ½ Σ (μ² + σ² − 1 − log σ²) (their
-/// appendix B), and the way back. The head's rows are μ, then log σ².
+/// Between encoder and decoder: z = μ + σ ⊙ ε (Kingma and Welling 2013, arXiv:1312.6114, section 2.4), the closed-form KL divergence ½ Σ
+/// (μ² + σ² − 1 − log σ²) (their appendix B), and the way back. The head's rows are μ, then log σ².
 /// </summary>
 internal sealed class LatentStage
 {

@@ -4,8 +4,9 @@ using MLNet.Vae.Training;
 namespace MLNet.Vae.Managed;
 
 /// <summary>
-/// A training in C#. A step has three phases with a wait between them: loss and gradients of the values, by blocks of rows; gradients of the parameters, by outputs;
-/// Adam, by ranges of parameters. Each number is made whole by one thread, in an order that does not depend on their number.
+/// A training in C#. A step has three phases with a wait between them: loss and gradients of the values, by blocks of rows; gradients of
+/// the parameters, by outputs; Adam, by ranges of parameters. Each number is made whole by one thread, in an order that does not depend on
+/// their number.
 /// </summary>
 internal sealed class ManagedTrainingRun : ITrainingRun, IWorkerPhases
 {

@@ -5,8 +5,8 @@ using MLNet.Vae.Training;
 namespace MLNet.Vae.Managed;
 
 /// <summary>
-/// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL] and its gradient by every value before an activation.
-/// Blocks of rows know nothing of each other, so any thread may take any of them.
+/// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL] and its gradient by
+/// every value before an activation. Blocks of rows know nothing of each other, so any thread may take any of them.
 /// </summary>
 internal sealed class Network
 {

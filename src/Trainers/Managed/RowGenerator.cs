@@ -4,7 +4,9 @@ using MLNet.Vae.Random;
 
 namespace MLNet.Vae.Managed;
 
-/// <summary>Rows from the prior: z ~ N(0, I), then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.</summary>
+/// <summary>
+/// Rows from the prior: z ~ N(0, I), then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
+/// </summary>
 internal sealed class RowGenerator(FittedParameters fitted, RowNetwork network)
 {
     private readonly float[] _sigma =

@@ -4,8 +4,8 @@ using MLNet.Vae.Model;
 namespace MLNet.Vae.Managed;
 
 /// <summary>
-/// Encoding, decoding and scoring in C#, a row at a time, so that a row's numbers never depend on its company. Any number of threads may call at once; each borrows its
-/// working memory from a pool.
+/// Encoding, decoding and scoring in C#, a row at a time, so that a row's numbers never depend on its company. Any number of threads may
+/// call at once; each borrows its working memory from a pool.
 /// </summary>
 internal sealed class RowInference
 {

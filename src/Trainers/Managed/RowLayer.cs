@@ -3,7 +3,9 @@ using MLNet.Vae.Model;
 
 namespace MLNet.Vae.Managed;
 
-/// <summary>One fully connected layer for a row at a time: the weight turned to [inputs, width], so that outputs are the lanes of a vector.</summary>
+/// <summary>
+/// One fully connected layer for a row at a time: the weight turned to [inputs, width], so that outputs are the lanes of a vector.
+/// </summary>
 internal sealed class RowLayer
 {
     private readonly float[] _weights; // [inputs, width]

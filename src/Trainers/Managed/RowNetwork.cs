@@ -33,7 +33,9 @@ internal sealed class RowNetwork
             memory.LogVariance[j] = Math.Clamp(head[latent + j], VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
     }
 
-    /// <summary>From z, [latent], to the decoder's output in the model's units, [width]; it lies in the memory until the next call.</summary>
+    /// <summary>
+    /// From z, [latent], to the decoder's output in the model's units, [width]; it lies in the memory until the next call.
+    /// </summary>
     public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, RowMemory memory) => Run(_decoder, z, memory);
 
     private static ReadOnlySpan<float> Run(RowLayer[] layers, ReadOnlySpan<float> x, RowMemory memory)

@@ -17,7 +17,9 @@ internal sealed class RowScorer
         _likelihood = new RowLikelihood(fitted.Features, ParameterLayout.Of(fitted.Architecture).LogSigma.Of(fitted.Parameters.Span));
     }
 
-    /// <summary>The score in nats; leaves the mean negative log likelihood of each feature in <see cref="RowMemory.FeatureScores"/>.</summary>
+    /// <summary>
+    /// The score in nats; leaves the mean negative log likelihood of each feature in <see cref="RowMemory.FeatureScores"/>.
+    /// </summary>
     public float Score(RowMemory memory)
     {
         int samples = _fitted.ScoringSamples, features = _fitted.Features.Count;

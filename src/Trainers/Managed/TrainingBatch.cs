@@ -25,7 +25,9 @@ internal sealed class TrainingBatch
 
     private int Features => _plan.Data.FeatureCount;
 
-    /// <summary>What the decoder is asked for, [features, 64]: NaN where a value is missing, and in the lanes beyond the batch's end.</summary>
+    /// <summary>
+    /// What the decoder is asked for, [features, 64]: NaN where a value is missing, and in the lanes beyond the batch's end.
+    /// </summary>
     public Span<float> Target(int block) => RowBlock.Of(_target, block, Features);
 
     /// <summary>Number of rows in a block; the lanes beyond take no part in the loss.</summary>

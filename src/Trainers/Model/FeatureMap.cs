@@ -1,8 +1,8 @@
 namespace MLNet.Vae.Model;
 
 /// <summary>
-/// How the input's units become the model's: (x − mean) · scale for a Gaussian feature, x itself for a Bernoulli one. The constants are float32 and are never
-/// folded into the weights, so that C# and ONNX compute the same number.
+/// How the input's units become the model's: (x − mean) · scale for a Gaussian feature, x itself for a Bernoulli one. The constants are
+/// float32 and are never folded into the weights, so that C# and ONNX compute the same number.
 /// </summary>
 internal sealed class FeatureMap
 {

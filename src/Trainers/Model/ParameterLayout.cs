@@ -1,10 +1,16 @@
+using System.Globalization;
+
 namespace MLNet.Vae.Model;
 
-/// <summary>Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, log σ. Weights are [outputs, inputs], as in PyTorch.</summary>
+/// <summary>
+/// Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, log σ. Weights are [outputs, inputs], as in
+/// PyTorch.
+/// </summary>
 internal sealed class ParameterLayout
 {
     private ParameterLayout(VaeArchitecture architecture)
     {
+        RequireFittingInAnArray(architecture);
         var tensors = new List<ParameterTensor>();
         Encoder = AddLayers(tensors, "encoder", architecture.EncoderLayers);
         Decoder = AddLayers(tensors, "decoder", architecture.DecoderLayers);
@@ -24,6 +30,19 @@ internal sealed class ParameterLayout
     public int Length => LogSigma.Offset + LogSigma.Length;
 
     public static ParameterLayout Of(VaeArchitecture architecture) => new(architecture);
+
+    private static void RequireFittingInAnArray(VaeArchitecture architecture)
+    {
+        long count = architecture.FeatureCount;
+        foreach (var shape in architecture.EncoderLayers.Concat(architecture.DecoderLayers))
+            count += (long)shape.Outputs * (shape.Inputs + 1);
+        if (count > Array.MaxLength)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The model would have {count:N0} parameters; expected at most {Array.MaxLength:N0}. Take narrower HiddenLayers."));
+        }
+    }
 
     private static LinearTensors[] AddLayers(List<ParameterTensor> tensors, string part, IEnumerable<LinearShape> shapes) =>
     [

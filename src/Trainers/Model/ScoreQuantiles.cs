@@ -1,8 +1,8 @@
 namespace MLNet.Vae.Model;
 
 /// <summary>
-/// The distribution of the training scores as a table of at most 1,001 of their quantiles, evenly spaced in rank from the least score to the
-/// largest.
+/// The distribution of the training scores as a table of at most 1,001 of their quantiles, evenly spaced in rank from the least score to
+/// the largest.
 /// </summary>
 internal sealed class ScoreQuantiles
 {
@@ -43,10 +43,14 @@ internal sealed class ScoreQuantiles
         return (float)(sorted[below] + (rank - below) * ((double)sorted[above] - sorted[below]));
     }
 
-    /// <summary>The share of the training scores at least as high: 1 up to the least of them, 0 above the largest, linear between two entries.</summary>
+    /// <summary>
+    /// The share of the training scores at least as high: 1 up to the least of them, 0 above the largest, linear between two entries.
+    /// </summary>
     public float ShareAtLeast(float score)
     {
-        if (!(score > _table[0]))
+        if (float.IsNaN(score))
+            return float.NaN;
+        if (score <= _table[0])
             return 1;
         if (score > _table[^1])
             return 0;

@@ -2,7 +2,9 @@ using MLNet.Vae.Random;
 
 namespace MLNet.Vae.Model;
 
-/// <summary>The fixed noise vectors of a model, in pairs ±ε: what is odd in ε drops out of the mean, so that a score varies less with the draw.</summary>
+/// <summary>
+/// The fixed noise vectors of a model, in pairs ±ε: what is odd in ε drops out of the mean, so that a score varies less with the draw.
+/// </summary>
 internal static class ScoringNoise
 {
     /// <param name="noise">The seed's random numbers.</param>

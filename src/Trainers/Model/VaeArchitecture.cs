@@ -3,7 +3,9 @@ namespace MLNet.Vae.Model;
 /// <summary>The shape of encoder and decoder, with every size resolved.</summary>
 internal sealed record VaeArchitecture(int FeatureCount, int LatentDimension, IReadOnlyList<int> HiddenLayers, VaeActivation Activation)
 {
-    /// <summary>The encoder's two heads are clamped here: a deviation of a row's posterior between 0.0025 and 20 prior deviations.</summary>
+    /// <summary>
+    /// The encoder's two heads are clamped here: a deviation of a row's posterior between 0.0025 and 20 prior deviations.
+    /// </summary>
     public const float MinimumLogVariance = -12, MaximumLogVariance = 6;
 
     /// <summary>Bounds of a Gaussian feature's log deviation in standardised units.</summary>

@@ -12,6 +12,8 @@ public sealed class VaeDivergedException : Exception
     /// <summary>The step, from 1, at which the loss or the gradient stopped being finite.</summary>
     public int Step { get; }
 
-    /// <summary>The model with the weights of the last progress report, when loss and gradient were still finite; null if there was none.</summary>
+    /// <summary>
+    /// The model with the weights of the last progress report, when loss and gradient were still finite; null if there was none.
+    /// </summary>
     public VaeModel? LastGoodModel { get; }
 }

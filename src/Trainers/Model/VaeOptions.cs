@@ -1,3 +1,5 @@
+using MLNet.Vae.Model;
+
 namespace MLNet.Vae;
 
 /// <summary>
@@ -6,16 +8,24 @@ namespace MLNet.Vae;
 /// </summary>
 public class VaeOptions
 {
-    /// <summary>Size L of the latent vector, 1 to 4096. Default null: half the number of features, at most 8 and at least 2 (1 where there are one or two features).</summary>
+    /// <summary>
+    /// Size L of the latent vector, 1 to 4096. Default null: half the number of features, at most 8 and at least 2 (1 where there are one
+    /// or two features).
+    /// </summary>
     public int? LatentDimension { get; set; }
 
-    /// <summary>Widths of the encoder's hidden layers, first to last, each 1 to 65,536; the decoder has them in reverse. Default 64, 32. Empty gives a linear model.</summary>
+    /// <summary>
+    /// Widths of the encoder's hidden layers, first to last, each 1 to 65,536; the decoder has them in reverse. Default 64, 32. Empty gives
+    /// a linear model.
+    /// </summary>
     public IReadOnlyList<int> HiddenLayers { get; set; } = [64, 32];
 
     /// <summary>The activation of the hidden layers. Default <see cref="VaeActivation.SiLU"/>.</summary>
     public VaeActivation Activation { get; set; } = VaeActivation.SiLU;
 
-    /// <summary>The likelihood of every feature, or <see cref="VaeLikelihood.Auto"/> (the default) to choose it per feature from the training rows.</summary>
+    /// <summary>
+    /// The likelihood of every feature, or <see cref="VaeLikelihood.Auto"/> (the default) to choose it per feature from the training rows.
+    /// </summary>
     public VaeLikelihood Likelihood { get; set; } = VaeLikelihood.Auto;
 
     /// <summary>
@@ -24,24 +34,28 @@ public class VaeOptions
     /// </summary>
     public double? FixedVariance { get; set; }
 
-    /// <summary>Weight β of the KL divergence in the training loss, 0 to 1000. Default 1. Higgins et al. 2017 (β-VAE). Scores always use 1.</summary>
+    /// <summary>
+    /// Weight β of the KL divergence in the training loss, 0 to 1000. Default 1. Higgins et al. 2017 (β-VAE). Scores always use 1.
+    /// </summary>
     public double Beta { get; set; } = 1;
 
     /// <summary>Share of the training steps over which β grows linearly from 0 to <see cref="Beta"/>, 0 to 1. Default 0.3.</summary>
     public double KlWarmUp { get; set; } = 0.3;
 
     /// <summary>
-    /// Uses z = μ(x) instead of a sample, in training and in scoring. With <see cref="Beta"/> 0 that is the plain autoencoder. A score is then the
-    /// negative log likelihood at μ alone, without KL divergence. Default false.
+    /// Uses z = μ(x) instead of a sample, in training and in scoring. With <see cref="Beta"/> 0 that is the plain autoencoder. A score is
+    /// then the negative log likelihood at μ alone, without KL divergence. Default false.
     /// </summary>
     public bool Deterministic { get; set; }
 
-    /// <summary>Number of noise vectors drawn per row and training step, 1 to 64. Default 1. Ignored when <see cref="Deterministic"/>.</summary>
+    /// <summary>
+    /// Number of noise vectors drawn per row and training step, 1 to 64. Default 1. Ignored when <see cref="Deterministic"/>.
+    /// </summary>
     public int MonteCarloSamples { get; set; } = 1;
 
     /// <summary>
-    /// Deviation of the Gaussian noise added to the encoder's input in training, in standardised units, 0 to 10. Default 0. Above 0 the model is a
-    /// denoising autoencoder: it is still asked for the clean row. Missing values stay missing.
+    /// Deviation of the Gaussian noise added to the encoder's input in training, in standardised units, 0 to 10. Default 0. Above 0 the
+    /// model is a denoising autoencoder: it is still asked for the clean row. Missing values stay missing.
     /// </summary>
     public double InputNoise { get; set; }
 
@@ -52,17 +66,20 @@ public class VaeOptions
     public int? NumberOfEpochs { get; set; }
 
     /// <summary>
-    /// Peak of the one-cycle learning rate, above 0 and at most 1. Default 0.004. The rate starts at a twenty-fifth of the peak, reaches it after 30 % of
-    /// the steps and falls to a ten-thousandth of its start. Smith and Topin 2017, arXiv:1708.07120.
+    /// Peak of the one-cycle learning rate, above 0 and at most 1. Default 0.004. The rate starts at a twenty-fifth of the peak, reaches it
+    /// after 30 % of the steps and falls to a ten-thousandth of its start. Smith and Topin 2017, arXiv:1708.07120.
     /// </summary>
     public double LearningRate { get; set; } = 4e-3;
 
-    /// <summary>The Euclidean norm to which a larger gradient is scaled down, above 0. Default 5. <see cref="double.PositiveInfinity"/> turns it off.</summary>
+    /// <summary>
+    /// The Euclidean norm to which a larger gradient is scaled down, above 0. Default 5. <see cref="double.PositiveInfinity"/> turns it
+    /// off.
+    /// </summary>
     public double MaximumGradientNorm { get; set; } = 5;
 
     /// <summary>
-    /// Number of fixed noise vectors with which a row is scored, 1 to 1,024; they come in pairs ±ε. Default 8. They are part of the fitted model, so that a score
-    /// is the same each time. Ignored when <see cref="Deterministic"/>.
+    /// Number of fixed noise vectors with which a row is scored, 1 to 1,024; they come in pairs ±ε. Default 8. They are part of the fitted
+    /// model, so that a score is the same each time. Ignored when <see cref="Deterministic"/>.
     /// </summary>
     public int ScoringSamples { get; set; } = 8;
 
@@ -76,22 +93,32 @@ public class VaeOptions
     public double Contamination { get; set; } = 0.1;
 
     /// <summary>
-    /// Seed of every random number. The same seed, data and options give the same model, whatever the number of threads. Default null: 0, and in
-    /// ML.NET a number drawn from the <c>MLContext</c>.
+    /// Seed of every random number. The same seed, data and options give the same model, whatever the number of threads. Default null: 0,
+    /// and in ML.NET a number drawn from the <c>MLContext</c>.
     /// </summary>
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only: no result of the managed backend, and TorchSharp's by rounding.
+    /// Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only: no result of the managed backend,
+    /// and TorchSharp's by rounding.
     /// </summary>
     public int? NumberOfThreads { get; set; }
 
     /// <summary>
-    /// What trains. Default <see cref="VaeBackend.Auto"/>: TorchSharp where its native library can be loaded, the managed backend otherwise. The choice changes the time, and the
-    /// result by rounding; <see cref="VaeBackendChoice"/> says which one it is, why, and whether the other would be faster.
+    /// What trains. Default <see cref="VaeBackend.Auto"/>: TorchSharp where its native library can be loaded, the managed backend
+    /// otherwise. The choice changes the time, and the result by rounding; <see cref="VaeBackendChoice"/> says which one it is, why, and
+    /// whether the other would be faster.
     /// </summary>
     public VaeBackend Backend { get; set; } = VaeBackend.Auto;
 
-    /// <summary>Where TorchSharp trains. Default <see cref="VaeDevice.Cpu"/>. A CUDA device asks for <see cref="VaeBackend.TorchSharp"/>: the managed backend has none.</summary>
+    /// <summary>
+    /// Where TorchSharp trains. Default <see cref="VaeDevice.Cpu"/>. A CUDA device asks for <see cref="VaeBackend.TorchSharp"/>: the
+    /// managed backend has none.
+    /// </summary>
     public VaeDevice Device { get; set; }
+
+    /// <summary>Checks all options at once. Training does so too, before any work.</summary>
+    /// <exception cref="ArgumentException">One or more options are out of range; the message names every one, what it is and what was
+    /// expected.</exception>
+    public void Validate() => OptionsValidation.Validate(this);
 }

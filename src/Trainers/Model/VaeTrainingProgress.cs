@@ -1,7 +1,7 @@
 namespace MLNet.Vae;
 
 /// <summary>
-/// How training stands. Reported about a hundred times over a training, and once at the end; the losses are means over the steps since
+/// How training stands. Reported up to a hundred times over a training, the last time at its end; the losses are means over the steps since
 /// the last report.
 /// </summary>
 public sealed record VaeTrainingProgress
@@ -18,7 +18,9 @@ public sealed record VaeTrainingProgress
     /// <summary>All the steps that will be taken.</summary>
     public required int NumberOfSteps { get; init; }
 
-    /// <summary>The training loss per row in nats: <see cref="Reconstruction"/> plus the KL divergence weighted by <see cref="KlWeight"/>.</summary>
+    /// <summary>
+    /// The training loss per row in nats: <see cref="Reconstruction"/> plus the KL divergence weighted by <see cref="KlWeight"/>.
+    /// </summary>
     public required double Loss { get; init; }
 
     /// <summary>The mean negative log likelihood of a row given its latent vector, in nats.</summary>
@@ -34,8 +36,8 @@ public sealed record VaeTrainingProgress
     public required IReadOnlyList<double> KlPerLatentDimension { get; init; }
 
     /// <summary>
-    /// Number of latent dimensions that carry information: those whose mean KL divergence is above 0.01 nats. 0 means that the posterior has
-    /// collapsed onto the prior and the embedding says nothing.
+    /// Number of latent dimensions that carry information: those whose mean KL divergence is above 0.01 nats. 0 means that the posterior
+    /// has collapsed onto the prior and the embedding says nothing.
     /// </summary>
     public required int ActiveUnits { get; init; }
 

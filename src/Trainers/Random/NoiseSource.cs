@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace MLNet.Vae.Random;
 
 /// <summary>
-/// Every random number of the engine, each a function of (seed, purpose, series, row, column) alone. The series is a training step, an epoch or
-/// the high half of a row number.
+/// Every random number of the engine, each a function of (seed, purpose, series, row, column) alone. The series is a training step, an
+/// epoch or the high half of a counter.
 /// </summary>
 internal readonly struct NoiseSource(int seed)
 {
@@ -16,9 +16,9 @@ internal readonly struct NoiseSource(int seed)
     private readonly uint _key = (uint)seed;
 
     /// <summary>
-    /// Standard normal numbers of one block of 64 rows and one column. Row r takes word pair (r mod 64) / 32 of the counter (16 · block + r mod 16, column, series,
-    /// purpose): radius √(−2 ln u) with u = (⌊w / 2⁸⌋ + 1) / 2²⁴ of the first word, angle π t with t in [−1, 1) of the second, the sine for the lower half of the
-    /// thirty-two rows and the cosine for the upper. Box and Muller 1958.
+    /// Standard normal numbers of one block of 64 rows and one column. Row r takes word pair (r mod 64) / 32 of the counter (16 · block + r
+    /// mod 16, column, series, purpose): radius √(−2 ln u) with u = (⌊w / 2⁸⌋ + 1) / 2²⁴ of the first word, angle π t with t in [−1, 1] of
+    /// the second, the sine for the lower half of the thirty-two rows and the cosine for the upper. Box and Muller 1958.
     /// </summary>
     /// <param name="normals">Receives [64].</param>
     /// <param name="purpose">What the numbers are for.</param>

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace MLNet.Vae.Random;
 
 /// <summary>
-/// The counter-based generator Philox 4×32 with ten rounds: a bijection of a 128-bit counter under a 64-bit key. Salmon, Moraes, Dror and Shaw, "Parallel
-/// random numbers: as easy as 1, 2, 3", SC 2011. A number depends on key and counter alone, so neither threads, nor batches, nor the order of calls matter.
+/// The counter-based generator Philox 4×32 with ten rounds: a bijection of a 128-bit counter under a 64-bit key. Salmon, Moraes, Dror and
+/// Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. A number depends on key and counter alone, so neither threads, nor
+/// batches, nor the order of calls matter.
 /// </summary>
 internal static class Philox
 {

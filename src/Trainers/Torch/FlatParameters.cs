@@ -5,8 +5,9 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary>
-/// The parameters and their gradient, each one buffer as <see cref="ParameterLayout"/> lays it out. The layers' tensors are views of the first and backpropagation adds into
-/// views of the second, so that clipping and Adam take a handful of native calls whatever the number of layers.
+/// The parameters and their gradient, each one buffer as <see cref="ParameterLayout"/> lays it out. The layers' tensors are views of the
+/// first and backpropagation adds into views of the second, so that clipping and Adam take a handful of native calls whatever the number of
+/// layers.
 /// </summary>
 internal sealed class FlatParameters
 {

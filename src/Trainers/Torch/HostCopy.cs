@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace MLNet.Vae.Torch;
 
-/// <summary>Copies between spans and tensors on any device. A tensor shows at most 2 GiB of its memory at a time, so a large one goes in pieces.</summary>
+/// <summary>
+/// Copies between spans and tensors on any device. A tensor shows at most 2 GiB of its memory at a time, so a large one goes in pieces.
+/// </summary>
 internal static class HostCopy
 {
     private const int PieceLength = 1 << 24;

@@ -3,7 +3,10 @@ using TorchSharp;
 
 namespace MLNet.Vae.Torch;
 
-/// <summary>The numbers that the managed backend draws for a step, as a tensor: number (row, sample · columns + column) of <see cref="NoiseSource.Normals"/>.</summary>
+/// <summary>
+/// The numbers that the managed backend draws for a step, as a tensor: number (row, sample · columns + column) of <see
+/// cref="NoiseSource.Normals"/>.
+/// </summary>
 internal sealed class NoiseTensor
 {
     private readonly NoiseSource _source;
@@ -15,7 +18,9 @@ internal sealed class NoiseTensor
     {
         (_source, _purpose, _samples, _rows, _columns) = (source, purpose, samples, rows, columns);
         _host = store.Keep(torch.empty(samples * rows, columns, torch.ScalarType.Float32, new torch.Device(DeviceType.CPU)));
-        _device = device.type == DeviceType.CPU ? _host : store.Keep(torch.empty(samples * rows, columns, torch.ScalarType.Float32, device));
+        _device = device.type == DeviceType.CPU
+            ? _host
+            : store.Keep(torch.empty(samples * rows, columns, torch.ScalarType.Float32, device));
     }
 
     /// <summary>[samples · rows, columns], valid until the next call.</summary>

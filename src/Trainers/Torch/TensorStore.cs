@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace MLNet.Vae.Torch;
 
-/// <summary>The tensors and scalars of a training that outlive a step: freed together at its end, and held by no scope of the caller's.</summary>
+/// <summary>
+/// The tensors and scalars of a training that outlive a step: freed together at its end, and held by no scope of the caller's.
+/// </summary>
 internal sealed class TensorStore : IDisposable
 {
     private readonly List<IDisposable> _kept = [];

@@ -3,8 +3,9 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary>
-/// libtorch's number of threads during a training, and as it was afterwards. Setting it acts on the calling thread, and on threads that use libtorch for the first
-/// time: one that comes to its own training meanwhile finds this training's number and would put that back, so it puts back what was there before both.
+/// libtorch's number of threads during a training, and as it was afterwards. Setting it acts on the calling thread, and on threads that use
+/// libtorch for the first time: one that comes to its own training meanwhile finds this training's number and would put that back, so it
+/// puts back what was there before both.
 /// </summary>
 internal sealed class ThreadCount : IDisposable
 {

@@ -22,7 +22,8 @@ internal sealed class TorchBatch
         _hasMissing = Load();
         _hostIndex = store.Keep(torch.empty(rows, torch.ScalarType.Int64, new torch.Device(DeviceType.CPU)));
         _index = device.type == DeviceType.CPU ? _hostIndex : store.Keep(torch.empty(rows, torch.ScalarType.Int64, device));
-        _noise = plan.InputNoise > 0 ? new NoiseTensor(plan.Noise, NoisePurpose.Input, 1, rows, plan.Data.FeatureCount, device, store) : null;
+        if (plan.InputNoise > 0)
+            _noise = new NoiseTensor(plan.Noise, NoisePurpose.Input, 1, rows, plan.Data.FeatureCount, device, store);
         _zero = store.Keep(0);
         _inputNoise = store.Keep(plan.InputNoise);
     }

@@ -11,12 +11,12 @@ internal static class TorchDevices
         if (!device.IsCuda)
             return;
         int found = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        if (device.Index >= found)
-        {
-            throw new InvalidOperationException(
-                $"Device is {device}; libtorch found {(found == 0 ? "no CUDA device" : found == 1 ? "cuda:0 alone" : $"cuda:0 to cuda:{found - 1}")}. Check the driver, have the application reference " +
-                "TorchSharp-cuda-linux or TorchSharp-cuda-windows in place of TorchSharp-cpu, or leave Device at its default, the CPU.");
-        }
+        if (device.Index < found)
+            return;
+        string there = found switch { 0 => "no CUDA device", 1 => "cuda:0 alone", _ => $"cuda:0 to cuda:{found - 1}" };
+        throw new InvalidOperationException(
+            $"Device is {device}; libtorch found {there}. Check the driver, have the application reference TorchSharp-cuda-linux or " +
+            "TorchSharp-cuda-windows in place of TorchSharp-cpu, or leave Device at its default, the CPU.");
     }
 
     public static torch.Device Of(VaeDevice device) =>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Torch;
 
 /// <summary>
-/// Whether libtorch is there. Asked before anything touches TorchSharp's class <c>torch</c>: without the library its type initialiser prints a trace and fails for good.
+/// Whether libtorch is there. Asked before anything touches TorchSharp's class <c>torch</c>: without the library its type initialiser
+/// prints a trace and fails for good.
 /// </summary>
 internal static class TorchLibrary
 {
@@ -11,7 +12,8 @@ internal static class TorchLibrary
 
     public static bool IsAvailable => Loaded.Value;
 
-    // The question TorchSharp asks itself first, in its order, so that the answer here is the answer there. An enumeration of the assembly has no initialiser.
+    // The question TorchSharp asks itself first, in its order, so that the answer here is the answer there. An enumeration of the assembly
+    // has no initialiser.
     private static bool Load()
     {
         var assembly = typeof(TorchSharp.DeviceType).Assembly;

@@ -6,8 +6,8 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary>
-/// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL]. Layers go through functional.linear, whose errors are
-/// exceptions: those of matmul end the process.
+/// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL]. Layers go through
+/// functional.linear, whose errors are exceptions: those of matmul end the process.
 /// </summary>
 internal sealed class TorchNetwork
 {
@@ -41,7 +41,8 @@ internal sealed class TorchNetwork
     {
         var head = Through(_parameters.Encoder, rows.Input);
         var mean = head.narrow(1, 0, Latent);
-        var logVariance = head.narrow(1, Latent, Latent).clamp(_leastLogVariance, _largestLogVariance); // no gradient outside, as in the managed backend
+        // Outside its bounds clamp has no gradient, and neither has the managed backend.
+        var logVariance = head.narrow(1, Latent, Latent).clamp(_leastLogVariance, _largestLogVariance);
         var sigma = logVariance.mul(_half).exp();
         var twiceKl = mean.mul(mean).add(sigma.mul(sigma), _one).sub(_one).sub(logVariance).sum(0L);
         var output = Through(_parameters.Decoder, Draw(mean, sigma, step));

@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace MLNet.Vae.Torch;
 
-/// <summary>A training with libtorch. A step reads one small tensor back: the losses, and the gradient's norm before it is scaled down.</summary>
+/// <summary>
+/// A training with libtorch. A step reads one small tensor back: the losses, and the gradient's norm before it is scaled down.
+/// </summary>
 internal sealed class TorchTrainingRun : ITrainingRun
 {
     private readonly TrainingPlan _plan;
@@ -25,7 +27,8 @@ internal sealed class TorchTrainingRun : ITrainingRun
             _batch = new TorchBatch(plan, device, _store);
             _network = new TorchNetwork(plan, _parameters, device, _store);
             _adam = new TorchAdam(_parameters, plan.Layout.Length, device, _store);
-            _found = _store.Keep(torch.empty(plan.Architecture.LatentDimension + 2, torch.ScalarType.Float32, new torch.Device(DeviceType.CPU)));
+            int found = plan.Architecture.LatentDimension + 2;
+            _found = _store.Keep(torch.empty(found, torch.ScalarType.Float32, new torch.Device(DeviceType.CPU)));
         }
         catch
         {

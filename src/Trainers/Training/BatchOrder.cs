@@ -3,8 +3,8 @@ using MLNet.Vae.Random;
 namespace MLNet.Vae.Training;
 
 /// <summary>
-/// The rows of each step. The epochs' orders are laid end to end and cut into batches, so that every batch is full: none is small and noisy, and
-/// no row is left out.
+/// The rows of each step. The epochs' orders are laid end to end and cut into batches, so that every batch is full: none is small and
+/// noisy, and no row is left out.
 /// </summary>
 internal sealed class BatchOrder(NoiseSource noise, int rows)
 {

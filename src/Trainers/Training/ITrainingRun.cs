@@ -4,8 +4,8 @@ namespace MLNet.Vae.Training;
 internal interface ITrainingRun : IDisposable
 {
     /// <summary>
-    /// Takes one step: loss and gradient over a batch, the gradient scaled down to its largest norm, Adam. Where the loss or the gradient's norm is not finite the
-    /// parameters stay as they are.
+    /// Takes one step: loss and gradient over a batch, the gradient scaled down to its largest norm, Adam. Where the loss or the gradient's
+    /// norm is not finite the parameters stay as they are.
     /// </summary>
     /// <param name="step">Number of the step, from 0: the series of its noise.</param>
     /// <param name="batch">Numbers of the rows.</param>

@@ -6,10 +6,10 @@ namespace MLNet.Vae.Training;
 /// <summary>Sums up the steps between two reports.</summary>
 internal sealed class ProgressMeter(TrainingSchedule schedule, int rows, int latentDimension)
 {
-    private const int Reports = 100;
+    private const int Reports = 100; // at most
 
     private readonly double[] _kl = new double[latentDimension];
-    private readonly int _interval = Math.Max(1, schedule.NumberOfSteps / Reports);
+    private readonly int _interval = (schedule.NumberOfSteps + Reports - 1) / Reports;
     private double _reconstruction;
     private double _loss;
     private int _steps;
@@ -33,7 +33,8 @@ internal sealed class ProgressMeter(TrainingSchedule schedule, int rows, int lat
         double[] kl = [.. _kl.Select(sum => sum / _steps)];
         var progress = new VaeTrainingProgress
         {
-            Epoch = (int)(((step + 1L) * schedule.BatchSize - 1) / rows) + 1,
+            // The last batch is full and may reach beyond the last pass.
+            Epoch = Math.Min(schedule.NumberOfEpochs, (int)(((step + 1L) * schedule.BatchSize - 1) / rows) + 1),
             NumberOfEpochs = schedule.NumberOfEpochs,
             Step = step + 1,
             NumberOfSteps = schedule.NumberOfSteps,

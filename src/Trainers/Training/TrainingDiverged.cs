@@ -1,6 +1,8 @@
 namespace MLNet.Vae.Training;
 
-/// <summary>Tells the caller of the loop where it stopped; <see cref="Fitting"/> makes the user's exception of it, with a whole model.</summary>
+/// <summary>
+/// Tells the caller of the loop where it stopped; <see cref="Fitting"/> makes the user's exception of it, with a whole model.
+/// </summary>
 internal sealed class TrainingDiverged(int step, StepLoss loss, float[]? lastGood) : Exception
 {
     public int Step => step;

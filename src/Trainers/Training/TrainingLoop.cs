@@ -1,6 +1,8 @@
 namespace MLNet.Vae.Training;
 
-/// <summary>The steps of a training, the same for every backend: batches, progress, cancellation, and the stop when the loss is not a number.</summary>
+/// <summary>
+/// The steps of a training, the same for every backend: batches, progress, cancellation, and the stop when the loss is not a number.
+/// </summary>
 internal static class TrainingLoop
 {
     /// <summary>The trained parameters, as the plan's layout has them.</summary>

@@ -5,18 +5,18 @@ internal sealed class TrainingSet
 {
     private readonly ReadOnlyMemory<float> _values;
 
-    public TrainingSet(ReadOnlyMemory<float> values, int featureCount)
+    public TrainingSet(ReadOnlyMemory<float> features, int featureCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
-        if (values.Length == 0 || values.Length % featureCount != 0)
+        if (features.Length == 0 || features.Length % featureCount != 0)
         {
             throw new ArgumentException(
-                $"The training data holds {values.Length} values; expected one or more whole rows of {featureCount}.", nameof(values));
+                $"The training data holds {features.Length} values; expected one or more whole rows of {featureCount}.", nameof(features));
         }
 
-        _values = values;
+        _values = features;
         FeatureCount = featureCount;
-        RowCount = values.Length / featureCount;
+        RowCount = features.Length / featureCount;
     }
 
     public int FeatureCount { get; }

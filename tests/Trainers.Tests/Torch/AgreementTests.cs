@@ -5,7 +5,10 @@ using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Tests.Torch;
 
-/// <summary>With one seed both backends take the same way: they start from the same weights, see the same rows in the same order and draw the same noise.</summary>
+/// <summary>
+/// With one seed both backends take the same way: they start from the same weights, see the same rows in the same order and draw the same
+/// noise.
+/// </summary>
 public sealed class AgreementTests : TorchTests
 {
     private const double Tolerance = 1e-5;
@@ -24,11 +27,11 @@ public sealed class AgreementTests : TorchTests
         {
             managed.Step(step, batch, expected);
             torch.Step(step, batch, found);
-            RequireClose(expected.Reconstruction, found.Reconstruction, Math.Abs(expected.Reconstruction), $"reconstruction at step {step}");
-            RequireClose(Total(plan, step, expected), Total(plan, step, found), Math.Abs(Total(plan, step, expected)), $"loss at step {step}");
-            RequireClose(expected.GradientNorm, found.GradientNorm, expected.GradientNorm, $"gradient norm at step {step}", 10 * Tolerance);
+            double scale = Math.Abs(Total(plan, step, expected));
+            RequireClose(Total(plan, step, expected), Total(plan, step, found), scale, $"loss at step {step}");
+            RequireClose(expected.Reconstruction, found.Reconstruction, scale, $"reconstruction at step {step}");
             for (int j = 0; j < expected.Kl.Length; j++)
-                RequireClose(expected.Kl[j], found.Kl[j], Math.Abs(expected.Reconstruction), $"KL[{j}] at step {step}");
+                RequireClose(expected.Kl[j], found.Kl[j], scale, $"KL[{j}] at step {step}");
         }
     }
 
@@ -86,8 +89,11 @@ public sealed class AgreementTests : TorchTests
         Assert.NotEqual(0, logSigma.Of(found)[2]);
     }
 
-    private static void RequireClose(double expected, double found, double scale, string what, double tolerance = Tolerance) =>
-        Assert.True(Math.Abs(found - expected) <= tolerance * scale, $"{what} is {found:r} with libtorch, {expected:r} managed: {Math.Abs(found - expected) / scale:e1} apart, expected {tolerance:e0}");
+    private static void RequireClose(double expected, double found, double scale, string what)
+    {
+        double apart = Math.Abs(found - expected) / scale;
+        Assert.True(apart <= Tolerance, $"{what} is {found:r} with libtorch, {expected:r} managed: {apart:e1} apart");
+    }
 
     private static void RequireClose(ParameterTensor tensor, ReadOnlySpan<float> expected, ReadOnlySpan<float> found, int step)
     {
@@ -98,10 +104,13 @@ public sealed class AgreementTests : TorchTests
             norm += (double)expected[i] * expected[i];
         }
 
-        Assert.True(Math.Sqrt(difference) <= Tolerance * Math.Sqrt(norm), $"the gradient of {tensor.Name} at step {step} is off by {Math.Sqrt(difference / norm):e1} of its norm {Math.Sqrt(norm):g3}");
+        Assert.True(
+            difference <= Tolerance * Tolerance * norm,
+            $"the gradient of {tensor.Name} at step {step} is off by {Math.Sqrt(difference / norm):e1} of its norm {Math.Sqrt(norm):g3}");
     }
 
-    private static double Total(TrainingPlan plan, int step, StepLoss loss) => loss.Reconstruction + plan.Schedule.KlWeight(step) * loss.Kl.Sum();
+    private static double Total(TrainingPlan plan, int step, StepLoss loss) =>
+        loss.Reconstruction + plan.Schedule.KlWeight(step) * loss.Kl.Sum();
 
     private static StepLoss NewLoss(TrainingPlan plan) => new(plan.Architecture.LatentDimension);
 

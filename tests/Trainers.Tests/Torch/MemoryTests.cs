@@ -14,8 +14,17 @@ public sealed class MemoryTests : TorchTests
         var random = new System.Random(1);
         for (int i = 0; i < rows.Length; i++)
             rows[i] = random.Next(2);
-        // One thread: several that wait for each other without sleeping make minutes of seconds where something else wants the processor too.
-        var options = new VaeOptions { HiddenLayers = [400, 200], LatentDimension = 20, BatchSize = 128, NumberOfEpochs = 250, NumberOfThreads = 1, Seed = 1 };
+        // One thread: several that wait for each other without sleeping make minutes of seconds where something else wants the processor
+        // too.
+        var options = new VaeOptions
+        {
+            HiddenLayers = [400, 200],
+            LatentDimension = 20,
+            BatchSize = 128,
+            NumberOfEpochs = 250,
+            NumberOfThreads = 1,
+            Seed = 1,
+        };
         var plan = new TrainingPlan(new TrainingSet(rows, Features), options);
         var order = new BatchOrder(plan.Noise, Rows);
         var batch = new int[plan.Schedule.BatchSize];

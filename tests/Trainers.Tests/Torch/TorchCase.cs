@@ -43,7 +43,8 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
             for (int d = 0; d < FeatureCount; d++)
             {
                 double value = Math.Sin(cause * (1 + d % 3)) + other * (d % 4 - 1.5) + 0.3 * random.NextDouble();
-                rows[row * FeatureCount + d] = random.NextDouble() < MissingShare ? float.NaN : d < BinaryFeatures ? (value > 0 ? 1 : 0) : (float)value;
+                float known = d >= BinaryFeatures ? (float)value : value > 0 ? 1 : 0;
+                rows[row * FeatureCount + d] = random.NextDouble() < MissingShare ? float.NaN : known;
             }
         }
 
@@ -53,7 +54,16 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
     /// <summary>Some 230 steps, so that the first hundred see the learning rate rise and fall and the KL weight grow.</summary>
     public VaeOptions Options()
     {
-        var options = new VaeOptions { HiddenLayers = [32, 16], LatentDimension = 3, BatchSize = 128, NumberOfEpochs = 60, Seed = 3, NumberOfThreads = 1, Backend = VaeBackend.TorchSharp };
+        var options = new VaeOptions
+        {
+            HiddenLayers = [32, 16],
+            LatentDimension = 3,
+            BatchSize = 128,
+            NumberOfEpochs = 60,
+            Seed = 3,
+            NumberOfThreads = 1,
+            Backend = VaeBackend.TorchSharp,
+        };
         Change?.Invoke(options);
         return options;
     }

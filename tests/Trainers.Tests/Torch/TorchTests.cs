@@ -2,10 +2,14 @@ using MLNet.Vae.Torch;
 
 namespace MLNet.Vae.Tests.Torch;
 
-/// <summary>Tests that train with libtorch: skipped, with the reason, where it cannot be loaded. They share the process's count of tensors, so they run one after another.</summary>
+/// <summary>
+/// Tests that train with libtorch: skipped, with the reason, where it cannot be loaded. They share the process's count of tensors, so they
+/// run one after another.
+/// </summary>
 [Collection("libtorch")]
 public abstract class TorchTests
 {
     protected TorchTests() => Assert.SkipUnless(
-        TorchLibrary.IsAvailable, "libtorch could not be loaded: the package TorchSharp-cpu carries none here (on Debian: apt-get install libtorch-dev libopenblas0-pthread).");
+        TorchLibrary.IsAvailable,
+        "libtorch could not be loaded: TorchSharp-cpu carries none here (on Debian: apt-get install libtorch-dev libopenblas0-pthread).");
 }

@@ -4,7 +4,9 @@ using MLNet.Vae.Torch;
 
 namespace MLNet.Vae.Tests.Torch;
 
-/// <summary>Runs the tests for a machine without libtorch in a process that has these assemblies and no native library beside them.</summary>
+/// <summary>
+/// Runs the tests for a machine without libtorch in a process that has these assemblies and no native library beside them.
+/// </summary>
 public sealed class WithoutLibtorchTests
 {
     [Fact]
@@ -15,9 +17,14 @@ public sealed class WithoutLibtorchTests
         try
         {
             // Without its .deps.json a program finds the assemblies of its own folder, and no package's native library.
-            foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.runtimeconfig.json")))
-                File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
-            string output = await Run(Path.Combine(folder.FullName, typeof(WithoutLibtorchTests).Assembly.GetName().Name + ".dll"), typeof(BackendSelectionTests).FullName!);
+            foreach (string pattern in new[] { "*.dll", "*.runtimeconfig.json" })
+            {
+                foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, pattern))
+                    File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+            }
+
+            string assembly = Path.Combine(folder.FullName, typeof(WithoutLibtorchTests).Assembly.GetName().Name + ".dll");
+            string output = await Run(assembly, typeof(BackendSelectionTests).FullName!);
             Assert.Matches(@"Errors: 0, Failed: 0, Skipped: 2,", output); // the two that need libtorch
             Assert.DoesNotContain("LoadNativeBackend", output);
             Assert.DoesNotContain("This application or script uses TorchSharp", output);
@@ -31,7 +38,11 @@ public sealed class WithoutLibtorchTests
     private static async Task<string> Run(string assembly, string testClass)
     {
         string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
-        var start = new ProcessStartInfo(dotnet, [assembly, "-noColor", "-class", testClass]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(dotnet, [assembly, "-noColor", "-class", testClass])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Remove("LD_LIBRARY_PATH");
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -36,11 +36,6 @@ namespace
         });
         return result;
     }
-
-    at::TensorOptions options(int8_t type, int device, int index, bool requires_grad)
-    {
-        return at::TensorOptions().dtype((at::ScalarType)type).device(at::Device((at::DeviceType)device, (at::DeviceIndex)index)).requires_grad(requires_grad);
-    }
 }
 
 #define API extern "C" __attribute__((visibility("default")))
@@ -63,12 +58,11 @@ API void THSTorch_dispose_scalar(Scalar* scalar) { delete scalar; }
 
 API Tensor* THSTensor_empty(const int64_t* sizes, int length, int8_t type, int device, int index, bool requires_grad)
 {
-    return made([&] { return torch::empty(at::IntArrayRef(sizes, length), options(type, device, index, requires_grad)); });
-}
-
-API Tensor* THSTensor_zeros(const int64_t* sizes, int length, int8_t type, int device, int index, bool requires_grad)
-{
-    return made([&] { return torch::zeros(at::IntArrayRef(sizes, length), options(type, device, index, requires_grad)); });
+    return made([&] {
+        auto place = at::Device((at::DeviceType)device, (at::DeviceIndex)index);
+        auto options = at::TensorOptions().dtype((at::ScalarType)type).device(place).requires_grad(requires_grad);
+        return torch::empty(at::IntArrayRef(sizes, length), options);
+    });
 }
 
 API void THSTensor_dispose(Tensor* x) { delete x; }

@@ -22,8 +22,6 @@ internal static unsafe class NativeMethods
     [DllImport(Library)] internal static extern void THSTorch_dispose_scalar(IntPtr scalar);
     [DllImport(Library)] internal static extern IntPtr THSTensor_empty(
         long* sizes, int length, ScalarType type, DeviceType device, int index, [MarshalAs(UnmanagedType.U1)] bool requiresGrad);
-    [DllImport(Library)] internal static extern IntPtr THSTensor_zeros(
-        long* sizes, int length, ScalarType type, DeviceType device, int index, [MarshalAs(UnmanagedType.U1)] bool requiresGrad);
     [DllImport(Library)] internal static extern void THSTensor_dispose(IntPtr x);
     [DllImport(Library)] internal static extern long THSTensor_numel(IntPtr x);
     [DllImport(Library)] internal static extern long THSTensor_element_size(IntPtr x);
@@ -36,7 +34,8 @@ internal static unsafe class NativeMethods
     [DllImport(Library)] internal static extern IntPtr THSTensor_detach(IntPtr x);
     [DllImport(Library)] internal static extern IntPtr THSTensor_narrow(IntPtr x, long dim, long start, long length);
     [DllImport(Library)] internal static extern IntPtr THSTensor_view(IntPtr x, long* shape, int length);
-    [DllImport(Library)] internal static extern IntPtr THSTensor_expand(IntPtr x, long* sizes, int length, [MarshalAs(UnmanagedType.U1)] bool isImplicit);
+    [DllImport(Library)] internal static extern IntPtr THSTensor_expand(
+        IntPtr x, long* sizes, int length, [MarshalAs(UnmanagedType.U1)] bool isImplicit);
     [DllImport(Library)] internal static extern IntPtr THSTensor_index_select(IntPtr x, long dim, IntPtr index);
     [DllImport(Library)] internal static extern IntPtr THSTensor_cat(IntPtr* tensors, int length, long dim);
     [DllImport(Library)] internal static extern IntPtr THSTensor_isnan(IntPtr x);
@@ -58,8 +57,14 @@ internal static unsafe class NativeMethods
     [DllImport(Library)] internal static extern IntPtr THSTensor_clamp(IntPtr x, IntPtr min, IntPtr max);
     [DllImport(Library)] internal static extern IntPtr THSTensor_sum(IntPtr x, [MarshalAs(UnmanagedType.U1)] bool hasType, ScalarType type);
     [DllImport(Library)] internal static extern IntPtr THSTensor_sum_along_dimensions(
-        IntPtr x, long* dims, int length, [MarshalAs(UnmanagedType.U1)] bool keepdim, [MarshalAs(UnmanagedType.U1)] bool hasType, ScalarType type);
-    [DllImport(Library)] internal static extern void THSTensor_copy_(IntPtr x, IntPtr source, [MarshalAs(UnmanagedType.U1)] bool nonBlocking);
+        IntPtr x,
+        long* dims,
+        int length,
+        [MarshalAs(UnmanagedType.U1)] bool keepdim,
+        [MarshalAs(UnmanagedType.U1)] bool hasType,
+        ScalarType type);
+    [DllImport(Library)] internal static extern void THSTensor_copy_(
+        IntPtr x, IntPtr source, [MarshalAs(UnmanagedType.U1)] bool nonBlocking);
     [DllImport(Library)] internal static extern void THSTensor_fill_(IntPtr x, IntPtr value);
     [DllImport(Library)] internal static extern void THSTensor_masked_fill_(IntPtr x, IntPtr mask, IntPtr value);
     [DllImport(Library)] internal static extern void THSTensor_add_(IntPtr x, IntPtr y, IntPtr alpha);
@@ -69,5 +74,6 @@ internal static unsafe class NativeMethods
     [DllImport(Library)] internal static extern void THSTensor_addcdiv_(IntPtr x, IntPtr y, IntPtr z, IntPtr value);
     [DllImport(Library)] internal static extern void THSTensor_sqrt_(IntPtr x);
     [DllImport(Library)] internal static extern IntPtr THSNN_functional_linear(IntPtr input, IntPtr weight, IntPtr bias);
-    [DllImport(Library)] internal static extern IntPtr THSNN_binary_cross_entropy_with_logits(IntPtr input, IntPtr target, IntPtr weight, nn.Reduction reduction, IntPtr posWeight);
+    [DllImport(Library)] internal static extern IntPtr THSNN_binary_cross_entropy_with_logits(
+        IntPtr input, IntPtr target, IntPtr weight, nn.Reduction reduction, IntPtr posWeight);
 }

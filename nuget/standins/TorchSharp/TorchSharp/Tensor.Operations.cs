@@ -56,11 +56,13 @@ public static partial class torch
 
         public Tensor mul(Scalar target) => new(THSTensor_mul_scalar(Handle, target.Handle));
 
-        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => new(THSTensor_addcmul(Handle, tensor1.Handle, tensor2.Handle, value.Handle));
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) =>
+            new(THSTensor_addcmul(Handle, tensor1.Handle, tensor2.Handle, value.Handle));
 
         public Tensor masked_fill(Tensor mask, Scalar value) => new(THSTensor_masked_fill(Handle, mask.Handle, value.Handle));
 
-        public Tensor clamp(Scalar? min = null, Scalar? max = null) => new(THSTensor_clamp(Handle, min?.Handle ?? IntPtr.Zero, max?.Handle ?? IntPtr.Zero));
+        public Tensor clamp(Scalar? min = null, Scalar? max = null) =>
+            new(THSTensor_clamp(Handle, min?.Handle ?? IntPtr.Zero, max?.Handle ?? IntPtr.Zero));
 
         public Tensor norm(float p = 2.0f) => new(THSTensor_norm(Handle, p));
 

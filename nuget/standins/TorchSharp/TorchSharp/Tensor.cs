@@ -36,7 +36,7 @@ public static partial class torch
                 if (size > int.MaxValue)
                     throw new ArgumentException("Span only supports up to int.MaxValue elements.");
                 if (THSTensor_device_type(Handle) != DeviceType.CPU)
-                    throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+                    throw new InvalidOperationException("Reading data from non-CPU memory is not supported.");
                 return new Span<byte>((void*)THSTensor_data(Handle), (int)size);
             }
         }

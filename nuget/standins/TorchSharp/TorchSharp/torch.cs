@@ -10,7 +10,7 @@ public static partial class torch
     {
         if (NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _))
             return;
-        string message = "This application or script uses TorchSharp but doesn't contain a reference to libtorch. (Stand-in: was libtorch-dev there when it was packed?)";
+        string message = "This application or script uses TorchSharp but doesn't contain a reference to libtorch (stand-in).";
         Console.WriteLine(message);
         throw new NotSupportedException(message);
     }
@@ -31,16 +31,19 @@ public static partial class torch
 
     public static void set_num_threads(int num) => THSTorch_set_num_threads(num);
 
-    public static Tensor empty(int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor empty(
+        int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Empty([size], dtype, device, requires_grad);
 
-    public static Tensor empty(int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor empty(
+        int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Empty([rows, columns], dtype, device, requires_grad);
 
-    public static unsafe Tensor zeros(int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
+    public static Tensor zeros(
+        int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
-        long sizes = size;
-        return new Tensor(THSTensor_zeros(&sizes, 1, dtype ?? ScalarType.Float32, device?.type ?? DeviceType.CPU, device?.index ?? -1, requires_grad));
+        using Scalar zero = 0.0;
+        return Empty([size], dtype, device, requires_grad).fill_(zero);
     }
 
     public static unsafe Tensor cat(IList<Tensor> tensors, long dim = 0)
@@ -58,8 +61,9 @@ public static partial class torch
 
     private static unsafe Tensor Empty(ReadOnlySpan<long> sizes, ScalarType? dtype, Device? device, bool requires_grad)
     {
+        var (type, index) = device is null ? (DeviceType.CPU, -1) : (device.type, device.index);
         fixed (long* first = sizes)
-            return new Tensor(THSTensor_empty(first, sizes.Length, dtype ?? ScalarType.Float32, device?.type ?? DeviceType.CPU, device?.index ?? -1, requires_grad));
+            return new Tensor(THSTensor_empty(first, sizes.Length, dtype ?? ScalarType.Float32, type, index, requires_grad));
     }
 
     public class Device(DeviceType deviceType, int index = -1)

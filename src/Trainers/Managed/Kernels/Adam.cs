@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// Adam. Kingma and Ba 2015, arXiv:1412.6980, algorithm 1, in the form PyTorch computes it: p −= rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε).
+/// Adam. Kingma and Ba 2015, arXiv:1412.6980, algorithm 1, in the form PyTorch computes it: p −= rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) +
+/// ε).
 /// </summary>
 internal static class Adam
 {

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// The Bernoulli negative log likelihood of one feature over a block of rows: the cross-entropy log(1 + eˡ) − x l of the logit l. A row whose target is NaN is not
-/// observed and takes no part.
+/// The Bernoulli negative log likelihood of one feature over a block of rows: the cross-entropy log(1 + eˡ) − x l of the logit l. A row
+/// whose target is NaN is not observed and takes no part.
 /// </summary>
 internal static class BernoulliLikelihood
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// The Gaussian negative log likelihood of one feature over a block of rows, −log N(x; y, σ²) = ½ ((x − y)/σ)² + log σ + ½ log 2π. A row whose target is NaN is not
-/// observed and takes no part.
+/// The Gaussian negative log likelihood of one feature over a block of rows, −log N(x; y, σ²) = ½ ((x − y)/σ)² + log σ + ½ log 2π. A row
+/// whose target is NaN is not observed and takes no part.
 /// </summary>
 internal static class GaussianLikelihood
 {

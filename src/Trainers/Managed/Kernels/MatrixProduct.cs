@@ -5,9 +5,10 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// C = bias + A · B over one block of rows: C is [m, 64], B is [k, 64], and A[i, p] lies at a[i · rowStride + p · innerStride]. With A a weight [out, in] that is the forward
-/// product (strides in, 1) and the gradient of the input (strides 1, in), so that weights are never rearranged. Each number is a sum over p in order with fused
-/// multiply-adds, the same on every width of vector. NaN and infinity follow IEEE 754. C overlaps neither A nor B.
+/// C = bias + A · B over one block of rows: C is [m, 64], B is [k, 64], and A[i, p] lies at a[i · rowStride + p · innerStride]. With A a
+/// weight [out, in] that is the forward product (strides in, 1) and the gradient of the input (strides 1, in), so that weights are never
+/// rearranged. Each number is a sum over p in order with fused multiply-adds, the same on every width of vector. NaN and infinity follow
+/// IEEE 754. C overlaps neither A nor B.
 /// </summary>
 internal static class MatrixProduct
 {

@@ -5,9 +5,10 @@ using MLNet.Vae.Model;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// The negative log likelihood of one row given one decoder output, feature by feature: the formulas of <see cref="GaussianLikelihood"/> and
-/// <see cref="BernoulliLikelihood"/> with the features as lanes. A missing feature gives 0. A Bernoulli value outside [0, 1] counts as the nearer of both plus half its squared
-/// distance from it.
+/// The negative log likelihood of one row given one decoder output, feature by feature: the formulas of <see cref="GaussianLikelihood"/>
+/// and
+/// <see cref="BernoulliLikelihood"/> with the features as lanes. A missing feature gives 0. A Bernoulli value outside [0, 1] counts as the
+/// nearer of both plus half its squared distance from it.
 /// </summary>
 internal sealed class RowLikelihood
 {

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// y = bias + x · W for one row: W is [inputs, width] with the outputs side by side, so that they are the lanes of every vector. Each output is a sum over the inputs in
-/// order. The width is a multiple of 16. y overlaps nothing.
+/// y = bias + x · W for one row: W is [inputs, width] with the outputs side by side, so that they are the lanes of every vector. Each
+/// output is a sum over the inputs in order. The width is a multiple of 16. y overlaps nothing.
 /// </summary>
 internal static class VectorProduct
 {

@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// dW[i, j] = Σ dY[i, r] · X[j, r] over every row r of every block: the gradient of a weight [out, in] from the gradient of its layer's output,
-/// [blocks, out, 64], and the layer's input, [blocks, in, 64]. Each lane adds up its rows in the order of the blocks; then the lanes are added up. dW overlaps neither.
+/// dW[i, j] = Σ dY[i, r] · X[j, r] over every row r of every block: the gradient of a weight [out, in] from the gradient of its layer's
+/// output, [blocks, out, 64], and the layer's input, [blocks, in, 64]. Each lane adds up its rows in the order of the blocks; then the
+/// lanes are added up. dW overlaps neither.
 /// </summary>
 internal static class WeightGradient
 {

@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace Microsoft.ML.Data;
+
+internal static class Generic
+{
+    /// <summary>Calls the generic method behind <paramref name="template"/> with the given types in place of its own.</summary>
+    public static TResult Call<TResult>(Delegate template, Type[] types, params object[] arguments) =>
+        (TResult)template.Method.GetGenericMethodDefinition().MakeGenericMethod(types)
+            .Invoke(template.Target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+
+    public static TResult Call<TResult>(Delegate template, Type type, params object[] arguments) =>
+        Call<TResult>(template, [type], arguments);
+}

@@ -1,0 +1,15 @@
+namespace Microsoft.ML.Data;
+
+internal interface IInternalCatalog
+{
+    IHostEnvironment Environment { get; }
+}
+
+internal static class CatalogUtils
+{
+    public static IHostEnvironment GetEnvironment(this IInternalCatalog catalog)
+    {
+        Check.NotNull(catalog, nameof(catalog));
+        return catalog.Environment;
+    }
+}

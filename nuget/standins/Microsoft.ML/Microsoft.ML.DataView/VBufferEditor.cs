@@ -1,0 +1,30 @@
+namespace Microsoft.ML.Data;
+
+public static class VBufferEditor
+{
+    public static VBufferEditor<T> Create<T>(
+        scoped ref VBuffer<T> destination, int newLogicalLength, int? valuesCount = null, int? maxValuesCapacity = null,
+        bool keepOldOnResize = false, bool requireIndicesOnDense = false) =>
+        destination.GetEditor(newLogicalLength, valuesCount, maxValuesCapacity, keepOldOnResize, requireIndicesOnDense);
+}
+
+/// <summary>Writes into the arrays of a buffer when they are long enough, else into new ones.</summary>
+public readonly ref struct VBufferEditor<T>
+{
+    private readonly int _length;
+    private readonly T[] _values;
+    private readonly int[] _indices;
+    public readonly Span<T> Values;
+    public readonly Span<int> Indices;
+
+    internal VBufferEditor(int length, int count, T[] values, int[] indices, bool indicesOnDense)
+    {
+        _length = length;
+        _values = values;
+        _indices = indices;
+        Values = values.AsSpan(0, count);
+        Indices = count < length || indicesOnDense ? indices.AsSpan(0, count) : default;
+    }
+
+    public VBuffer<T> Commit() => new(_length, Values.Length, _values, _indices);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.Data;
+
+public sealed class VectorDataViewType : StructuredDataViewType
+{
+    public VectorDataViewType(PrimitiveDataViewType itemType, int size = 0) : this(itemType, ImmutableArray.Create(size)) { }
+    public VectorDataViewType(PrimitiveDataViewType itemType, params int[] dimensions) : this(itemType, ImmutableArray.Create(dimensions)) { }
+
+    public VectorDataViewType(PrimitiveDataViewType itemType, ImmutableArray<int> dimensions) : base(RawTypeOf(itemType))
+    {
+        Check.Param(dimensions.Length > 0 && dimensions.All(d => d >= 0), nameof(dimensions), "Dimensions are at least one number, none below 0.");
+        ItemType = itemType;
+        Dimensions = dimensions;
+        Size = dimensions.Aggregate(1, (size, d) => checked(size * d));
+    }
+
+    public ImmutableArray<int> Dimensions { get; }
+    public PrimitiveDataViewType ItemType { get; }
+
+    /// <summary>0 when the length varies from row to row.</summary>
+    public int Size { get; }
+
+    public bool IsKnownSize => Size > 0;
+
+    private static Type RawTypeOf(PrimitiveDataViewType itemType)
+    {
+        Check.NotNull(itemType, nameof(itemType));
+        return typeof(VBuffer<>).MakeGenericType(itemType.RawType);
+    }
+
+    public override bool Equals(DataViewType other) =>
+        other is VectorDataViewType vector && vector.ItemType.Equals(ItemType) && vector.Dimensions.SequenceEqual(Dimensions);
+
+    public override bool Equals(object other) => other is DataViewType type && Equals(type);
+    public override int GetHashCode() => HashCode.Combine(ItemType, Size, Dimensions.Length);
+
+    public override string ToString() => Dimensions.Length == 1
+        ? Size > 0 ? $"Vector<{ItemType}, {Size}>" : $"Vector<{ItemType}>"
+        : $"Vector<{ItemType}, {string.Join(", ", Dimensions.Select(d => d > 0 ? d.ToString() : "*"))}>";
+}

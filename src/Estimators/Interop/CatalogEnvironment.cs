@@ -1,0 +1,19 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MLNet.Vae.Interop;
+
+/// <summary>The environment behind a catalog of <see cref="MLContext"/>: its random numbers and its log.</summary>
+internal static class CatalogEnvironment
+{
+    public static IHostEnvironment Of(TransformsCatalog catalog) => Of((IInternalCatalog)catalog);
+
+    public static IHostEnvironment Of(AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog) => Of((IInternalCatalog)catalog);
+
+    private static IHostEnvironment Of(IInternalCatalog? catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return catalog.Environment;
+    }
+}

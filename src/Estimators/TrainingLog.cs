@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.ML.Runtime;
+
+namespace MLNet.Vae;
+
+/// <summary>Writes a training into the log of ML.NET, and passes its progress on to whoever the options name.</summary>
+internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options) : IProgress<VaeTrainingProgress>
+{
+    // Progress is reported about a hundred times; so many lines would drown the rest of a pipeline's log.
+    private const int Lines = 10;
+    private long _linesWritten;
+
+    public void Start(int rows, int featureCount) => channel.Info(MessageSensitivity.None, string.Create(
+        CultureInfo.InvariantCulture,
+        $"Training on {rows:N0} rows of {featureCount:N0} features, seed {options.Seed}."));
+
+    public void Report(VaeTrainingProgress value)
+    {
+        long linesDue = (long)Lines * value.Step / value.NumberOfSteps;
+        if (linesDue > _linesWritten)
+        {
+            _linesWritten = linesDue;
+            channel.Info(MessageSensitivity.None, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Epoch {value.Epoch} of {value.NumberOfEpochs}: loss {value.Loss:f3} nats (reconstruction {value.Reconstruction:f3}, " +
+                $"KL {value.Kl:f3} weighted by {value.KlWeight:g4}), " +
+                $"{value.ActiveUnits} of {value.KlPerLatentDimension.Count} latent dimensions active, {value.RowsPerSecond:N0} rows/s."));
+        }
+
+        options.Progress?.Report(value);
+    }
+
+    public void Finish(VaeModel model)
+    {
+        channel.Info(MessageSensitivity.None, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Trained: {model.ActiveUnits} of {model.LatentDimension} latent dimensions active, threshold {model.Threshold:g6} nats."));
+        if (model.ActiveUnits > 0)
+            return;
+        channel.Warning(MessageSensitivity.None, string.Create(
+            CultureInfo.InvariantCulture,
+            $"The posterior has collapsed onto the prior: no latent dimension is active, and the embedding says nothing about a row. " +
+            $"Try a smaller Beta (now {options.Beta}), a longer KlWarmUp (now {options.KlWarmUp}) or more epochs."));
+    }
+}

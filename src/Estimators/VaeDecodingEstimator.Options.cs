@@ -1,0 +1,22 @@
+namespace MLNet.Vae;
+
+public sealed partial class VaeDecodingEstimator
+{
+    /// <summary>Options of a <see cref="VaeDecodingEstimator"/>.</summary>
+    public sealed class Options
+    {
+        /// <summary>
+        /// Name of the column of latent vectors to read, a Vector&lt;Single, L&gt; with the model's L. Default "Embedding".
+        /// </summary>
+        public string InputColumnName { get; set; } = "Embedding";
+
+        /// <summary>Name of the column of decoded features to add. Default "Features".</summary>
+        public string OutputColumnName { get; set; } = "Features";
+
+        /// <summary>
+        /// Names of the features, as many as the model has, to become the slot names of the added column;
+        /// <see cref="VaeTransformer.SlotNames"/> has those of the training data. Default null: no names.
+        /// </summary>
+        public IReadOnlyList<string>? SlotNames { get; set; }
+    }
+}

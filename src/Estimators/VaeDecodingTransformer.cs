@@ -1,0 +1,40 @@
+using Microsoft.ML;
+using MLNet.Vae.Columns;
+using MLNet.Vae.RowMapping;
+
+namespace MLNet.Vae;
+
+/// <summary>
+/// Adds a column of features decoded from a column of latent vectors: the mean of p(x | z), Vector&lt;Single, D&gt;, in the units of the
+/// model's training data. It never changes and may be used from any number of threads at once.
+/// </summary>
+public sealed class VaeDecodingTransformer : VaeTransformerBase
+{
+    internal VaeDecodingTransformer(VaeModel model, VaeDecodingEstimator.Options options) : base(model)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(options.InputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.OutputColumnName);
+        if (options.SlotNames is { } names && names.Count != model.FeatureCount)
+        {
+            throw new ArgumentException(
+                $"SlotNames has {names.Count} names; expected one for each of the model's {model.FeatureCount} features.", nameof(options));
+        }
+
+        Input = new InputColumn("latent", options.InputColumnName);
+        Added = VectorColumn.Create(options.OutputColumnName, model.FeatureCount, options.SlotNames);
+    }
+
+    internal InputColumn Input { get; }
+
+    internal DataViewSchema.DetachedColumn Added { get; }
+
+    /// <summary>Says what it reads and adds.</summary>
+    public override string ToString() => $"{nameof(VaeDecodingTransformer)} (reads '{Input.Name}', adds '{Added.Name}')";
+
+    private protected override BoundMapper Bind(DataViewSchema inputSchema) =>
+        new(
+            inputSchema,
+            Input.Find(inputSchema, Model.LatentDimension),
+            [Added],
+            (row, source) => new VectorEvaluator(row, source, Model.Decode, Model.FeatureCount));
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.Vae.Columns;
+using MLNet.Vae.Interop;
+using MLNet.Vae.Views;
+
+namespace MLNet.Vae;
+
+/// <summary>
+/// Trains a variational autoencoder on a vector column. <c>mlContext.Transforms.VaeEncode</c> makes one whose transformer adds the
+/// embedding, <c>mlContext.AnomalyDetection.Trainers.Vae</c> one whose transformer adds the anomaly score; the fitted model is the same. An
+/// estimator does not change: fitted twice on the same data it gives the same model. It may be used from any number of threads at once.
+/// </summary>
+public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
+{
+    private readonly IHost _host;
+    private readonly Options _options;
+    private readonly InputColumn _input;
+    private readonly VaeView _view;
+
+    internal VaeEstimator(IHostEnvironment environment, Options options, VaeView view)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(options.InputColumnName);
+        options.Validate();
+        _host = environment.Register("Vae");
+        _options = options.Copy();
+        _options.Seed ??= _host.Rand.Next();
+        _input = new InputColumn("feature", options.InputColumnName);
+        _view = view;
+    }
+
+    /// <summary>
+    /// Trains on all rows of the column, which is read once and held in memory. Progress and warnings go to <c>MLContext.Log</c>.
+    /// </summary>
+    /// <param name="input">The training data. A value may be missing (NaN), none may be infinite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, there are no rows, or a value cannot be learned from; the message
+    /// says which.</exception>
+    /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The options' cancellation token was cancelled.</exception>
+    public VaeTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var column = _input.Find(input.Schema);
+        var slotNames = SlotNameAnnotation.Read(column);
+        var features = FeatureReader.ReadAll(input, column);
+        if (features.IsEmpty)
+            throw new ArgumentException($"The feature column '{column.Name}' has no rows to train on.", nameof(input));
+        return new VaeTransformer(Train(features, ((VectorDataViewType)column.Type).Size, slotNames), _input, slotNames, _view);
+    }
+
+    /// <summary>The columns that fitted and transformed data will have.</summary>
+    /// <param name="inputSchema">The columns of the input.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        var column = _input.Find(inputSchema);
+        return SchemaShapes.Append(inputSchema, _view.CreateColumns(1, 1, SlotNameAnnotation.IsIn(column) ? [""] : null));
+    }
+
+    private VaeModel Train(ReadOnlyMemory<float> features, int featureCount, string[]? slotNames)
+    {
+        using var channel = _host.Start("Training");
+        var log = new TrainingLog(channel, _options);
+        log.Start(features.Length / featureCount, featureCount);
+        try
+        {
+            var model = VaeModel.Fit(features, featureCount, _options, log, _options.CancellationToken);
+            log.Finish(model);
+            return model;
+        }
+        catch (VaeDataException refused)
+        {
+            throw new ArgumentException(Describe(refused, slotNames), refused);
+        }
+    }
+
+    private string Describe(VaeDataException refused, string[]? slotNames)
+    {
+        string named = slotNames is null ? "" : $" ('{slotNames[refused.Feature]}')";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The feature column '{_input.Name}' is {refused.Value} in row {refused.Row}, slot {refused.Feature}{named}; " +
+            $"expected {refused.Expected}.");
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Vae.RowMapping;
+
+namespace MLNet.Vae;
+
+/// <summary>
+/// What <see cref="VaeTransformer"/> and <see cref="VaeDecodingTransformer"/> have in common: both add columns that are functions of one
+/// vector column of the same row. They never change and may be used from any number of threads at once.
+/// </summary>
+public abstract class VaeTransformerBase : ITransformer
+{
+    private protected VaeTransformerBase(VaeModel model) => Model = model;
+
+    /// <summary>The fitted model, without ML.NET.</summary>
+    public VaeModel Model { get; }
+
+    /// <summary>Always true: a row's added columns depend on that row alone, so that a <c>PredictionEngine</c> can be made.</summary>
+    public bool IsRowToRowMapper => true;
+
+    /// <summary>The schema of transformed data: that of the input, and the added columns behind.</summary>
+    /// <param name="inputSchema">The schema of the input.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column to read is missing, of another type or of another size than the
+    /// model's.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
+
+    /// <summary>Adds the columns lazily: a row is computed when it is asked for, once for all of its active columns.</summary>
+    /// <param name="input">The data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column to read is missing, of another type or of another size than the
+    /// model's.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new MappedDataView(input, Bind(input.Schema));
+    }
+
+    /// <summary>The mapping of single rows.</summary>
+    /// <param name="inputSchema">The schema of the rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column to read is missing, of another type or of another size than the
+    /// model's.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) =>
+        throw new NotSupportedException($"{GetType().Name} cannot be saved yet: train it again where it is needed.");
+
+    private protected abstract BoundMapper Bind(DataViewSchema inputSchema);
+}

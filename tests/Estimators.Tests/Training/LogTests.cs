@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests.Training;
+
+public sealed class LogTests
+{
+    [Fact]
+    public void Training_IsToldInAFewLines()
+    {
+        var log = Train(new VaeEstimator.Options { NumberOfEpochs = 200, Seed = 12345 });
+
+        string[] lines = Lines(log, ChannelMessageKind.Info);
+        Assert.Contains(lines, line => line.Contains("200 rows of 6 features, seed 12345", StringComparison.Ordinal));
+        Assert.Equal(10, lines.Count(line => line.Contains("Epoch", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.Contains("Epoch 200 of 200: loss", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("threshold", StringComparison.Ordinal));
+        Assert.Empty(Lines(log, ChannelMessageKind.Warning));
+    }
+
+    [Fact]
+    public void CollapsedPosterior_IsAWarning()
+    {
+        var log = Train(new VaeEstimator.Options { NumberOfEpochs = 200, Beta = 1000 });
+
+        Assert.Contains("Beta (now 1000)", Assert.Single(Lines(log, ChannelMessageKind.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_IsPassedOnInFull()
+    {
+        var progress = new Recorder();
+        Train(new VaeEstimator.Options { NumberOfEpochs = 200, Progress = progress });
+
+        Assert.InRange(progress.Reports.Count, 90, 110);
+        Assert.Equal(200, progress.Reports[^1].Epoch);
+        Assert.All(progress.Reports, report => Assert.True(double.IsFinite(report.Loss)));
+    }
+
+    [Fact]
+    public void Cancellation_StopsTheTraining()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Recorder { OnReport = source.Cancel };
+
+        Assert.Throws<OperationCanceledException>(
+            () => Train(new VaeEstimator.Options { NumberOfEpochs = 200, Progress = progress, CancellationToken = source.Token }));
+        Assert.Single(progress.Reports);
+    }
+
+    private static string[] Lines(List<LoggingEventArgs> log, ChannelMessageKind kind) =>
+        [.. log.Where(line => line.Kind == kind).Select(line => line.Message)];
+
+    private static List<LoggingEventArgs> Train(VaeEstimator.Options options)
+    {
+        var log = new List<LoggingEventArgs>();
+        var context = new MLContext(seed: 1);
+        context.Log += (_, line) => log.Add(line);
+        context.AnomalyDetection.Trainers.Vae(options).Fit(Trained.Data);
+        return log;
+    }
+
+    private sealed class Recorder : IProgress<VaeTrainingProgress>
+    {
+        public List<VaeTrainingProgress> Reports { get; } = [];
+
+        public Action? OnReport { get; init; }
+
+        public void Report(VaeTrainingProgress value)
+        {
+            Reports.Add(value);
+            OnReport?.Invoke();
+        }
+    }
+}

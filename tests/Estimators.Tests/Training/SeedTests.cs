@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests.Training;
+
+public sealed class SeedTests
+{
+    [Fact]
+    public void SameContextSeed_GivesTheSameEmbedding() => Assert.Equal(Embed(1, null), Embed(1, null));
+
+    [Fact]
+    public void AnotherContextSeed_GivesAnotherEmbedding() => Assert.NotEqual(Embed(1, null), Embed(2, null));
+
+    [Fact]
+    public void OwnSeed_GoesBeforeThatOfTheContext()
+    {
+        Assert.Equal(Embed(1, 5), Embed(2, 5));
+        Assert.NotEqual(Embed(1, 5), Embed(1, 6));
+    }
+
+    [Fact]
+    public void TwoEstimatorsOfOneContext_DrawTwoSeeds()
+    {
+        var context = new MLContext(seed: 1);
+
+        Assert.NotEqual(Embed(context, null), Embed(context, null));
+    }
+
+    [Fact]
+    public void OneEstimatorFittedTwice_GivesTheSameModel()
+    {
+        var estimator = new MLContext(seed: 1).Transforms.VaeEncode("E", "Features", numberOfEpochs: 1);
+
+        Assert.Equal(Embed(estimator), Embed(estimator));
+    }
+
+    private static float[][] Embed(int contextSeed, int? seed) => Embed(new MLContext(contextSeed), seed);
+
+    private static float[][] Embed(MLContext context, int? seed) =>
+        Embed(context.Transforms.VaeEncode(new VaeEstimator.Options { OutputColumnName = "E", NumberOfEpochs = 1, Seed = seed }));
+
+    private static float[][] Embed(VaeEstimator estimator) =>
+        ColumnValues.Vectors(estimator.Fit(Trained.Data).Transform(Trained.Data), "E");
+}

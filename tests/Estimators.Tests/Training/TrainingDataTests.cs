@@ -1,0 +1,150 @@
+using Microsoft.ML;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests.Training;
+
+public sealed class TrainingDataTests
+{
+    private readonly MLContext _context = new(seed: 1);
+
+    [Theory]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Infinity_IsRefusedWithItsPlace(float value)
+    {
+        float[][] rows = Samples.Rows(40);
+        rows[17][3] = value;
+
+        string named = Refusal(new VectorTable("Features", rows, slotNames: Samples.SlotNames));
+        Assert.Contains("'Features'", named, StringComparison.Ordinal);
+        Assert.Contains("row 17", named, StringComparison.Ordinal);
+        Assert.Contains("slot 3 ('pulse')", named, StringComparison.Ordinal);
+        Assert.Contains("Infinity", named, StringComparison.Ordinal);
+        Assert.Contains("slot 3;", Refusal(new VectorTable("Features", rows)), StringComparison.Ordinal);
+
+        string Refusal(IDataView data)
+        {
+            var exception = Assert.Throws<ArgumentException>(() => _context.AnomalyDetection.Trainers.Vae().Fit(data));
+            Assert.IsType<VaeDataException>(exception.InnerException);
+            return exception.Message;
+        }
+    }
+
+    [Fact]
+    public void MissingValues_AreLearnedAround()
+    {
+        float[][] rows = Samples.Rows(100);
+        for (int row = 0; row < rows.Length; row += 3)
+            rows[row][row % Samples.FeatureCount] = float.NaN;
+        var table = new VectorTable("Features", rows);
+
+        var scored = _context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 2).Fit(table).Transform(table);
+
+        Assert.All(ColumnValues.Scalars<float>(scored, "Score"), score => Assert.True(float.IsFinite(score)));
+    }
+
+    [Fact]
+    public void NoRows_AreRefused()
+    {
+        var empty = _context.Data.FilterRowsByColumn(Trained.Data, "Id", lowerBound: 1000);
+        var exception = Assert.Throws<ArgumentException>(() => _context.AnomalyDetection.Trainers.Vae().Fit(empty));
+
+        Assert.Contains("'Features' has no rows", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DataOfUnknownLength_IsReadWhole()
+    {
+        // A filter does not know how many rows it lets through; more come than were made room for at first.
+        float[][] rows = Samples.Rows(3000);
+        var filtered = _context.Data.FilterRowsByColumn(new VectorTable("Features", rows), "Id", 0, 2500);
+        Assert.Null(filtered.GetRowCount());
+
+        Assert.Equal(Embed(new VectorTable("Features", rows[..2500])), Embed(filtered));
+
+        float[][] Embed(IDataView data)
+        {
+            var encoder = new MLContext(seed: 1).Transforms.VaeEncode("E", "Features", numberOfEpochs: 1).Fit(data);
+            return ColumnValues.Vectors(encoder.Transform(Trained.Data), "E");
+        }
+    }
+
+    [Fact]
+    public void Column_IsReadOnceAndAlone()
+    {
+        var table = new VectorTable("Features", Samples.Rows(40));
+        _context.Transforms.VaeEncode("E", "Features", numberOfEpochs: 3).Fit(table);
+
+        Assert.Equal([["Features"]], table.CursorColumns);
+        Assert.Equal(40, table.VectorReads);
+    }
+
+    [Fact]
+    public void OptionsOutOfRange_AreNamedTogether()
+    {
+        var options = new VaeEstimator.Options { BatchSize = 0, Contamination = 2 };
+        var exception = Assert.Throws<ArgumentException>(() => _context.AnomalyDetection.Trainers.Vae(options).Fit(Trained.Data));
+
+        Assert.Contains("BatchSize", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Contamination", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EmptyNamesAndMissingOptions_AreRefusedAtOnce()
+    {
+        var transforms = _context.Transforms;
+        var model = Trained.Detector.Model;
+
+        Assert.Throws<ArgumentException>(() => transforms.VaeEncode(""));
+        Assert.Throws<ArgumentException>(() => transforms.VaeEncode("E", ""));
+        Assert.Throws<ArgumentNullException>(() => transforms.VaeEncode((VaeEstimator.Options)null!));
+        Assert.Throws<ArgumentException>(() => _context.AnomalyDetection.Trainers.Vae(""));
+        Assert.Throws<ArgumentNullException>(() => _context.AnomalyDetection.Trainers.Vae((VaeEstimator.Options)null!));
+        Assert.Throws<ArgumentException>(() => transforms.VaeDecode(model, ""));
+        Assert.Throws<ArgumentException>(() => transforms.VaeDecode(model, "F", ""));
+        Assert.Throws<ArgumentNullException>(() => transforms.VaeDecode(null!, "F"));
+        Assert.Throws<ArgumentException>(() => transforms.VaeDecode(model, new VaeDecodingEstimator.Options { SlotNames = ["one"] }));
+    }
+
+    [Fact]
+    public void InputColumn_IsTheOutputColumnUnlessItIsNamed()
+    {
+        var encoder = _context.Transforms.VaeEncode("Other", numberOfEpochs: 1);
+        var decoder = _context.Transforms.VaeDecode(Trained.Detector.Model, "Another");
+
+        Assert.Equal("Other", encoder.Fit(new VectorTable("Other", Samples.Rows(20))).InputColumnName);
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => decoder.Fit(Trained.Data));
+        Assert.Contains("The latent column 'Another'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_AreCopiedByTheEstimator()
+    {
+        var options = new VaeEstimator.Options { LatentDimension = 2, NumberOfEpochs = 1 };
+        var estimator = _context.Transforms.VaeEncode(options);
+        options.LatentDimension = 3;
+        options.InputColumnName = "Other";
+
+        Assert.Equal(2, estimator.Fit(Trained.Data).Model.LatentDimension);
+        Assert.Null(options.Seed);
+    }
+
+    [Fact]
+    public void SimpleArguments_ReachTheModel()
+    {
+        var narrow = _context.Transforms.VaeEncode("E", "Features", latentDimension: 2, numberOfEpochs: 1);
+        Assert.Equal(2, narrow.Fit(Trained.Data).Model.LatentDimension);
+        Assert.Equal(50, CountOdd(_context.AnomalyDetection.Trainers.Vae(contamination: 0.25, numberOfEpochs: 1)));
+
+        var plain = Kl(epochs: 10, beta: 1);
+        Assert.Equal(plain, Kl(epochs: 10, beta: 1));
+        Assert.NotEqual(plain, Kl(epochs: 10, beta: 2));
+        Assert.NotEqual(plain, Kl(epochs: 11, beta: 1));
+
+        static IReadOnlyList<float> Kl(int epochs, double beta) => new MLContext(seed: 1).Transforms
+            .VaeEncode("E", "Features", numberOfEpochs: epochs, beta: beta).Fit(Trained.Data).Model.KlPerLatentDimension;
+
+        static int CountOdd(VaeEstimator estimator) =>
+            ColumnValues.Scalars<bool>(estimator.Fit(Trained.Data).Transform(Trained.Data), "PredictedLabel").Count(odd => odd);
+    }
+}

@@ -1,0 +1,186 @@
+using Microsoft.ML;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests.Transformers;
+
+public sealed class ViewTests
+{
+    private static readonly VaeModel Model = Trained.Detector.Model;
+    private static readonly float[][] Rows = Samples.Rows(200);
+
+    [Fact]
+    public void Views_ShareOneModel()
+    {
+        var featurizer = Trained.Detector.AsFeaturizer("E");
+
+        Assert.Same(Model, featurizer.Model);
+        Assert.Same(Model, Trained.Detector.AsReconstructor("R").Model);
+        Assert.Same(Model, featurizer.AsAnomalyScorer().Model);
+        Assert.Equal("Features", featurizer.InputColumnName);
+    }
+
+    [Fact]
+    public void Featurizer_AddsThePosteriorMean()
+    {
+        var data = Trained.Detector.AsFeaturizer("E").Transform(Trained.Data);
+        float[][] embedding = ColumnValues.Vectors(data, "E");
+
+        Assert.Equal(Rows.Select(row => Apply(Model.Encode, row, Model.LatentDimension)), embedding);
+        Assert.Equal(Enumerable.Range(0, Model.LatentDimension).Select(unit => $"z{unit}"), ColumnValues.SlotNames(data.Schema["E"]));
+    }
+
+    [Fact]
+    public void Reconstructor_AddsTheDecodersMeanWithTheInputsSlotNames()
+    {
+        var data = Trained.Detector.AsReconstructor("R").Transform(Trained.Data);
+
+        Assert.Equal(Rows.Select(row => Apply(Model.Reconstruct, row, Samples.FeatureCount)), ColumnValues.Vectors(data, "R"));
+        Assert.Equal(Samples.SlotNames, ColumnValues.SlotNames(data.Schema["R"]));
+    }
+
+    [Fact]
+    public void EncodingAndDecoding_IsReconstructing()
+    {
+        var encoded = Trained.Detector.AsFeaturizer("E").Transform(Trained.Data);
+        var decoder = new MLContext().Transforms.VaeDecode(Model, new VaeDecodingEstimator.Options
+        {
+            InputColumnName = "E",
+            OutputColumnName = "R",
+            SlotNames = Trained.Detector.SlotNames,
+        });
+        var decoded = decoder.Fit(encoded).Transform(encoded);
+        var reconstructed = Trained.Detector.AsReconstructor("R").Transform(Trained.Data);
+
+        Assert.Equal(ColumnValues.Vectors(reconstructed, "R"), ColumnValues.Vectors(decoded, "R"));
+        Assert.Equal(Samples.SlotNames, ColumnValues.SlotNames(decoded.Schema["R"]));
+    }
+
+    [Fact]
+    public void AnomalyScorer_AddsWhatTheModelSays()
+    {
+        var data = Trained.Detector.Transform(Trained.Data);
+        float[] scores = ColumnValues.Scalars<float>(data, "Score");
+        float[][] featureScores = ColumnValues.Vectors(data, "FeatureScores");
+        float[] expected = new float[1], split = new float[Samples.FeatureCount];
+
+        for (int row = 0; row < Rows.Length; row++)
+        {
+            Model.Score(Rows[row], expected, split);
+            Assert.Equal(expected[0], scores[row]);
+            Assert.Equal(split, featureScores[row]);
+        }
+
+        Assert.Equal(scores.Select(score => score > Model.Threshold), ColumnValues.Scalars<bool>(data, "PredictedLabel"));
+        Assert.Equal(scores.Select(Model.PValue), ColumnValues.Scalars<float>(data, "PValue"));
+        Assert.Equal(20, ColumnValues.Scalars<bool>(data, "PredictedLabel").Count(odd => odd)); // 10 % of 200
+    }
+
+    [Fact]
+    public void Score_IsTheSameWithAndWithoutItsSplit()
+    {
+        var data = Trained.Detector.Transform(Trained.Data);
+        var alone = ColumnValues.Read(data, "Score");
+        var together = ColumnValues.Read(data, "FeatureScores", "Score");
+
+        Assert.Equal(alone.Values.Select(row => row[0]), together.Values.Select(row => row[1]));
+    }
+
+    [Fact]
+    public void ScoreColumns_AreAnnotatedAsMlNetAnnotatesThem()
+    {
+        var schema = Trained.Detector.GetOutputSchema(Trained.Data.Schema);
+
+        Assert.Equal("AnomalyDetection", ColumnValues.Annotation(schema["Score"], "ScoreColumnKind"));
+        Assert.Equal("Score", ColumnValues.Annotation(schema["Score"], "ScoreValueKind"));
+        Assert.Equal("AnomalyDetection", ColumnValues.Annotation(schema["PredictedLabel"], "ScoreColumnKind"));
+        Assert.Equal("PredictedLabel", ColumnValues.Annotation(schema["PredictedLabel"], "ScoreValueKind"));
+        Assert.Empty(schema["PValue"].Annotations.Schema);
+    }
+
+    [Fact]
+    public void FeatureScores_HaveTheSlotNamesOfTheDataAtHandOrThoseOfTraining()
+    {
+        string[] renamed = [.. Samples.SlotNames.Reverse()];
+        var unnamed = new VectorTable("Features", Samples.Rows(2));
+        var withoutNames = new MLContext(seed: 1).AnomalyDetection.Trainers.Vae(numberOfEpochs: 1).Fit(unnamed);
+
+        Assert.Equal(Samples.SlotNames, Names(Trained.Detector, Trained.Data));
+        Assert.Equal(renamed, Names(Trained.Detector, new VectorTable("Features", Samples.Rows(2), slotNames: renamed)));
+        Assert.Equal(Samples.SlotNames, Names(Trained.Detector, unnamed));
+        Assert.Null(Names(withoutNames, unnamed));
+        Assert.Null(withoutNames.SlotNames);
+
+        static string[]? Names(ITransformer transformer, IDataView data) =>
+            ColumnValues.SlotNames(transformer.GetOutputSchema(data.Schema)["FeatureScores"]);
+    }
+
+    [Fact]
+    public void AnotherThreshold_ChangesTheLabelsOfTheNewViewOnly()
+    {
+        float[] scores = ColumnValues.Scalars<float>(Trained.Detector.Transform(Trained.Data), "Score");
+        float median = scores.Order().ElementAt(100);
+        bool[] before = ColumnValues.Scalars<bool>(Trained.Detector.Transform(Trained.Data), "PredictedLabel");
+        var changed = Trained.Detector.AsAnomalyScorer(median).Transform(Trained.Data);
+
+        Assert.Equal(scores, ColumnValues.Scalars<float>(changed, "Score"));
+        Assert.Equal(scores.Select(score => score > median), ColumnValues.Scalars<bool>(changed, "PredictedLabel"));
+        Assert.Equal(before, ColumnValues.Scalars<bool>(Trained.Detector.Transform(Trained.Data), "PredictedLabel"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Trained.Detector.AsAnomalyScorer(float.NaN));
+    }
+
+    [Theory]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(float.MaxValue)]
+    public void InfiniteFeature_IsAnAnomalyWithAFiniteScore(float value)
+    {
+        float[] row = [.. Rows[0]];
+        row[2] = value;
+        var data = Trained.Detector.Transform(new VectorTable("Features", [row]));
+        float score = ColumnValues.Scalars<float>(data, "Score")[0];
+        float[] split = ColumnValues.Vectors(data, "FeatureScores")[0];
+
+        Assert.True(float.IsFinite(score));
+        Assert.True(score > 1000, $"{score} nats");
+        Assert.True(ColumnValues.Scalars<bool>(data, "PredictedLabel")[0]);
+        Assert.Equal(0, ColumnValues.Scalars<float>(data, "PValue")[0]);
+        Assert.Equal(2, Array.IndexOf(split, split.Max()));
+    }
+
+    [Fact]
+    public void MissingValue_IsLeftOutOfTheScoreAndFilledIn()
+    {
+        float[] row = [.. Rows[0]];
+        row[2] = float.NaN;
+        var table = new VectorTable("Features", [row]);
+        var scored = Trained.Detector.Transform(table);
+
+        Assert.True(float.IsFinite(ColumnValues.Scalars<float>(scored, "Score")[0]));
+        Assert.Equal(0, ColumnValues.Vectors(scored, "FeatureScores")[0][2]);
+        Assert.True(float.IsFinite(ColumnValues.Vectors(Trained.Detector.AsReconstructor("R").Transform(table), "R")[0][2]));
+    }
+
+    [Fact]
+    public void OutputColumn_MayHaveTheInputsName()
+    {
+        var data = Trained.Detector.AsFeaturizer("Features").Transform(Trained.Data);
+
+        Assert.Equal(Rows.Select(row => Apply(Model.Encode, row, Model.LatentDimension)), ColumnValues.Vectors(data, "Features"));
+    }
+
+    [Fact]
+    public void EmptyName_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Trained.Detector.AsFeaturizer(""));
+        Assert.Throws<ArgumentException>(() => Trained.Detector.AsReconstructor(""));
+    }
+
+    private static float[] Apply(Transform function, float[] row, int size)
+    {
+        float[] result = new float[size];
+        function(row, result);
+        return result;
+    }
+
+    private delegate void Transform(ReadOnlySpan<float> input, Span<float> output);
+}
