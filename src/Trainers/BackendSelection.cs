@@ -4,19 +4,22 @@ using MLNet.Vae.Training;
 
 namespace MLNet.Vae;
 
-/// <summary>Which backend the options mean on this machine, found out before any work.</summary>
+/// <summary>Which backend the options mean on this machine, found out before any work. The options are checked first of all.</summary>
 internal static class BackendSelection
 {
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">TorchSharp is asked for and its native library cannot be loaded, or there is no such
     /// device.</exception>
     public static ITrainingBackend Create(VaeOptions options) =>
         Of(options) == VaeBackend.Managed ? new ManagedBackend() : new TorchBackend(options.Device);
 
     /// <summary><see cref="VaeBackend.Managed"/> or <see cref="VaeBackend.TorchSharp"/>.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">TorchSharp is asked for and its native library cannot be loaded, or there is no such
     /// device.</exception>
     public static VaeBackend Of(VaeOptions options)
     {
+        options.Validate();
         if (options.Backend == VaeBackend.Managed)
             return VaeBackend.Managed;
         if (TorchLibrary.IsAvailable)

@@ -5,18 +5,18 @@ using MLNet.Vae.Training;
 
 namespace MLNet.Vae;
 
-/// <summary>From rows to a fitted model: checks, backend, plan, training, and what scoring needs to know of the training rows.</summary>
+/// <summary>From rows to a fitted model: checks, plan, training, and what scoring needs to know of the training rows.</summary>
 internal static class Fitting
 {
     public static VaeModel Run(
         ReadOnlyMemory<float> features,
         int featureCount,
         VaeOptions options,
+        ITrainingBackend backend,
         IProgress<VaeTrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
         options.Validate();
-        var backend = BackendSelection.Create(options);
         var plan = new TrainingPlan(new TrainingSet(features, featureCount), options);
         try
         {

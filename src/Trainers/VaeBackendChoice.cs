@@ -43,7 +43,6 @@ public sealed record VaeBackendChoice
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(featureCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rowCount, 1);
-        options.Validate();
         var backend = BackendSelection.Of(options);
         return new VaeBackendChoice
         {

@@ -60,8 +60,11 @@ public sealed class VaeModel
         int featureCount,
         VaeOptions? options = null,
         IProgress<VaeTrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        Fitting.Run(features, featureCount, options ?? new VaeOptions(), progress, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new VaeOptions();
+        return Fitting.Run(features, featureCount, options, BackendSelection.Create(options), progress, cancellationToken);
+    }
 
     /// <summary>The posterior mean μ(x) of each row.</summary>
     /// <param name="features">[rows, features], in the input's units.</param>

@@ -2,14 +2,15 @@ using MLNet.Vae.Torch;
 
 namespace MLNet.Vae.Tests.Torch;
 
-/// <summary>
-/// Tests that train with libtorch: skipped, with the reason, where it cannot be loaded. They share the process's count of tensors, so they
-/// run one after another.
-/// </summary>
-[Collection("libtorch")]
+/// <summary>Tests that train with libtorch: skipped, with the reason, where it cannot be loaded.</summary>
+[Collection(nameof(TorchTests))]
 public abstract class TorchTests
 {
     protected TorchTests() => Assert.SkipUnless(
         TorchLibrary.IsAvailable,
         "libtorch could not be loaded: TorchSharp-cpu carries none here (on Debian: apt-get install libtorch-dev libopenblas0-pthread).");
 }
+
+/// <summary>The number of live tensors and the resident size are the process's, so nothing else runs meanwhile.</summary>
+[CollectionDefinition(nameof(TorchTests), DisableParallelization = true)]
+public sealed class TorchTestsRunAlone;
