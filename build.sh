@@ -24,7 +24,8 @@ has_libtorch() {
   [[ -e /usr/include/torch/csrc/api/include/torch/torch.h ]] && command -v g++ >/dev/null && compgen -G '/usr/lib/*/libopenblas.so.0' >/dev/null
 }
 
-# libtorch would run on Debian's reference BLAS, twenty times as slow, without libopenblas0-pthread.
+# Without libopenblas0-pthread libtorch runs on Debian's reference BLAS, twenty times as slow.
+skipped_why=
 install_libtorch() {
   local packages=(libtorch-dev libopenblas0-pthread)
   command -v g++ >/dev/null || packages+=(g++)
@@ -34,7 +35,8 @@ install_libtorch() {
     echo "Installing ${packages[*]} with apt, so that the TorchSharp tests can train; MLNET_VAE_APT=0 leaves that out." >&2
     { apt-get --quiet --quiet update && DEBIAN_FRONTEND=noninteractive $line >artifacts/apt.log; } && return
   fi
-  echo "There is no libtorch here, so the TorchSharp tests will be skipped. To run them too: sudo $line" >&2
+  skipped_why="There is no libtorch here, so the TorchSharp tests are skipped. To run them too: sudo $line"
+  echo "$skipped_why" >&2
 }
 
 # Packs the stand-ins unless that was done since they last changed, or libtorch came or went.
@@ -88,6 +90,7 @@ run_tests() {
   dotnet format --verify-no-changes --no-restore MLNet.Vae.sln
   local status=0
   dotnet test --configuration Release --no-build MLNet.Vae.sln | tee artifacts/test.log || status=$?
+  [[ -z $skipped_why ]] || echo "$skipped_why"
   awk -F '[:,]' '/ - Failed: /{ failed += $2; passed += $4; skipped += $6 }
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0 || failed > 0 }' artifacts/test.log || status=1
   return "$status"

@@ -10,7 +10,3 @@ public abstract class TorchTests
         TorchLibrary.IsAvailable,
         "libtorch could not be loaded: TorchSharp-cpu carries none here (on Debian: apt-get install libtorch-dev libopenblas0-pthread).");
 }
-
-/// <summary>The number of live tensors and the resident size are the process's, so nothing else runs meanwhile.</summary>
-[CollectionDefinition(nameof(TorchTests), DisableParallelization = true)]
-public sealed class TorchTestsRunAlone;
