@@ -93,8 +93,8 @@ public class VaeOptions
     public double Contamination { get; set; } = 0.1;
 
     /// <summary>
-    /// Seed of every random number. The same seed, data and options give the same model, whatever the number of threads. Default null: 0,
-    /// and in ML.NET a number drawn from the <c>MLContext</c>.
+    /// Seed of every random number. The same seed, data and options give the same model, whatever the number of threads (with TorchSharp:
+    /// up to rounding). Default null: 0, and in ML.NET a number drawn from the <c>MLContext</c>.
     /// </summary>
     public int? Seed { get; set; }
 

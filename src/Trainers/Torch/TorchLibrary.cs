@@ -16,8 +16,10 @@ internal static class TorchLibrary
     // has no initialiser.
     private static bool Load()
     {
+        if (!Environment.Is64BitProcess)
+            return false;
         var assembly = typeof(TorchSharp.DeviceType).Assembly;
         NativeLibrary.TryLoad("torch_cpu", assembly, null, out _);
-        return Environment.Is64BitProcess && NativeLibrary.TryLoad("LibTorchSharp", assembly, null, out _);
+        return NativeLibrary.TryLoad("LibTorchSharp", assembly, null, out _);
     }
 }

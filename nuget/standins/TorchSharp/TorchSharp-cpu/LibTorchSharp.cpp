@@ -44,7 +44,16 @@ namespace
 
 API const char* THSTorch_get_and_reset_last_err() { char* error = last_error; last_error = nullptr; return error; }
 API int THSTorch_get_num_threads() { return at::get_num_threads(); }
-API void THSTorch_set_num_threads(int threads) { at::set_num_threads(threads); }
+
+// Debian's OpenBLAS has threads of its own, which libtorch's setting does not reach; the official library's BLAS follows that setting.
+extern "C" void openblas_set_num_threads(int threads) __attribute__((weak));
+API void THSTorch_set_num_threads(int threads)
+{
+    at::set_num_threads(threads);
+    if (openblas_set_num_threads != nullptr)
+        openblas_set_num_threads(threads);
+}
+
 API bool THSTorchCuda_is_available() { return torch::cuda::is_available(); }
 API int THSTorchCuda_device_count() { return (int)torch::cuda::device_count(); }
 API bool THSAutograd_isGradEnabled() { return at::GradMode::is_enabled(); }
