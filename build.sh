@@ -2,7 +2,7 @@
 # Builds, tests and shows MLNet.Vae. Each command is a few lines that could be typed by hand; see usage below.
 set -euo pipefail
 cd "$(dirname "$0")"
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 ORT_DISABLE_TELEMETRY=1
 
 usage() {
   cat <<'TEXT'
@@ -15,16 +15,41 @@ usage: ./build.sh COMMAND [ARGUMENT ...] [--feed DIR]
 
   --feed DIR         take packages from this folder too; its builds lie apart from all others, in artifacts/
 
-Where the package source has no Microsoft.ML, the stand-ins of nuget/standins are packed and used; see nuget/standins/README.md.
+Where the package source has no Microsoft.ML, the stand-ins of nuget/standins are packed and used; see nuget/standins/README.md. Then "test",
+run as root with apt, installs libtorch-dev and libopenblas0-pthread unless MLNET_VAE_APT=0; without them the TorchSharp tests are skipped.
 TEXT
 }
 
-# Packs the stand-ins unless that was done since they last changed.
+# The TorchSharp stand-in is compiled against Debian's libtorch-dev; without it the package carries no native library, as TorchSharp alone does not.
+has_libtorch() {
+  [[ -e /usr/include/torch/csrc/api/include/torch/torch.h ]] && command -v g++ >/dev/null && compgen -G '/usr/lib/*/libopenblas.so.0' >/dev/null
+}
+
+# Without libopenblas0-pthread libtorch runs on Debian's reference BLAS, twenty times as slow.
+skipped_why=
+install_libtorch() {
+  local packages=(libtorch-dev libopenblas0-pthread)
+  command -v g++ >/dev/null || packages+=(g++)
+  local line="apt-get install --yes --no-install-recommends ${packages[*]}"
+  has_libtorch && return
+  if [[ $(id -u) -eq 0 && ${MLNET_VAE_APT:-1} != 0 ]] && command -v apt-get >/dev/null; then
+    echo "Installing ${packages[*]} with apt, so that the TorchSharp tests can train; MLNET_VAE_APT=0 leaves that out." >&2
+    { apt-get --quiet --quiet update && DEBIAN_FRONTEND=noninteractive $line >artifacts/apt.log; } && return
+  fi
+  skipped_why="There is no libtorch here, so the TorchSharp tests are skipped. To run them too: sudo $line"
+  echo "$skipped_why" >&2
+}
+
+# Packs the stand-ins unless that was done since they last changed, or libtorch came or went.
 pack_standins() {
-  local feed=$PWD/artifacts/feeds/standins
-  if [[ ! -d $feed || -n $(find nuget/standins -newer "$feed" -print -quit) ]]; then
-    rm -rf "$feed"
-    dotnet pack --verbosity quiet --output "$feed.new" nuget/standins/Microsoft.ML/Package
+  local feed=$PWD/artifacts/feeds/standins with_libtorch=false project
+  has_libtorch && with_libtorch=true
+  if [[ ! -e $feed/with-libtorch-$with_libtorch || -n $(find nuget/standins -newer "$feed" -print -quit) ]]; then
+    rm -rf "$feed" "$feed.new"
+    for project in Microsoft.ML/Package Microsoft.ML.OnnxRuntime/{Managed,Native} TorchSharp/{TorchSharp,TorchSharp-cpu}; do
+      dotnet pack --verbosity quiet --output "$feed.new" --property:WithLibtorch=$with_libtorch "nuget/standins/$project"
+    done
+    touch "$feed.new/with-libtorch-$with_libtorch"
     mv "$feed.new" "$feed"
     touch "$feed"
   fi
@@ -38,6 +63,7 @@ choose_packages() {
     dotnet restore src/Estimators >artifacts/restore.log && return
     missing=$(grep --only-matching 'NU1101: [^.]*[.][^ ]*' artifacts/restore.log | head -1) || { cat artifacts/restore.log; return 1; }
     echo "$missing is not served by the package source: using the stand-ins of nuget/standins." >&2
+    if [[ $command == test ]]; then install_libtorch; fi
     pack_standins
   fi
   # A feed keeps its versions when its packages change, so what was restored from older ones must go.
@@ -65,6 +91,7 @@ run_tests() {
   dotnet format --verify-no-changes --no-restore MLNet.Vae.sln
   local status=0
   dotnet test --configuration Release --no-build MLNet.Vae.sln | tee artifacts/test.log || status=$?
+  [[ -z $skipped_why ]] || echo "$skipped_why"
   awk -F '[:,]' '/ - Failed: /{ failed += $2; passed += $4; skipped += $6 }
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0 || failed > 0 }' artifacts/test.log || status=1
   return "$status"

@@ -25,7 +25,7 @@ internal static class LikelihoodGraph
         var logSigma = x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)
             .Clamp(VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
         var residual = (x - y) * (-logSigma).Exp();
-        return 0.5f * residual * residual + (logSigma + Gaussian.LogNormaliser);
+        return 0.5f * residual * residual + (logSigma + Model.Gaussian.LogNormaliser);
     }
 
     // log(1 + eˡ) − x l without overflow
