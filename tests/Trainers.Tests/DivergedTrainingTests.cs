@@ -1,4 +1,5 @@
 using MLNet.Vae.Managed;
+using MLNet.Vae.Simd;
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
 
@@ -36,16 +37,9 @@ public class DivergedTrainingTests
     [Fact]
     public void Step_LossIsNaN_LeavesTheParameters()
     {
-        var plan = Fit.Plan(Trained.MixedRows, 5, Fit.Small());
-        float[] parameters = [.. plan.InitialParameters], after = new float[parameters.Length];
-        parameters[3] = float.NaN;
-        using var run = new ManagedTrainingRun(plan);
-        run.SetParameters(parameters);
-        var loss = new StepLoss(2);
-        run.Step(0, [.. Enumerable.Range(0, 64)], loss);
-        run.CopyParameters(after);
-        Assert.False(loss.IsFinite);
-        Close.ToTheBit(parameters, after);
+        AssertNaNLeavesTheParameters<Simd128, V128>();
+        AssertNaNLeavesTheParameters<Simd256, V256>();
+        AssertNaNLeavesTheParameters<Simd512, V512>();
     }
 
     [Fact]
@@ -64,10 +58,26 @@ public class DivergedTrainingTests
         }
     }
 
+    private static void AssertNaNLeavesTheParameters<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct
+    {
+        var plan = Fit.Plan(Trained.MixedRows, 5, Fit.Small());
+        float[] parameters = [.. plan.InitialParameters], after = new float[parameters.Length];
+        parameters[3] = float.NaN;
+        using var run = new ManagedTrainingRun<TS, TV>(plan);
+        run.SetParameters(parameters);
+        var loss = new StepLoss(2);
+        run.Step(0, [.. Enumerable.Range(0, 64)], loss);
+        run.CopyParameters(after);
+        Assert.False(loss.IsFinite);
+        Close.ToTheBit(parameters, after);
+    }
+
     /// <summary>The managed backend, but for one step's loss.</summary>
     private sealed class Spoiled(int failing, double reconstruction, double norm) : ITrainingBackend
     {
-        public ITrainingRun Start(TrainingPlan plan) => new Run(new ManagedTrainingRun(plan), failing, reconstruction, norm);
+        public ITrainingRun Start(TrainingPlan plan) => new Run(new ManagedBackend().Start(plan), failing, reconstruction, norm);
 
         private sealed class Run(ITrainingRun run, int failing, double reconstruction, double norm) : ITrainingRun
         {

@@ -24,7 +24,7 @@ public class GoldenTrainingTests
         var plan = Fit.Plan(GoldenFile.Flat(data), data[0].Length, golden.Options);
         Assert.Equal(golden.Reconstructions.Length, plan.Schedule.NumberOfSteps);
 
-        using var run = new ManagedTrainingRun(plan);
+        using var run = new ManagedBackend().Start(plan);
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
         var batch = new int[plan.Schedule.BatchSize];
         var loss = new StepLoss(plan.Architecture.LatentDimension);

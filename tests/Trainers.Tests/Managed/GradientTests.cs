@@ -1,4 +1,5 @@
 using MLNet.Vae.Managed;
+using MLNet.Vae.Simd;
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
 
@@ -7,8 +8,8 @@ namespace MLNet.Vae.Tests.Managed;
 /// <summary>Loss and gradient of a whole step, tensor by tensor, against central differences of an independent loss in double.</summary>
 public class GradientTests
 {
-    // Float32 numbers are off by up to 6e-8 of themselves; the gradients of the encoder, at the end of the chain, were seen off by up to 1.2e-6
-    // where large weights make large numbers cancel, by 3e-7 elsewhere, and losses by 9e-8.
+    // Float32 numbers are off by up to 6e-8 of themselves; the gradients of the encoder, at the end of the chain, were seen off by up to
+    // 1.2e-6 where large weights make large numbers cancel, by 3e-7 elsewhere, and losses by 9e-8.
     private const double GradientRounding = 4e-6;
     private const double LossRounding = 3e-7;
 
@@ -41,6 +42,10 @@ public class GradientTests
         ["One latent dimension"] = (Mixed, o => o.LatentDimension = 1),
         ["Three hidden layers"] = (Mixed, o => o.HiddenLayers = [5, 13, 3]),
         ["One row"] = (Mixed, o => o.BatchSize = 1),
+        ["A block but one row"] = (Mixed, o => o.BatchSize = 63),
+        ["A whole block"] = (Mixed, o => o.BatchSize = 64),
+        ["A block and one row"] = (Mixed, o => o.BatchSize = 65),
+        ["Three samples of one row"] = (Mixed, o => (o.BatchSize, o.MonteCarloSamples) = (1, 3)),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -84,27 +89,46 @@ public class GradientTests
         AssertGradient(options, plan, parameters);
     }
 
+    // Sums of 128 numbers, with weights small enough that the numbers stay around 1; 128 is a width that the layout pads.
+    [Fact]
+    public void ComputeGradient_LayersOfSeveralPanels_IsThatOfCentralDifferences()
+    {
+        var options = new VaeOptions { HiddenLayers = [128, 7], LatentDimension = 2, BatchSize = 6, NumberOfEpochs = 20, KlWarmUp = 0 };
+        var plan = Fit.Plan(Missing(Mixed), 5, options);
+        AssertGradient(options, plan, Parameters(plan, spread: 0.2));
+    }
+
     [Fact]
     public void ComputeGradient_AnotherStep_OtherNoise()
     {
         var (_, plan) = Prepare("Gaussian, learned variance");
-        double Loss(int step) => Engine(plan, plan.InitialParameters, step, Batch(plan)).Loss.Reconstruction;
+        double Loss(int step) => WholeStep.Gradient(8, plan, plan.InitialParameters, step, Batch(plan)).Loss.Reconstruction;
         Assert.NotEqual(Loss(17), Loss(18));
     }
 
     [Fact]
     public void Step_LargeGradient_IsScaledToTheLargestNorm()
     {
+        AssertScaled<Simd128, V128>();
+        AssertScaled<Simd256, V256>();
+        AssertScaled<Simd512, V512>();
+    }
+
+    private static void AssertScaled<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct
+    {
         // After one step Adam's m is a tenth of the scaled gradient g and v a thousandth of its square, so that the step is rate · g / (|g|
         // + ε): ε tells the sizes of g apart.
         var (options, _) = Prepare("Mixed");
         options.MaximumGradientNorm = 1e-8;
         var plan = Fit.Plan(Mixed, 5, options);
-        using var run = new ManagedTrainingRun(plan);
+        using var run = new ManagedTrainingRun<TS, TV>(plan);
         var loss = new StepLoss(2);
         run.Step(0, Batch(plan), loss);
-        double[] gradient = [.. run.Gradient.ToArray().Select(g => (double)g)];
-        var parameters = new float[plan.Layout.Length];
+        float[] gradients = new float[plan.Layout.Length], parameters = new float[plan.Layout.Length];
+        run.CopyGradient(gradients);
+        double[] gradient = [.. gradients.Select(g => (double)g)];
         run.CopyParameters(parameters);
 
         Close.To(Math.Sqrt(gradient.Sum(g => g * g)), loss.GradientNorm, LossRounding, "norm");
@@ -119,19 +143,26 @@ public class GradientTests
     {
         int step = plan.Schedule.NumberOfSteps / 2;
         int[] batch = Batch(plan);
-        var (loss, gradient) = Engine(plan, parameters, step, batch);
         var reference = new ReferenceVae(plan, options);
         double[] exact = [.. parameters.Select(p => (double)p)];
 
         var (reconstruction, kl) = reference.Parts(exact, step, batch);
-        Close.To(reconstruction, loss.Reconstruction, LossRounding, "reconstruction");
-        for (int j = 0; j < kl.Length; j++)
-            Close.To(kl[j], loss.Kl[j], LossRounding, $"KL of dimension {j}");
-
         double[] expected = reference.Gradient(exact, step, batch);
-        foreach (var tensor in plan.Layout.Tensors)
-            Close.InNorm(expected.AsSpan(tensor.Offset, tensor.Length), tensor.Of(gradient), GradientRounding, tensor.Name);
-        Close.To(Math.Sqrt(expected.Sum(g => g * g)), loss.GradientNorm, GradientRounding, "gradient norm");
+        foreach (int lanes in WholeStep.Lanes)
+        {
+            var (loss, gradient) = WholeStep.Gradient(lanes, plan, parameters, step, batch);
+            Close.To(reconstruction, loss.Reconstruction, LossRounding, $"reconstruction, {lanes} lanes");
+            for (int j = 0; j < kl.Length; j++)
+                Close.To(kl[j], loss.Kl[j], LossRounding, $"KL of dimension {j}, {lanes} lanes");
+            foreach (var tensor in plan.Layout.Tensors)
+            {
+                Close.InNorm(
+                    expected.AsSpan(tensor.Offset, tensor.Length), tensor.Of(gradient), GradientRounding, $"{tensor.Name}, {lanes} lanes");
+            }
+
+            Close.To(Math.Sqrt(expected.Sum(g => g * g)), loss.GradientNorm, GradientRounding, $"gradient norm, {lanes} lanes");
+        }
+
         return reference;
     }
 
@@ -141,15 +172,6 @@ public class GradientTests
         var options = new VaeOptions { HiddenLayers = [7, 4], LatentDimension = 2, BatchSize = Rows, NumberOfEpochs = 20, KlWarmUp = 0 };
         set?.Invoke(options);
         return (options, Fit.Plan(rows, 5, options));
-    }
-
-    private static (StepLoss Loss, float[] Gradient) Engine(TrainingPlan plan, float[] parameters, int step, int[] batch)
-    {
-        using var run = new ManagedTrainingRun(plan);
-        run.SetParameters(parameters);
-        var loss = new StepLoss(plan.Architecture.LatentDimension);
-        run.ComputeGradient(step, batch, loss);
-        return (loss, run.Gradient.ToArray());
     }
 
     // Not the first rows, and not in order.

@@ -51,8 +51,9 @@ internal static class Activation<TS, TV>
     {
         ref float x = ref MemoryMarshal.GetReference(values);
         ref float d = ref MemoryMarshal.GetReference(derivative);
+        int i = 0;
         // Two at a time: one function is a long chain of operations that wait for each other.
-        for (int i = 0; i + 2 * TS.Count <= values.Length; i += 2 * TS.Count)
+        for (; i + 2 * TS.Count <= values.Length; i += 2 * TS.Count)
         {
             var first = TFunction.Evaluate(TS.Load(ref Unsafe.Add(ref x, i)), out var firstDerivative);
             var second = TFunction.Evaluate(TS.Load(ref Unsafe.Add(ref x, i + TS.Count)), out var secondDerivative);
@@ -60,6 +61,12 @@ internal static class Activation<TS, TV>
             TS.Store(second, ref Unsafe.Add(ref x, i + TS.Count));
             TS.Store(firstDerivative, ref Unsafe.Add(ref d, i));
             TS.Store(secondDerivative, ref Unsafe.Add(ref d, i + TS.Count));
+        }
+
+        if (i < values.Length)
+        {
+            TS.Store(TFunction.Evaluate(TS.Load(ref Unsafe.Add(ref x, i)), out var lastDerivative), ref Unsafe.Add(ref x, i));
+            TS.Store(lastDerivative, ref Unsafe.Add(ref d, i));
         }
     }
 
@@ -96,7 +103,7 @@ internal static class Activation<TS, TV>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TV Evaluate(TV x, out TV derivative)
         {
-            var y = Of(x);
+            var y = TS.Select(TS.Equal(x, x), Of(x), x); // the exponential swallows NaN, which must be seen in the loss
             derivative = TS.Subtract(TS.Create(1f), TS.Multiply(y, y));
             return y;
         }

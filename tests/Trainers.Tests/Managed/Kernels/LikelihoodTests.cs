@@ -1,5 +1,6 @@
 using MLNet.Vae.Managed;
 using MLNet.Vae.Managed.Kernels;
+using MLNet.Vae.Simd;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Managed.Kernels;
@@ -18,6 +19,46 @@ public class LikelihoodTests
     [InlineData(1.5)]
     public void Gaussian_WithMissingRows_SumAndGradients(double logSigma)
     {
+        CheckGaussian<Simd128, V128>(logSigma);
+        CheckGaussian<Simd256, V256>(logSigma);
+        CheckGaussian<Simd512, V512>(logSigma);
+    }
+
+    [Fact]
+    public void Bernoulli_WithMissingRows_SumAndGradient()
+    {
+        CheckBernoulli<Simd128, V128>();
+        CheckBernoulli<Simd256, V256>();
+        CheckBernoulli<Simd512, V512>();
+    }
+
+    [Theory]
+    [InlineData(100, 1, 0, 0)]
+    [InlineData(100, 0, 100, 1)]
+    [InlineData(-100, 1, 100, -1)]
+    [InlineData(-100, 0, 0, 0)]
+    [InlineData(1e6, 0, 1e6, 1)]
+    [InlineData(-1e6, 1, 1e6, -1)]
+    [InlineData(0, 1, 0.693147181, -0.5)]
+    public void Bernoulli_ExtremeLogits_FiniteAndRight(double logit, double x, double nats, double gradient)
+    {
+        CheckLogit<Simd128, V128>(logit, x, nats, gradient);
+        CheckLogit<Simd256, V256>(logit, x, nats, gradient);
+        CheckLogit<Simd512, V512>(logit, x, nats, gradient);
+    }
+
+    [Fact]
+    public void Both_NothingObserved_NoLossAndNoGradient()
+    {
+        CheckNothingObserved<Simd128, V128>();
+        CheckNothingObserved<Simd256, V256>();
+        CheckNothingObserved<Simd512, V512>();
+    }
+
+    private static void CheckGaussian<TS, TV>(double logSigma)
+        where TS : ISimd<TV>
+        where TV : struct
+    {
         var numbers = new Numbers(3);
         float[] y = numbers.Uniforms(RowBlock.Rows, -2, 2), x = numbers.WithMissing(numbers.Uniforms(RowBlock.Rows, -2, 2), 0.3);
         double sigma = Math.Exp(logSigma), loss = 0, bySigma = 0;
@@ -32,14 +73,15 @@ public class LikelihoodTests
             byY[i] = -Weight * residual / sigma;
         }
 
-        double found = GaussianLikelihood.Evaluate(y, x, (float)logSigma, Weight, out float logSigmaGradient);
+        double found = GaussianLikelihood<TS, TV>.Evaluate(y, x, (float)logSigma, (float)(1 / sigma), Weight, out float logSigmaGradient);
         Close.To(loss, found, SumRounding, "sum");
         Close.To(bySigma, logSigmaGradient, SumRounding, "gradient by log σ");
         Close.To(byY, y, GradientRounding, "gradient by y");
     }
 
-    [Fact]
-    public void Bernoulli_WithMissingRows_SumAndGradient()
+    private static void CheckBernoulli<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct
     {
         var numbers = new Numbers(4);
         float[] logit = numbers.Uniforms(RowBlock.Rows, -6, 6), x = numbers.WithMissing(numbers.Uniforms(RowBlock.Rows, 0, 1), 0.3);
@@ -53,37 +95,32 @@ public class LikelihoodTests
             gradient[i] = Weight * (Formulas.Sigmoid(logit[i]) - x[i]);
         }
 
-        Close.To(loss, BernoulliLikelihood.Evaluate(logit, x, Weight), SumRounding, "sum");
+        Close.To(loss, BernoulliLikelihood<TS, TV>.Evaluate(logit, x, Weight), SumRounding, "sum");
         Close.To(gradient, logit, GradientRounding, "gradient");
     }
 
-    [Theory]
-    [InlineData(100, 1, 0, 0)]
-    [InlineData(100, 0, 100, 1)]
-    [InlineData(-100, 1, 100, -1)]
-    [InlineData(-100, 0, 0, 0)]
-    [InlineData(1e6, 0, 1e6, 1)]
-    [InlineData(-1e6, 1, 1e6, -1)]
-    [InlineData(0, 1, 0.693147181, -0.5)]
-    public void Bernoulli_ExtremeLogits_FiniteAndRight(double logit, double x, double nats, double gradient)
+    private static void CheckLogit<TS, TV>(double logit, double x, double nats, double gradient)
+        where TS : ISimd<TV>
+        where TV : struct
     {
         var output = new float[RowBlock.Rows];
         var target = new float[RowBlock.Rows];
         Array.Fill(target, float.NaN);
         (output[9], target[9]) = ((float)logit, (float)x);
-        Close.To(nats, BernoulliLikelihood.Evaluate(output, target, 1), SumRounding, "cross-entropy");
+        Close.To(nats, BernoulliLikelihood<TS, TV>.Evaluate(output, target, 1), SumRounding, "cross-entropy");
         Close.To(gradient, output[9], GradientRounding, "gradient");
         Assert.All(output.Where((_, i) => i != 9), g => Assert.Equal(0, g));
     }
 
-    [Fact]
-    public void Both_NothingObserved_NoLossAndNoGradient()
+    private static void CheckNothingObserved<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct
     {
         float[] y = new Numbers(5).Uniforms(RowBlock.Rows, -2, 2), logit = [.. y], x = new float[RowBlock.Rows];
         Array.Fill(x, float.NaN);
-        Assert.Equal(0, GaussianLikelihood.Evaluate(y, x, 1, 1, out float logSigmaGradient));
+        Assert.Equal(0, GaussianLikelihood<TS, TV>.Evaluate(y, x, 1, MathF.Exp(-1), 1, out float logSigmaGradient));
         Assert.Equal(0, logSigmaGradient);
-        Assert.Equal(0, BernoulliLikelihood.Evaluate(logit, x, 1));
+        Assert.Equal(0, BernoulliLikelihood<TS, TV>.Evaluate(logit, x, 1));
         Assert.All(y, g => Assert.Equal(0, g));
         Assert.All(logit, g => Assert.Equal(0, g));
     }
