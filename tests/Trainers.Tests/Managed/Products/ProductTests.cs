@@ -163,7 +163,7 @@ public class ProductTests
             {
                 for (int column = 0; column < Columns; column++)
                 {
-                    float sum = TEnd.AddsRowBias ? ends[row] : TEnd.AddsColumnBias ? ends[column] : 0;
+                    float sum = TEnd.AddsRowBias ? ends[row] : 0;
                     double exact = sum, size = Math.Abs(sum);
                     int panel = Turned ? column / Padding.PanelColumns * PanelStride + column % Padding.PanelColumns : column;
                     for (int k = 0; k < Blocks * Inner; k++)
@@ -172,6 +172,13 @@ public class ProductTests
                         sum = MathF.FusedMultiplyAdd(x, y, sum);
                         exact += (double)x * y;
                         size += Math.Abs((double)x * y);
+                    }
+
+                    if (TEnd.AddsColumnBias)
+                    {
+                        sum += ends[column];
+                        exact += ends[column];
+                        size += Math.Abs(ends[column]);
                     }
 
                     double factor = TEnd.MultipliesByEnd ? ends[row * Stride + column] : 1;
