@@ -6,8 +6,8 @@ namespace MLNet.Vae.Tests.RandomNumbers;
 
 public class BoxMullerTests
 {
-    // A logarithm within 0.9 ulp, its root, and a sine within 1e-7, times a radius of at most 5.8.
-    private const double Rounding = 1.5e-6;
+    // A logarithm within 0.9 ulp, its root, and a sine within 1e-7, times a radius of at most 5.8: less than 4e-7 was seen.
+    private const double Rounding = 8e-7;
 
     [Fact]
     public void Fill_ManyCounters_AreTheWordsOfPhiloxThroughTheFormula()

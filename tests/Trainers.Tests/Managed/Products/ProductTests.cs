@@ -120,8 +120,8 @@ public class ProductTests
     }
 
     /// <summary>
-    /// A with its rows or its columns together, B in one piece or in panels of 64 columns, C wider than its columns by 16 numbers that stay
-    /// as they are.
+    /// A with its rows or its columns together, B in one piece or in panels of 64 columns, C wider than its columns by 16 numbers and
+    /// longer by a row, which stay as they are.
     /// </summary>
     private sealed record Matrices(int Blocks, int Rows, int Columns, int Inner, bool Turned)
     {
@@ -147,7 +147,7 @@ public class ProductTests
             where TV : struct
         {
             var shape = new ProductShape(Blocks, Inner, RowStride, InnerStride, Rows * Inner, PanelWidth, Stride);
-            var c = new float[Rows * Stride];
+            var c = new float[(Rows + 1) * Stride];
             Array.Fill(c, Untouched); // overwritten, not added to
             Product<TS, TV>.Multiply<TEnd>(shape, Rows, Columns, A, B, PanelStride, c, End);
             return c;
@@ -157,7 +157,7 @@ public class ProductTests
             where TEnd : struct, IProductEnd
         {
             ReadOnlySpan<float> a = A, b = B, ends = End;
-            var c = new float[Rows * Stride];
+            var c = new float[(Rows + 1) * Stride];
             Array.Fill(c, Untouched);
             for (int row = 0; row < Rows; row++)
             {
