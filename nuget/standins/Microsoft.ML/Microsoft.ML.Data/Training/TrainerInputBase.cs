@@ -6,10 +6,3 @@ public abstract class TrainerInputBase
 
     public string FeatureColumnName = "Features";
 }
-
-public abstract class UnsupervisedTrainerInputBaseWithWeight : TrainerInputBase
-{
-    private protected UnsupervisedTrainerInputBaseWithWeight() { }
-
-    public string ExampleWeightColumnName;
-}
