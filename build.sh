@@ -2,35 +2,59 @@
 # Builds, tests and shows MLNet.Vae. Each command is a few lines that could be typed by hand; see usage below.
 set -euo pipefail
 cd "$(dirname "$0")"
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 ORT_DISABLE_TELEMETRY=1
 
 usage() {
   cat <<'TEXT'
 usage: ./build.sh COMMAND [ARGUMENT ...] [--feed DIR]
 
   demo [CSV ...]     train on real data and score it; with a CSV, on that one (--label NAME names its column of 0 and 1)
-  test               build everything, check the formatting, run every test
+  test               build everything, check the formatting, run every test; with --feed, compare the stand-ins with it
   quality DIR        area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
+  speed              time training steps (--peer "COMMAND" compares with a program that prints such lines as JSON)
 
   --feed DIR         take packages from this folder too; its builds lie apart from all others, in artifacts/
 
-Where the package source has no Microsoft.ML, the stand-ins of nuget/standins are packed and used; see nuget/standins/README.md.
+Where the package source has no Microsoft.ML, the stand-ins of nuget/standins are packed and used; see nuget/standins/README.md. Then "test",
+run as root with apt, installs libtorch-dev and libopenblas0-pthread unless MLNET_VAE_APT=0; without them the TorchSharp tests are skipped.
 TEXT
 }
 
-# Packs the stand-ins unless that was done since they last changed.
-pack_standins() {
-  local feed=$PWD/artifacts/feeds/standins
-  if [[ ! -d $feed || -n $(find nuget/standins -newer "$feed" -print -quit) ]]; then
-    rm -rf "$feed"
-    local project
-    for project in nuget/standins/Microsoft.ML/Package nuget/standins/Microsoft.ML.Onnx{Runtime/Managed,Runtime/Native,Transformer,Converter}; do
-      dotnet pack --verbosity quiet --output "$feed.new" "$project"
-    done
-    mv "$feed.new" "$feed"
-    touch "$feed"
+# The TorchSharp stand-in is compiled against Debian's libtorch-dev; without it the package carries no native library, as TorchSharp alone does not.
+has_libtorch() {
+  [[ -e /usr/include/torch/csrc/api/include/torch/torch.h ]] && command -v g++ >/dev/null && compgen -G '/usr/lib/*/libopenblas.so.0' >/dev/null
+}
+
+# Without libopenblas0-pthread libtorch runs on Debian's reference BLAS, twenty times as slow.
+skipped_why=
+install_libtorch() {
+  local packages=(libtorch-dev libopenblas0-pthread)
+  command -v g++ >/dev/null || packages+=(g++)
+  local line="apt-get install --yes --no-install-recommends ${packages[*]}"
+  has_libtorch && return
+  if [[ $(id -u) -eq 0 && ${MLNET_VAE_APT:-1} != 0 ]] && command -v apt-get >/dev/null; then
+    echo "Installing ${packages[*]} with apt, so that the TorchSharp tests can train; MLNET_VAE_APT=0 leaves that out." >&2
+    { apt-get --quiet --quiet update && DEBIAN_FRONTEND=noninteractive $line >artifacts/apt.log; } && return
   fi
-  export PackageFeed=$feed
+  skipped_why="There is no libtorch here, so the TorchSharp tests are skipped. To run them too: sudo $line"
+  echo "$skipped_why" >&2
+}
+
+standins=$PWD/artifacts/feeds/standins
+
+# Packs the stand-ins unless that was done since they last changed, or libtorch came or went.
+pack_standins() {
+  local with_libtorch=false project
+  has_libtorch && with_libtorch=true
+  if [[ ! -e $standins/with-libtorch-$with_libtorch || -n $(find nuget/standins -newer "$standins" -print -quit) ]]; then
+    rm -rf "$standins" "$standins.new"
+    for project in Microsoft.ML/Package Microsoft.ML.Onnx{Runtime/Managed,Runtime/Native,Transformer,Converter} TorchSharp/{TorchSharp,TorchSharp-cpu}; do
+      dotnet pack --verbosity quiet --output "$standins.new" --property:WithLibtorch=$with_libtorch "nuget/standins/$project"
+    done
+    touch "$standins.new/with-libtorch-$with_libtorch"
+    mv "$standins.new" "$standins"
+    touch "$standins"
+  fi
 }
 
 # Sets PackageFeed where the usual source does not do.
@@ -38,9 +62,12 @@ choose_packages() {
   local missing
   if [[ -z ${PackageFeed:-} ]]; then
     dotnet restore src/Estimators >artifacts/restore.log && return
-    missing=$(grep --only-matching 'NU1101: [^.]*[.][^ ]*' artifacts/restore.log | head -1) || { cat artifacts/restore.log; return 1; }
+    missing=$(grep --only-matching 'NU1101: [^.]*[.][^ ]*' artifacts/restore.log | head -1) && [[ -d nuget/standins ]] ||
+      { cat artifacts/restore.log; return 1; }
     echo "$missing is not served by the package source: using the stand-ins of nuget/standins." >&2
+    if [[ $command == test ]]; then install_libtorch; fi
     pack_standins
+    export PackageFeed=$standins
   fi
   # A feed keeps its versions when its packages change, so what was restored from older ones must go.
   local world=artifacts/${PackageFeed##*/}
@@ -61,14 +88,24 @@ demo() {
   fi
 }
 
-# The last line is the sum over the test projects.
+# Whatever the stand-ins have must be in the official assemblies, which --feed brings.
+check_standins() {
+  [[ -d nuget/standins && ${PackageFeed:-$standins} != "$standins" ]] || return 0
+  pack_standins
+  run_project nuget/standins/Signatures -- "$standins" "artifacts/${PackageFeed##*/}/bin" src/Estimators/Interop/Publicize.targets
+}
+
+# The last line is the sum over the test projects; one that reports nothing has failed.
 run_tests() {
   dotnet build --configuration Release MLNet.Vae.sln
   dotnet format --verify-no-changes --no-restore MLNet.Vae.sln
-  local status=0
+  check_standins
+  local status=0 projects=(tests/*/*.csproj)
   dotnet test --configuration Release --no-build MLNet.Vae.sln | tee artifacts/test.log || status=$?
-  awk -F '[:,]' '/ - Failed: /{ failed += $2; passed += $4; skipped += $6 }
-    END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit passed == 0 || failed > 0 }' artifacts/test.log || status=1
+  [[ -z $skipped_why ]] || echo "$skipped_why"
+  awk -F '[:,]' -v projects="${#projects[@]}" '/ - Failed: /{ failed += $2; passed += $4; skipped += $6; reports++ }
+    END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit reports < projects || failed > 0 }' artifacts/test.log ||
+    status=1
   return "$status"
 }
 
@@ -88,11 +125,12 @@ done
 
 mkdir -p artifacts
 case $command in
-  demo | test | quality) choose_packages ;;
+  demo | test | quality | speed) choose_packages ;;
   *) usage; exit $([[ -z $command ]] && echo 0 || echo 2) ;;
 esac
 case $command in
   demo) demo "${arguments[@]}" ;;
   test) run_tests ;;
   quality) run_project benchmarks/Quality -- "${arguments[@]}" ;;
+  speed) run_project benchmarks/Steps -- "${arguments[@]}" ;;
 esac

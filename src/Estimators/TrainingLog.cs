@@ -10,9 +10,13 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
     private const int Lines = 10;
     private long _linesWritten;
 
-    public void Start(int rows, int featureCount) => channel.Info(MessageSensitivity.None, string.Create(
-        CultureInfo.InvariantCulture,
-        $"Training on {rows:N0} rows of {featureCount:N0} features, seed {options.Seed}."));
+    public void Start(int rows, int featureCount)
+    {
+        channel.Info(MessageSensitivity.None, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training on {rows:N0} rows of {featureCount:N0} features, seed {options.Seed}."));
+        channel.Info(MessageSensitivity.None, VaeBackendChoice.For(options, featureCount, rows).ToString());
+    }
 
     public void Report(VaeTrainingProgress value)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MLNet.Vae.Managed;
+using MLNet.Vae.Managed.Rows;
 using MLNet.Vae.Model;
 using MLNet.Vae.Training;
 
@@ -45,7 +45,7 @@ internal static class Fitting
             Threshold = 0,
             KlPerLatentDimension = [],
         };
-        var (scores, kl) = TrainingScores.Of(new RowInference(fitted), plan.Data, plan.NumberOfThreads);
+        var (scores, kl) = TrainingScores.Of(RowInference.Of(fitted), plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
         return new VaeModel(fitted with
         {
             TrainingScores = ScoreQuantiles.FromSorted(scores),

@@ -1,4 +1,4 @@
-using MLNet.Vae.Managed;
+using MLNet.Vae.Managed.Rows;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae;
@@ -9,9 +9,8 @@ internal static class TrainingScores
     private const int ChunkRows = 1024;
 
     /// <summary>The scores, ascending, and the mean KL divergence by latent dimension.</summary>
-    public static (float[] Sorted, float[] Kl) Of(RowInference inference, TrainingSet data, int numberOfThreads)
+    public static (float[] Sorted, float[] Kl) Of(RowInference inference, TrainingSet data, int latent, int numberOfThreads)
     {
-        int latent = inference.LatentDimension;
         var scores = new float[data.RowCount];
         int chunks = (data.RowCount + ChunkRows - 1) / ChunkRows;
         var sums = new double[chunks][];

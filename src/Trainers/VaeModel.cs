@@ -1,4 +1,4 @@
-using MLNet.Vae.Managed;
+using MLNet.Vae.Managed.Rows;
 using MLNet.Vae.Model;
 
 namespace MLNet.Vae;
@@ -16,7 +16,7 @@ public sealed partial class VaeModel
     internal VaeModel(FittedParameters fitted)
     {
         _fitted = fitted;
-        _inference = new RowInference(fitted);
+        _inference = RowInference.Of(fitted);
         Likelihoods = Array.AsReadOnly(fitted.Features.Likelihoods);
         KlPerLatentDimension = Array.AsReadOnly(fitted.KlPerLatentDimension);
     }
@@ -51,6 +51,8 @@ public sealed partial class VaeModel
     /// <param name="cancellationToken">Stops the training between two steps.</param>
     /// <exception cref="ArgumentException">An option is out of range (all that are, are named), there is no whole row, or a value cannot be
     /// learned from: infinite, or outside [0, 1] under the Bernoulli likelihood.</exception>
+    /// <exception cref="InvalidOperationException">The options ask for TorchSharp and its native library cannot be loaded, or for a CUDA
+    /// device that is not there.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static VaeModel Fit(
@@ -58,8 +60,11 @@ public sealed partial class VaeModel
         int featureCount,
         VaeOptions? options = null,
         IProgress<VaeTrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        Fitting.Run(features, featureCount, options ?? new VaeOptions(), new ManagedBackend(), progress, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new VaeOptions();
+        return Fitting.Run(features, featureCount, options, BackendSelection.Create(options), progress, cancellationToken);
+    }
 
     /// <summary>The posterior mean μ(x) of each row.</summary>
     /// <param name="features">[rows, features], in the input's units.</param>
@@ -177,7 +182,7 @@ public sealed partial class VaeModel
         int steps = Rows(path.Length, FeatureCount, nameof(path));
         if (steps < 2)
             throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
-        _inference.Interpolate(from, to, path, steps);
+        _inference.Interpolate(from, to, path);
     }
 
     private static int Rows(int length, int width, string name)

@@ -7,5 +7,5 @@ public static class OnnxCatalog
     public static OnnxScoringEstimator ApplyOnnxModel(
         this TransformsCatalog catalog, string[] outputColumnNames, string[] inputColumnNames, string modelFile,
         int? gpuDeviceId = null, bool fallbackToCpu = false) =>
-        new(catalog.GetEnvironment(), new OnnxTransformer(catalog.GetEnvironment(), inputColumnNames, outputColumnNames, File.ReadAllBytes(modelFile)));
+        new(new OnnxTransformer(inputColumnNames, outputColumnNames, File.ReadAllBytes(modelFile)));
 }

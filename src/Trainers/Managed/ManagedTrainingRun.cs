@@ -1,4 +1,5 @@
 using MLNet.Vae.Managed.Kernels;
+using MLNet.Vae.Simd;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Managed;
@@ -8,13 +9,18 @@ namespace MLNet.Vae.Managed;
 /// the parameters, by outputs; Adam, by ranges of parameters. Each number is made whole by one thread, in an order that does not depend on
 /// their number.
 /// </summary>
-internal sealed class ManagedTrainingRun : ITrainingRun, IWorkerPhases
+internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
+    where TS : ISimd<TV>
+    where TV : struct
 {
+    private const double NormEpsilon = 1e-6; // as in torch.nn.utils.clip_grad_norm_
+
     private readonly TrainingPlan _plan;
-    private readonly Network _network;
-    private readonly GradientWork _work;
+    private readonly PaddedLayout _layout;
+    private readonly Network<TS, TV> _network;
+    private readonly GradientWork<TS, TV> _work;
     private readonly WorkerTeam _team;
-    private readonly float[] _parameters, _gradient, _first, _second; // the layout's length, rounded up to whole vectors
+    private readonly AlignedBuffer _parameters, _gradient, _first, _second;
     private readonly int[] _batch;
     private int _step;
     private double _gradientNorm;
@@ -22,15 +28,15 @@ internal sealed class ManagedTrainingRun : ITrainingRun, IWorkerPhases
     public ManagedTrainingRun(TrainingPlan plan)
     {
         _plan = plan;
-        _network = new Network(plan);
-        int length = VectorProduct.Padded(plan.Layout.Length);
-        _parameters = new float[length];
-        plan.InitialParameters.CopyTo(_parameters, 0);
-        _gradient = new float[length];
-        _first = new float[length];
-        _second = new float[length];
+        _layout = new PaddedLayout(plan.Layout);
+        _network = new Network<TS, TV>(plan, _layout);
+        _work = new GradientWork<TS, TV>(_network, _layout);
+        _parameters = new AlignedBuffer(_layout.Length);
+        _gradient = new AlignedBuffer(_layout.Length);
+        _first = new AlignedBuffer(_layout.Length);
+        _second = new AlignedBuffer(_layout.Length);
         _batch = new int[plan.Schedule.BatchSize];
-        _work = new GradientWork(_network);
+        _layout.Import(plan.InitialParameters, _parameters.Span);
         _team = new WorkerTeam(WorkerTeam.SizeFor(plan), this);
     }
 
@@ -46,18 +52,20 @@ internal sealed class ManagedTrainingRun : ITrainingRun, IWorkerPhases
     {
         _step = step;
         batch.CopyTo(_batch);
+        _network.Output.Prepare(_parameters.Span[_layout.LogSigma..]);
         _team.Run((int)Phase.Values);
         _team.Run((int)Phase.Parameters);
         _network.ReadLoss(loss);
-        loss.GradientNorm = _gradientNorm = _work.Norm();
+        loss.GradientNorm = _gradientNorm = _work.Finish(_parameters.Span, _gradient.Span);
     }
 
-    public ReadOnlySpan<float> Gradient => _gradient.AsSpan(0, _plan.Layout.Length);
+    /// <summary>The gradient as the plan's layout has it.</summary>
+    public void CopyGradient(Span<float> gradient) => _layout.Export(_gradient.Span, gradient);
+
+    public void CopyParameters(Span<float> parameters) => _layout.Export(_parameters.Span, parameters);
 
     /// <summary>Puts other parameters in the place of the present ones.</summary>
-    public void SetParameters(ReadOnlySpan<float> parameters) => parameters.CopyTo(_parameters);
-
-    public void CopyParameters(Span<float> parameters) => _parameters.AsSpan(0, parameters.Length).CopyTo(parameters);
+    public void SetParameters(ReadOnlySpan<float> parameters) => _layout.Import(parameters, _parameters.Span);
 
     public void Dispose() => _team.Dispose();
 
@@ -66,10 +74,10 @@ internal sealed class ManagedTrainingRun : ITrainingRun, IWorkerPhases
         switch ((Phase)phase)
         {
             case Phase.Values:
-                _network.ForwardAndBackward(_parameters, _batch, _step, worker, workers);
+                _network.ForwardAndBackward(_parameters.Span, _batch, _step, worker, workers);
                 break;
             case Phase.Parameters:
-                _work.ParameterGradients(_gradient, worker, workers);
+                _work.ParameterGradients(_gradient.Span, worker, workers);
                 break;
             default:
                 Update(worker, workers);
@@ -79,13 +87,13 @@ internal sealed class ManagedTrainingRun : ITrainingRun, IWorkerPhases
 
     private void Update(int worker, int workers)
     {
-        float scale = (float)Math.Min(1, _plan.MaximumGradientNorm / (_gradientNorm + 1e-6)); // as torch.nn.utils.clip_grad_norm_
-        int vectors = _parameters.Length / VectorProduct.Padding;
-        int first = (int)((long)vectors * worker / workers) * VectorProduct.Padding;
-        int length = (int)((long)vectors * (worker + 1) / workers) * VectorProduct.Padding - first;
-        Adam.Update(
-            _parameters.AsSpan(first, length), _gradient.AsSpan(first, length), scale, _first.AsSpan(first, length), _second.AsSpan(first, length),
-            _plan.Schedule.LearningRate(_step), _step + 1);
+        float scale = (float)Math.Min(1, _plan.MaximumGradientNorm / (_gradientNorm + NormEpsilon));
+        int lines = _layout.Length / Padding.Padded(1);
+        int first = (int)((long)lines * worker / workers) * Padding.Padded(1);
+        int length = (int)((long)lines * (worker + 1) / workers) * Padding.Padded(1) - first;
+        Adam<TS, TV>.Update(
+            _parameters.Span.Slice(first, length), _gradient.Span.Slice(first, length), scale, _first.Span.Slice(first, length),
+            _second.Span.Slice(first, length), _plan.Schedule.LearningRate(_step), _step + 1);
     }
 
     private enum Phase

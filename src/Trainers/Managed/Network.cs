@@ -1,5 +1,6 @@
-using MLNet.Vae.Managed.Kernels;
-using MLNet.Vae.Model;
+using System.Runtime.CompilerServices;
+using MLNet.Vae.Managed.Products;
+using MLNet.Vae.Simd;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Managed;
@@ -8,129 +9,105 @@ namespace MLNet.Vae.Managed;
 /// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL] and its gradient by
 /// every value before an activation. Blocks of rows know nothing of each other, so any thread may take any of them.
 /// </summary>
-internal sealed class Network
+internal sealed class Network<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
 {
     private readonly TrainingPlan _plan;
-    private readonly TrainingBatch _batch;
-    private readonly TrainingLayer[] _encoder, _decoder;
-    private readonly LatentStage _latent;
-    private readonly double[] _reconstruction; // [samples · blocks]
-    private readonly double[] _kl; // [blocks, latent]
-    private readonly float[] _logSigmaGradient; // [samples · blocks, features]
+    private readonly TrainingBatch<TS, TV> _batch;
+    private readonly HiddenLayer<TS, TV>[] _encoder, _decoder;
+    private readonly HeadLayer<TS, TV> _head;
+    private readonly LatentStage<TS, TV> _latent;
 
-    public Network(TrainingPlan plan)
+    public Network(TrainingPlan plan, PaddedLayout layout)
     {
         _plan = plan;
-        _batch = new TrainingBatch(plan);
-        _encoder = Layers(plan.Layout.Encoder, plan.Architecture.Activation, Blocks, _batch.Input);
-        _latent = new LatentStage(plan, _encoder[^1], Blocks);
-        _decoder = Layers(plan.Layout.Decoder, plan.Architecture.Activation, plan.Samples * Blocks, _latent.Samples);
-        _reconstruction = new double[plan.Samples * Blocks];
-        _kl = new double[Blocks * plan.Architecture.LatentDimension];
-        _logSigmaGradient = new float[plan.Samples * Blocks * plan.Data.FeatureCount];
+        _batch = new TrainingBatch<TS, TV>(plan);
+        _encoder = Hidden(layout.Encoder, plan.Architecture.Activation, _batch.Blocks, _batch.Input);
+        _head = new HeadLayer<TS, TV>(layout.Encoder[^1], _batch.Blocks, LastOutput(_encoder, _batch.Input));
+        _latent = new LatentStage<TS, TV>(plan, _head, _batch);
+        _decoder = Hidden(layout.Decoder, plan.Architecture.Activation, plan.Samples * _batch.Blocks, _latent.Samples);
+        Output = new OutputLayer<TS, TV>(layout.Decoder[^1], LastOutput(_decoder, _latent.Samples), plan, _batch);
+        Layers = [.. _encoder, _head, .. _decoder, Output];
     }
 
-    public IEnumerable<TrainingLayer> AllLayers => _encoder.Concat(_decoder);
+    public OutputLayer<TS, TV> Output { get; }
 
-    /// <summary>Where the gradient by log σ goes.</summary>
-    public ParameterTensor LogSigma => _plan.Layout.LogSigma;
-
-    private int Blocks => _batch.Blocks;
-
-    private int Rows => _plan.Schedule.BatchSize;
+    public IReadOnlyList<TrainingLayer<TS, TV>> Layers { get; }
 
     /// <summary>One worker's share of the blocks: forward, loss, and back to the encoder's first layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardAndBackward(ReadOnlySpan<float> parameters, ReadOnlySpan<int> batch, int step, int worker, int workers)
     {
-        int last = Blocks * (worker + 1) / workers;
-        for (int block = Blocks * worker / workers; block < last; block++)
-        {
+        int first = _batch.Blocks * worker / workers, last = _batch.Blocks * (worker + 1) / workers;
+        for (int block = first; block < last; block++)
             _batch.Load(block, batch, step);
-            foreach (var layer in _encoder)
-                layer.Forward(parameters, block);
-            int latent = _plan.Architecture.LatentDimension;
-            _latent.Draw(block, _batch.RowsIn(block), step, _kl.AsSpan(block * latent, latent));
-            for (int sample = 0; sample < _plan.Samples; sample++)
-                Decode(parameters, sample * Blocks + block, block);
-            _latent.Backward(block, _batch.RowsIn(block), (float)(_plan.Schedule.KlWeight(step) / Rows));
-            for (int i = _encoder.Length - 1; i > 0; i--)
-                _encoder[i].Backward(parameters, block, _encoder[i - 1]);
+        Forward(_encoder, parameters, first, last);
+        _head.Forward(parameters, first, last);
+        for (int block = first; block < last; block++)
+            _latent.Draw(block, step);
+        for (int sample = 0; sample < _plan.Samples; sample++)
+            Decode(parameters, sample * _batch.Blocks + first, sample * _batch.Blocks + last);
+        float klWeight = (float)(_plan.Schedule.KlWeight(step) / _plan.Schedule.BatchSize);
+        for (int block = first; block < last; block++)
+        {
+            _latent.Backward(block, klWeight);
+            Backward(_encoder, _head, parameters, block);
         }
     }
 
-    /// <summary>The batch's loss, added up in the order of the blocks.</summary>
+    /// <summary>The batch's loss.</summary>
     public void ReadLoss(StepLoss loss)
     {
-        loss.Reconstruction = _reconstruction.Sum() / (Rows * _plan.Samples);
-        for (int j = 0; j < loss.Kl.Length; j++)
+        loss.Reconstruction = Output.Loss;
+        _latent.ReadKl(loss.Kl);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Decode(ReadOnlySpan<float> parameters, int first, int last)
+    {
+        Forward(_decoder, parameters, first, last);
+        Output.Forward(parameters, first, last);
+        for (int block = first; block < last; block++)
         {
-            double sum = 0;
-            for (int block = 0; block < Blocks; block++)
-                sum += _kl[block * loss.Kl.Length + j];
-            loss.Kl[j] = sum / Rows;
+            Backward(_decoder, Output, parameters, block);
+            TrainingLayer<TS, TV> lowest = _decoder.Length > 0 ? _decoder[0] : Output;
+            lowest.Backward<PlainEnd>(parameters, block, _latent.SampleGradient(block), []);
         }
     }
 
-    /// <summary>The gradient by log σ, [features], added up in the order of the blocks.</summary>
-    public void LogSigmaGradient(Span<float> gradient)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward(HiddenLayer<TS, TV>[] layers, ReadOnlySpan<float> parameters, int first, int last)
     {
-        gradient.Clear();
-        for (int i = 0; i < _logSigmaGradient.Length; i++)
-            gradient[i % gradient.Length] += _logSigmaGradient[i];
-    }
-
-    private void Decode(ReadOnlySpan<float> parameters, int decoderBlock, int block)
-    {
-        foreach (var layer in _decoder)
-            layer.Forward(parameters, decoderBlock);
-        _reconstruction[decoderBlock] = Likelihood(parameters, decoderBlock, block);
-        for (int i = _decoder.Length - 1; i > 0; i--)
-            _decoder[i].Backward(parameters, decoderBlock, _decoder[i - 1]);
-        _decoder[0].Backward(parameters, decoderBlock, _latent.SampleGradient(decoderBlock));
-    }
-
-    // The decoder's last layer has no activation: its output becomes its gradient.
-    private double Likelihood(ReadOnlySpan<float> parameters, int decoderBlock, int block)
-    {
-        int features = _plan.Data.FeatureCount;
-        var output = RowBlock.Of(_decoder[^1].Output, decoderBlock, features);
-        var gradient = RowBlock.Of(_decoder[^1].Gradient, decoderBlock, features);
-        output.CopyTo(gradient);
-        var target = _batch.Target(block);
-        var logSigma = _plan.Layout.LogSigma.Of(parameters);
-        var logSigmaGradient = _logSigmaGradient.AsSpan(decoderBlock * features, features);
-        float weight = 1f / (Rows * _plan.Samples);
-        double sum = 0;
-        for (int d = 0; d < features; d++)
+        foreach (var layer in layers)
         {
-            var y = RowBlock.Feature(gradient, d);
-            var x = RowBlock.Feature(target, d);
-            sum += _plan.Features.Likelihoods[d] == VaeLikelihood.Bernoulli
-                ? BernoulliLikelihood.Evaluate(y, x, weight)
-                : Gaussian(y, x, logSigma[d], weight, out logSigmaGradient[d]);
+            layer.Forward(parameters, first, last);
+            for (int block = first; block < last; block++)
+                layer.Output.Turn(block);
         }
-
-        return sum;
     }
 
-    private double Gaussian(Span<float> y, ReadOnlySpan<float> x, float logSigma, float weight, out float logSigmaGradient)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward(HiddenLayer<TS, TV>[] layers, TrainingLayer<TS, TV> after, ReadOnlySpan<float> parameters, int block)
     {
-        float clamped = Math.Clamp(logSigma, VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
-        double loss = GaussianLikelihood.Evaluate(y, x, clamped, weight, out logSigmaGradient);
-        if (!_plan.LearnsVariance || clamped != logSigma)
-            logSigmaGradient = 0;
-        return loss;
+        for (int i = layers.Length - 1; i >= 0; i--)
+        {
+            layers[i].TakeGradient(after, parameters, block);
+            after = layers[i];
+        }
     }
 
-    private static TrainingLayer[] Layers(IReadOnlyList<LinearTensors> tensors, VaeActivation activation, int blocks, float[] input)
+    private static HiddenLayer<TS, TV>[] Hidden(PaddedLayer[] places, VaeActivation activation, int blocks, LayerValues input)
     {
-        var layers = new TrainingLayer[tensors.Count];
+        var layers = new HiddenLayer<TS, TV>[places.Length - 1];
         for (int i = 0; i < layers.Length; i++)
         {
-            layers[i] = new TrainingLayer(tensors[i], activation, blocks, input);
+            layers[i] = new HiddenLayer<TS, TV>(places[i], blocks, input, activation);
             input = layers[i].Output;
         }
 
         return layers;
     }
+
+    private static LayerValues LastOutput(HiddenLayer<TS, TV>[] layers, LayerValues input) => layers.Length > 0 ? layers[^1].Output : input;
 }

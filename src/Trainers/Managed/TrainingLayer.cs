@@ -1,76 +1,89 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
-using MLNet.Vae.Model;
+using MLNet.Vae.Managed.Products;
+using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Managed;
 
 /// <summary>One fully connected layer in training: its buffers over all blocks, and the three products of a step.</summary>
-internal sealed class TrainingLayer
+internal abstract class TrainingLayer<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
 {
-    private readonly VaeActivation _activation;
-    private readonly float[] _input; // [blocks, inputs, 64]
-    private readonly float[] _derivative; // [blocks, outputs, 64]; empty without activation
+    /// <summary>Outputs computed together: the tallest tile of a product.</summary>
+    public const int StripRows = 6;
 
-    /// <param name="tensors">Shape and place of the weights.</param>
-    /// <param name="activation">Used if the layer has one.</param>
-    /// <param name="blocks">Blocks of rows.</param>
-    /// <param name="input">What the layer reads, [blocks, inputs, 64]: the output of the layer before.</param>
-    public TrainingLayer(LinearTensors tensors, VaeActivation activation, int blocks, float[] input)
+    private readonly int _blocks;
+    private readonly LayerValues _input;
+    private readonly AlignedBuffer _gradient;
+    private readonly int _blockLength;
+
+    protected TrainingLayer(PaddedLayer place, int blocks, LayerValues input)
     {
-        Tensors = tensors;
-        _activation = activation;
+        Place = place;
+        _blocks = blocks;
         _input = input;
-        int size = checked(blocks * tensors.Shape.Outputs * RowBlock.Rows);
-        Output = new float[size];
-        Gradient = new float[size];
-        _derivative = tensors.Shape.HasActivation ? new float[size] : [];
+        _blockLength = Padding.Padded(place.Outputs) * RowBlock.Rows;
+        _gradient = new AlignedBuffer((long)blocks * _blockLength);
     }
 
-    public LinearTensors Tensors { get; }
+    public PaddedLayer Place { get; }
 
-    /// <summary>[blocks, outputs, 64].</summary>
-    public float[] Output { get; }
+    /// <summary>The gradient of the loss by the layer's value before its activation, [outputs padded, 64].</summary>
+    public Span<float> Gradient(int block) => _gradient.Span.Slice(block * _blockLength, _blockLength);
 
-    /// <summary>The gradient of the loss by the layer's value before its activation, [blocks, outputs, 64].</summary>
-    public float[] Gradient { get; }
+    /// <summary>Where the layer's value goes, [outputs padded, 64].</summary>
+    protected abstract Span<float> Value(int block);
 
-    private LinearShape Shape => Tensors.Shape;
+    /// <summary>What is done with a strip of the layer's value while it is still in the first-level cache.</summary>
+    protected abstract void Finish(int block, int firstRow, int rows);
 
-    public void Forward(ReadOnlySpan<float> parameters, int block)
+    /// <summary>The layer's value in some blocks. A strip of weights serves all of them before the next is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Forward(ReadOnlySpan<float> parameters, int firstBlock, int lastBlock)
     {
-        var output = RowBlock.Of(Output, block, Shape.Outputs);
-        MatrixProduct.Multiply(
-            Tensors.Weight.Of(parameters), Shape.Inputs, 1, RowBlock.Of(_input, block, Shape.Inputs), Tensors.Bias.Of(parameters), output);
-        if (Shape.HasActivation)
-            Activations.Apply(_activation, output, RowBlock.Of(_derivative, block, Shape.Outputs));
+        var shape = new ProductShape(1, Place.Inputs, RowStride: Place.Stride, InnerStride: 1, 0, RowBlock.Rows, RowBlock.Rows);
+        for (int row = 0; row < Place.Outputs; row += StripRows)
+        {
+            int rows = Math.Min(StripRows, Place.Outputs - row);
+            for (int block = firstBlock; block < lastBlock; block++)
+            {
+                Product<TS, TV>.Multiply<RowBiasEnd>(
+                    shape, rows, RowBlock.Rows, parameters[(Place.Weight + row * Place.Stride)..], _input.Block(block), 0,
+                    Value(block)[(row * RowBlock.Rows)..], parameters[(Place.Bias + row)..]);
+            }
+
+            for (int block = firstBlock; block < lastBlock; block++)
+                Finish(block, row, rows);
+        }
     }
 
-    /// <summary>From this layer's gradient to the gradient by its input, [inputs, 64].</summary>
-    public void Backward(ReadOnlySpan<float> parameters, int block, Span<float> inputGradient) =>
-        MatrixProduct.Multiply(Tensors.Weight.Of(parameters), 1, Shape.Inputs, RowBlock.Of(Gradient, block, Shape.Outputs), [], inputGradient);
-
-    /// <summary>From this layer's gradient to that of the layer before, through its activation.</summary>
-    public void Backward(ReadOnlySpan<float> parameters, int block, TrainingLayer before)
+    /// <summary>
+    /// From this layer's gradient to the gradient by its input, [inputs, 64], multiplied by <paramref name="end"/> where that is asked for.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Backward<TEnd>(ReadOnlySpan<float> parameters, int block, Span<float> inputGradient, ReadOnlySpan<float> end)
+        where TEnd : struct, IProductEnd
     {
-        var gradient = RowBlock.Of(before.Gradient, block, Shape.Inputs);
-        Backward(parameters, block, gradient);
-        TensorPrimitives.Multiply(gradient, RowBlock.Of(before._derivative, block, Shape.Inputs), gradient);
-    }
-
-    /// <summary>Where the gradient of the weights and biases of some outputs lies in the flat gradient.</summary>
-    public (Range Weight, Range Bias) Places(int first, int count)
-    {
-        int weight = Tensors.Weight.Offset + first * Shape.Inputs, bias = Tensors.Bias.Offset + first;
-        return (weight..(weight + count * Shape.Inputs), bias..(bias + count));
+        var shape = new ProductShape(1, Place.Outputs, RowStride: 1, InnerStride: Place.Stride, 0, RowBlock.Rows, RowBlock.Rows);
+        Product<TS, TV>.Multiply<TEnd>(
+            shape, Place.Inputs, RowBlock.Rows, parameters[Place.Weight..], Gradient(block), 0, inputGradient, end);
     }
 
     /// <summary>The gradient of the weights and biases of some outputs, over every row of every block.</summary>
-    /// <param name="first">The first output.</param>
-    /// <param name="weight">Receives [n, inputs].</param>
-    /// <param name="bias">Receives [n].</param>
-    public void ParameterGradient(int first, Span<float> weight, Span<float> bias)
+    /// <param name="firstRow">The first output.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="gradient">The flat padded gradient of all parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ParameterGradient(int firstRow, int rows, Span<float> gradient)
     {
-        WeightGradient.Accumulate(Gradient, Shape.Outputs, _input, Shape.Inputs, first, weight);
-        WeightGradient.SumRows(Gradient, Shape.Outputs, first, bias);
+        var values = _gradient.Span[(firstRow * RowBlock.Rows)..];
+        var weights = gradient[(Place.Weight + firstRow * Place.Stride)..];
+        var shape = new ProductShape(
+            _blocks, RowBlock.Rows, RowStride: RowBlock.Rows, InnerStride: 1, _blockLength, _input.PanelWidth, Place.Stride);
+        Product<TS, TV>.Multiply<PlainEnd>(
+            shape, rows, Padding.Padded(Place.Inputs), values, _input.Turned, _input.PanelStride, weights, []);
+        for (int row = 0; row < rows; row++)
+            gradient[Place.Bias + firstRow + row] = Sums<TS, TV>.OfRow(values[(row * RowBlock.Rows)..], _blocks, _blockLength);
     }
 }

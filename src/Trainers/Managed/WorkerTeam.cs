@@ -7,11 +7,11 @@ namespace MLNet.Vae.Managed;
 internal sealed class WorkerTeam : IDisposable
 {
     // Below this many multiplications a step, waking others costs more than they save.
-    private const long WorkWorthSharing = 20_000_000;
+    private const long WorkWorthSharing = 500_000;
 
     private readonly IWorkerPhases _phases;
     private readonly int _workers;
-    private readonly Barrier? _barrier;
+    private readonly SpinBarrier _barrier;
     private ExceptionDispatchInfo? _failure;
     private int _phase;
     private volatile bool _stopped;
@@ -20,9 +20,7 @@ internal sealed class WorkerTeam : IDisposable
     {
         _phases = phases;
         _workers = workers;
-        if (workers == 1)
-            return;
-        _barrier = new Barrier(workers);
+        _barrier = new SpinBarrier(workers);
         for (int i = 1; i < workers; i++)
         {
             int worker = i;
@@ -34,44 +32,35 @@ internal sealed class WorkerTeam : IDisposable
     public static int SizeFor(TrainingPlan plan)
     {
         long work = 3L * plan.Layout.Length * plan.Schedule.BatchSize * plan.Samples;
-        if (work < WorkWorthSharing)
-            return 1;
-        return Math.Min(plan.NumberOfThreads, RowBlock.Count(plan.Schedule.BatchSize));
+        return work < WorkWorthSharing ? 1 : Math.Min(plan.NumberOfThreads, RowBlock.Count(plan.Schedule.BatchSize));
     }
 
     /// <summary>Runs one phase on every worker, and returns when all have finished.</summary>
     public void Run(int phase)
     {
-        if (_barrier is null)
-        {
-            _phases.Run(phase, 0, 1);
-            return;
-        }
-
         _phase = phase;
-        _barrier.SignalAndWait();
+        _barrier.Wait();
         Share(0);
-        _barrier.SignalAndWait();
-        Interlocked.Exchange(ref _failure, null)?.Throw();
+        _barrier.Wait();
+        if (_failure is not null)
+            Interlocked.Exchange(ref _failure, null)!.Throw();
     }
 
     public void Dispose()
     {
-        if (_barrier is null)
-            return;
         _stopped = true;
-        _barrier.SignalAndWait();
+        _barrier.Wait();
     }
 
     private void Work(int worker)
     {
         while (true)
         {
-            _barrier!.SignalAndWait();
+            _barrier.Wait();
             if (_stopped)
                 return;
             Share(worker);
-            _barrier.SignalAndWait();
+            _barrier.Wait();
         }
     }
 

@@ -1,4 +1,4 @@
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 
 namespace MLNet.Vae.Model;
 

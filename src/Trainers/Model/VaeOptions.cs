@@ -62,7 +62,9 @@ public class VaeOptions
     /// <summary>Rows in one training step, 1 to 65,536. Default 256. All rows where there are fewer.</summary>
     public int BatchSize { get; set; } = 256;
 
-    /// <summary>Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least one.</summary>
+    /// <summary>
+    /// Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least 1 and at most 500.
+    /// </summary>
     public int? NumberOfEpochs { get; set; }
 
     /// <summary>
@@ -93,13 +95,29 @@ public class VaeOptions
     public double Contamination { get; set; } = 0.1;
 
     /// <summary>
-    /// Seed of every random number. The same seed, data and options give the same model, whatever the number of threads. Default null: 0,
-    /// and in ML.NET a number drawn from the <c>MLContext</c>.
+    /// Seed of every random number. The same seed, data and options give the same model, whatever the number of threads (with TorchSharp:
+    /// up to rounding). Default null: 0, and in ML.NET a number drawn from the <c>MLContext</c>.
     /// </summary>
     public int? Seed { get; set; }
 
-    /// <summary>Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only, no result.</summary>
+    /// <summary>
+    /// Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only: no result of the managed backend,
+    /// and TorchSharp's by rounding.
+    /// </summary>
     public int? NumberOfThreads { get; set; }
+
+    /// <summary>
+    /// What trains. Default <see cref="VaeBackend.Auto"/>: TorchSharp where its native library can be loaded, the managed backend
+    /// otherwise. The choice changes the time, and the result by rounding; <see cref="VaeBackendChoice"/> says which one it is, why, and
+    /// whether the other would be faster.
+    /// </summary>
+    public VaeBackend Backend { get; set; } = VaeBackend.Auto;
+
+    /// <summary>
+    /// Where TorchSharp trains. Default <see cref="VaeDevice.Cpu"/>. A CUDA device asks for <see cref="VaeBackend.TorchSharp"/>: the
+    /// managed backend has none.
+    /// </summary>
+    public VaeDevice Device { get; set; }
 
     /// <summary>Checks all options at once. Training does so too, before any work.</summary>
     /// <exception cref="ArgumentException">One or more options are out of range; the message names every one, what it is and what was

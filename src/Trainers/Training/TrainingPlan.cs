@@ -1,5 +1,5 @@
 using MLNet.Vae.Model;
-using MLNet.Vae.Random;
+using MLNet.Vae.RandomNumbers;
 
 namespace MLNet.Vae.Training;
 

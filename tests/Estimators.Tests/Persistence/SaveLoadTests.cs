@@ -95,9 +95,12 @@ public sealed class SaveLoadTests
         string path = folder.File("rows.csv"), zip = folder.File("model.zip");
         float[][] rows = Samples.Rows(40);
         File.WriteAllLines(path, rows.Select(row => string.Join(',', row.Select(value => FormattableString.Invariant($"{value:R}")))));
-        var loader = _context.Data.CreateTextLoader(
-            [new TextLoader.Column("Features", DataKind.Single, 0, Samples.FeatureCount - 1)], separatorChar: ',');
-        Supported.OrSkip(() => _context.Model.Save(Trained.Detector, loader, zip));
+        var loader = Supported.OrSkip(() => _context.Data.CreateTextLoader(new TextLoader.Options
+        {
+            Columns = [new TextLoader.Column("Features", DataKind.Single, 0, Samples.FeatureCount - 1)],
+            Separators = [','],
+        }));
+        _context.Model.Save(Trained.Detector, loader, zip);
 
         var model = new MLContext().Model.LoadWithDataLoader(zip, out var reloaded);
         var scored = model.Transform(reloaded.Load(new MultiFileSource(path)));

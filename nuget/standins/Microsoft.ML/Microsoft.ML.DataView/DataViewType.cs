@@ -2,19 +2,9 @@ namespace Microsoft.ML.Data;
 
 public abstract class DataViewType : IEquatable<DataViewType>
 {
-    private protected DataViewType(Type rawType)
-    {
-        Check.NotNull(rawType, nameof(rawType));
-        RawType = rawType;
-    }
-
+    private protected DataViewType(Type rawType) => RawType = rawType;
     public Type RawType { get; }
     public abstract bool Equals(DataViewType other);
-}
-
-public abstract class StructuredDataViewType : DataViewType
-{
-    protected StructuredDataViewType(Type rawType) : base(rawType) { }
 }
 
 public abstract class PrimitiveDataViewType : DataViewType
@@ -41,24 +31,10 @@ public sealed class BooleanDataViewType : PrimitiveDataViewType
 public sealed class NumberDataViewType : PrimitiveDataViewType
 {
     private NumberDataViewType(Type rawType) : base(rawType) { }
-    public static NumberDataViewType SByte { get; } = new(typeof(sbyte));
-    public static NumberDataViewType Byte { get; } = new(typeof(byte));
-    public static NumberDataViewType Int16 { get; } = new(typeof(short));
-    public static NumberDataViewType UInt16 { get; } = new(typeof(ushort));
     public static NumberDataViewType Int32 { get; } = new(typeof(int));
     public static NumberDataViewType UInt32 { get; } = new(typeof(uint));
-    public static NumberDataViewType Int64 { get; } = new(typeof(long));
-    public static NumberDataViewType UInt64 { get; } = new(typeof(ulong));
     public static NumberDataViewType Single { get; } = new(typeof(float));
     public static NumberDataViewType Double { get; } = new(typeof(double));
     public override bool Equals(DataViewType other) => other == this;
     public override string ToString() => RawType.Name;
-}
-
-public sealed class RowIdDataViewType : PrimitiveDataViewType
-{
-    private RowIdDataViewType() : base(typeof(DataViewRowId)) { }
-    public static RowIdDataViewType Instance { get; } = new();
-    public override bool Equals(DataViewType other) => other == this;
-    public override string ToString() => "DataViewRowId";
 }

@@ -1,9 +1,7 @@
-using System.Collections;
-
 namespace Microsoft.ML.Data;
 
 /// <summary>A vector, dense (count = length) or sparse: <c>count</c> values with their ascending indices, the others default.</summary>
-public readonly struct VBuffer<T> : IEnumerable
+public readonly struct VBuffer<T>
 {
     private readonly T[] _values;
     private readonly int[] _indices;
@@ -36,48 +34,29 @@ public readonly struct VBuffer<T> : IEnumerable
         destination = editor.Commit();
     }
 
-    public void CopyTo(Span<T> destination) => CopyTo(destination, 0);
-
-    public void CopyTo(Span<T> destination, int destinationIndex, T defaultValue = default)
+    public void CopyTo(Span<T> destination)
     {
-        Check.Param(destinationIndex >= 0 && destinationIndex <= destination.Length - Length, nameof(destination), "It is too short.");
-        var target = destination.Slice(destinationIndex, Length);
+        Check.Param(destination.Length >= Length, nameof(destination), "It is too short.");
         if (IsDense)
         {
-            GetValues().CopyTo(target);
+            GetValues().CopyTo(destination);
             return;
         }
-        // With no value at all the official code clears, whatever the default asked for.
-        target.Fill(_count == 0 ? default : defaultValue);
+        destination[..Length].Clear();
         for (int i = 0; i < _count; i++)
-            target[_indices[i]] = _values[i];
+            destination[_indices[i]] = _values[i];
     }
 
-    public IEnumerable<KeyValuePair<int, T>> Items(bool all = false)
+    public IEnumerable<T> DenseValues()
     {
-        for (int i = 0, next = 0; i < (all ? Length : _count); i++)
-        {
-            if (!all || IsDense)
-                yield return new(IsDense ? i : _indices[i], _values[i]);
-            else
-                yield return new(i, next < _count && _indices[next] == i ? _values[next++] : default);
-        }
+        var values = new T[Length];
+        CopyTo(values);
+        return values;
     }
 
-    public IEnumerable<T> DenseValues() => Items(all: true).Select(item => item.Value);
-
-    public IEnumerator GetEnumerator() => _values.GetEnumerator();
-
-    public override string ToString() => IsDense
-        ? $"Dense vector of size {Length}"
-        : $"Sparse vector of size {Length}, {_count} explicit values";
-
-    internal VBufferEditor<T> GetEditor(int length, int? valuesCount, int? maxCapacity, bool keepOld, bool indicesOnDense)
+    internal VBufferEditor<T> GetEditor(int length, int count, bool keepOld, bool indicesOnDense)
     {
-        Check.Param(length >= 0, "newLogicalLength", "A length is not negative.");
-        int count = valuesCount ?? length;
-        Check.Param(count >= 0 && count <= length, nameof(valuesCount), "The count is from 0 to the length.");
-        Check.Param(count <= (maxCapacity ?? count), "maxValuesCapacity", "It is less than the count.");
+        Check.Param(count >= 0 && count <= length, "valuesCount", "The count is from 0 to the length.");
         var indices = count == length && !indicesOnDense ? _indices : Grow(_indices, count, keepOld);
         return new(length, count, Grow(_values, count, keepOld), indices, indicesOnDense);
     }

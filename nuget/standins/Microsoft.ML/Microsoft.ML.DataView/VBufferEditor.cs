@@ -5,7 +5,15 @@ public static class VBufferEditor
     public static VBufferEditor<T> Create<T>(
         scoped ref VBuffer<T> destination, int newLogicalLength, int? valuesCount = null, int? maxValuesCapacity = null,
         bool keepOldOnResize = false, bool requireIndicesOnDense = false) =>
-        destination.GetEditor(newLogicalLength, valuesCount, maxValuesCapacity, keepOldOnResize, requireIndicesOnDense);
+        destination.GetEditor(newLogicalLength, valuesCount ?? newLogicalLength, keepOldOnResize, requireIndicesOnDense);
+
+    /// <summary>Makes it dense, in its own memory where that suffices.</summary>
+    internal static void Fill<T>(ref VBuffer<T> destination, ReadOnlySpan<T> values)
+    {
+        var editor = Create(ref destination, values.Length);
+        values.CopyTo(editor.Values);
+        destination = editor.Commit();
+    }
 }
 
 /// <summary>Writes into the arrays of a buffer when they are long enough, else into new ones.</summary>

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace Microsoft.ML.Data;
 
-public sealed class VectorDataViewType : StructuredDataViewType
+public sealed class VectorDataViewType : DataViewType
 {
-    public VectorDataViewType(PrimitiveDataViewType itemType, int size = 0) : this(itemType, ImmutableArray.Create(size)) { }
-    public VectorDataViewType(PrimitiveDataViewType itemType, params int[] dimensions) : this(itemType, ImmutableArray.Create(dimensions)) { }
+    public VectorDataViewType(PrimitiveDataViewType itemType, int size = 0) : this(itemType, [size]) { }
 
-    public VectorDataViewType(PrimitiveDataViewType itemType, ImmutableArray<int> dimensions) : base(RawTypeOf(itemType))
+    public VectorDataViewType(PrimitiveDataViewType itemType, params int[] dimensions)
+        : base(typeof(VBuffer<>).MakeGenericType(itemType.RawType))
     {
-        Check.Param(dimensions.Length > 0 && dimensions.All(d => d >= 0), nameof(dimensions), "Dimensions are at least one number, none below 0.");
+        Check.Param(dimensions.Length > 0 && dimensions.All(d => d >= 0), nameof(dimensions), "There are none, or one below 0.");
         ItemType = itemType;
-        Dimensions = dimensions;
+        Dimensions = [.. dimensions];
         Size = dimensions.Aggregate(1, (size, d) => checked(size * d));
     }
 
@@ -23,19 +23,13 @@ public sealed class VectorDataViewType : StructuredDataViewType
 
     public bool IsKnownSize => Size > 0;
 
-    private static Type RawTypeOf(PrimitiveDataViewType itemType)
-    {
-        Check.NotNull(itemType, nameof(itemType));
-        return typeof(VBuffer<>).MakeGenericType(itemType.RawType);
-    }
-
     public override bool Equals(DataViewType other) =>
         other is VectorDataViewType vector && vector.ItemType.Equals(ItemType) && vector.Dimensions.SequenceEqual(Dimensions);
 
     public override bool Equals(object other) => other is DataViewType type && Equals(type);
     public override int GetHashCode() => HashCode.Combine(ItemType, Size, Dimensions.Length);
 
-    public override string ToString() => Dimensions.Length == 1
-        ? Size > 0 ? $"Vector<{ItemType}, {Size}>" : $"Vector<{ItemType}>"
-        : $"Vector<{ItemType}, {string.Join(", ", Dimensions.Select(d => d > 0 ? d.ToString() : "*"))}>";
+    public override string ToString() => Dimensions.Length == 1 && Size == 0
+        ? $"Vector<{ItemType}>"
+        : $"Vector<{ItemType}, {string.Join(", ", Dimensions.Select(d => d > 0 ? $"{d}" : "*"))}>";
 }

@@ -1,46 +1,40 @@
 namespace Microsoft.ML.Trainers;
 
-public class KMeansTrainer : TrainerEstimatorBase<ClusteringPredictionTransformer<KMeansModelParameters>, KMeansModelParameters>
+public class KMeansTrainer : IEstimator<ClusteringPredictionTransformer<KMeansModelParameters>>
 {
-    private readonly Options _options;
+    private readonly IHost _host;
+    private readonly string _feature;
+    private readonly int _clusters;
 
     internal KMeansTrainer(IHostEnvironment env, Options options)
-        : base(env.Register("KMeansPlusPlus"), options.FeatureColumnName, options.ExampleWeightColumnName)
     {
         Check.Param(options.NumberOfClusters > 0, nameof(options.NumberOfClusters), "It must be positive.");
-        Check.Param(options.MaximumNumberOfIterations > 0, nameof(options.MaximumNumberOfIterations), "It must be positive.");
-        Check.Param(options.OptimizationTolerance > 0, nameof(options.OptimizationTolerance), "It must be positive.");
-        Check.Param(options.NumberOfThreads is null or > 0, nameof(options.NumberOfThreads), "It must be positive.");
-        _options = options;
+        _host = env.Register(nameof(KMeansTrainer));
+        _feature = options.FeatureColumnName;
+        _clusters = options.NumberOfClusters;
     }
 
-    public override TrainerInfo Info { get; } = new();
-
-    private protected override SchemaShape.Column[] OutputColumns =>
-    [
-        new("Score", SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, Shapes.Score),
-        new("PredictedLabel", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true, Shapes.Score),
-    ];
-
-    private protected override KMeansModelParameters Train(TrainingRows rows)
+    public ClusteringPredictionTransformer<KMeansModelParameters> Fit(IDataView input)
     {
-        using var channel = Host.Start("Training");
-        var centroids = KMeansTraining.Run(rows, _options, Host.Rand);
-        channel.Info(MessageSensitivity.None, $"Trained on {rows.Features.Count} rows.");
-        if (rows.LeftOut > 0)
-            channel.Warning($"{rows.LeftOut} rows with missing features were left out.");
-        return new KMeansModelParameters(Host, centroids);
+        var feature = Columns.Find(input.Schema, _feature, "feature");
+        Columns.CheckVector(feature, "feature");
+        float[][] centroids = KMeansTraining.Run(TrainingRows.Read(input, _feature), _clusters, _host.Rand);
+        return new(new KMeansModelParameters(centroids), _feature, feature.Type);
     }
 
-    private protected override ClusteringPredictionTransformer<KMeansModelParameters> MakeTransformer(KMeansModelParameters model, DataViewSchema trainSchema) =>
-        new(Host, model, trainSchema, FeatureColumn.Name);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        Columns.CheckVector(inputSchema, _feature, "feature");
+        return inputSchema
+            .With(new("PredictedLabel", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true))
+            .With(new("Score", SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false));
+    }
 
-    /// <summary>The stand-in has one way to begin, k-means++, and one thread.</summary>
-    public sealed class Options : UnsupervisedTrainerInputBaseWithWeight
+    public sealed class Options : TrainerInputBase
     {
         public int NumberOfClusters = 5;
-        public float OptimizationTolerance = 1e-7f;
-        public int MaximumNumberOfIterations = 1000;
+
+        /// <summary>The stand-in has one thread, whatever it says.</summary>
         public int? NumberOfThreads;
     }
 }

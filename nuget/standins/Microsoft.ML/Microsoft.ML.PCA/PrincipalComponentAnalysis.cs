@@ -1,115 +1,88 @@
 [assembly: LoadableClass(typeof(PrincipalComponentAnalysisTransformer), null,
-    typeof(SignatureLoadModel), "", PrincipalComponentAnalysisTransformer.LoaderSignature)]
+    typeof(SignatureLoadModel), nameof(PrincipalComponentAnalysisTransformer))]
 
 namespace Microsoft.ML.Transforms;
 
 public sealed class PrincipalComponentAnalyzer : IEstimator<PrincipalComponentAnalysisTransformer>
 {
-    private readonly IHost _host;
-    private readonly (string Output, string Input) _pair;
-    private readonly string _weight;
-    private readonly PcaOptions _options;
+    private readonly string _output;
+    private readonly string _input;
+    private readonly int _rank;
 
-    internal PrincipalComponentAnalyzer(IHostEnvironment env, (string Output, string Input) pair, string weight, PcaOptions options)
+    internal PrincipalComponentAnalyzer(string output, string input, int rank)
     {
-        Check.Param(options.Rank > 0, "Rank", "It must be positive.");
-        Check.Param(options.Oversampling >= 0, "Oversampling", "It is not negative.");
-        _host = env.Register(nameof(PrincipalComponentAnalyzer));
-        _pair = pair;
-        _weight = weight;
-        _options = options;
+        Check.Param(rank > 0, nameof(rank), "It must be positive.");
+        _output = output;
+        _input = input;
+        _rank = rank;
     }
 
     public PrincipalComponentAnalysisTransformer Fit(IDataView input)
     {
-        var column = Columns.Find(input.Schema, _pair.Input, "input");
-        int size = PrincipalComponentAnalysisTransformer.SizeOf(column);
-        Check.Param(_options.Rank <= size, "Rank", $"Of {size} features there are not {_options.Rank} components.");
-        Check.That(_weight == null || input.Schema.GetColumnOrNull(_weight) != null, $"There is no weight column '{_weight}'.");
-        var (components, mean) = PcaTraining.Run(new TrainingRows(input, _pair.Input, _weight), _options, _host);
-        return new PrincipalComponentAnalysisTransformer(_host, _pair, components, mean);
+        int size = Columns.CheckVector(Columns.Find(input.Schema, _input, "input"), "input");
+        Check.Param(_rank <= size, "Rank", $"Of {size} features there are not {_rank} components.");
+        var rows = TrainingRows.Read(input, _input);
+        float[] mean = Enumerable.Range(0, size).Select(j => rows.Average(row => row[j])).ToArray();
+        return new PrincipalComponentAnalysisTransformer(_output, _input, mean, PrincipalComponents.Find(rows, mean, _rank));
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        Check.NotNull(inputSchema, nameof(inputSchema));
-        var source = Columns.Find(inputSchema, _pair.Input, "input");
-        if (source.Kind != SchemaShape.Column.VectorKind.Vector || source.ItemType != NumberDataViewType.Single)
-            throw SchemaErrors.WrongType(nameof(inputSchema), "input", source.Name, "Vector<Single>", source.GetTypeString());
-        return inputSchema.With(new SchemaShape.Column(_pair.Output, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false));
+        Columns.CheckVector(inputSchema, _input, "input");
+        return inputSchema.With(new(_output, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false));
     }
 }
 
-public sealed class PrincipalComponentAnalysisTransformer : OneToOneTransformerBase
+public sealed class PrincipalComponentAnalysisTransformer : RowToRowTransformerBase
 {
-    internal const string LoaderSignature = "PcaTransform";
-    private readonly float[][] _components;
+    private readonly string _output;
+    private readonly string _input;
     private readonly float[] _mean;
+    private readonly float[][] _components; // [rank][slots]
 
-    internal PrincipalComponentAnalysisTransformer(IHostEnvironment env, (string, string) pair, float[][] components, float[] mean)
-        : base(env.Register(nameof(PrincipalComponentAnalysisTransformer)), pair)
+    internal PrincipalComponentAnalysisTransformer(string output, string input, float[] mean, float[][] components)
     {
-        _components = components;
+        _output = output;
+        _input = input;
         _mean = mean;
+        _components = components;
     }
 
-    private static VersionInfo Version => Versions.First("PCA FUNC", typeof(PrincipalComponentAnalysisTransformer), LoaderSignature);
+    private protected override AddedColumn Add(DataViewSchema inputSchema)
+    {
+        var source = Columns.Find(inputSchema, _input, "input");
+        if (Columns.CheckVector(source, "input") != _mean.Length)
+            throw SchemaErrors.WrongType("input", _input, $"Vector<Single, {_mean.Length}>", source.Type.ToString());
+        var type = new VectorDataViewType(NumberDataViewType.Single, _components.Length);
+        return new(new(_output, type), [source], row => MakeGetter(row, source));
+    }
 
-    internal static int SizeOf(DataViewSchema.Column column) =>
-        column.Type is VectorDataViewType { Size: > 1 } vector && vector.ItemType == NumberDataViewType.Single
-            ? vector.Size
-            : throw SchemaErrors.WrongType("inputSchema", "input", column.Name, "a vector of two or more Singles, of known size", column.Type.ToString());
-
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+    private ValueGetter<VBuffer<float>> MakeGetter(DataViewRow row, DataViewSchema.Column source)
+    {
+        var read = ColumnValues.Reader<float[]>(row, source);
+        return (ref VBuffer<float> dst) =>
+        {
+            float[] centred = read().Zip(_mean, (value, mean) => value - mean).ToArray();
+            VBufferEditor.Fill<float>(ref dst, _components.Select(component => component.Zip(centred, (c, x) => c * x).Sum()).ToArray());
+        };
+    }
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetVersionInfo(Version);
-        SaveColumns(ctx);
+        ctx.SaveNonEmptyString(_output);
+        ctx.SaveNonEmptyString(_input);
+        TypeCodec.Write(ctx.Writer, _mean);
         ctx.Writer.Write(_components.Length);
-        ctx.Writer.Write(_mean.Length);
-        foreach (float value in _mean.Concat(_components.SelectMany(c => c)))
-            ctx.Writer.Write(value);
+        foreach (float[] component in _components)
+            TypeCodec.Write(ctx.Writer, component);
     }
 
     private static PrincipalComponentAnalysisTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
-        var pair = LoadColumns(ctx)[0];
-        int rank = ctx.Reader.ReadInt32(), size = ctx.Reader.ReadInt32();
-        float[] Values() => Enumerable.Range(0, size).Select(_ => ctx.Reader.ReadSingle()).ToArray();
-        float[] mean = Values();
-        return new PrincipalComponentAnalysisTransformer(env, pair, Enumerable.Range(0, rank).Select(_ => Values()).ToArray(), mean);
-    }
-
-    private sealed class Mapper : OneToOneMapper
-    {
-        private readonly PrincipalComponentAnalysisTransformer _parent;
-
-        public Mapper(PrincipalComponentAnalysisTransformer parent, DataViewSchema schema) : base(parent, schema)
-        {
-            _parent = parent;
-            if (SizeOf(Inputs[0]) != parent._mean.Length)
-                throw SchemaErrors.WrongType("inputSchema", "input", Inputs[0].Name, $"Vector<Single, {parent._mean.Length}>", Inputs[0].Type.ToString());
-            Columns = [new(parent.ColumnPairs[0].outputColumnName, new VectorDataViewType(NumberDataViewType.Single, parent._components.Length))];
-        }
-
-        public override DataViewSchema.DetachedColumn[] Columns { get; }
-
-        protected override Delegate MakeGetter(DataViewRow input, int added)
-        {
-            var source = input.GetGetter<VBuffer<float>>(input.Schema[Inputs[0].Index]);
-            VBuffer<float> features = default;
-            return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> dst) =>
-            {
-                source(ref features);
-                var editor = VBufferEditor.Create(ref dst, _parent._components.Length);
-                editor.Values.Clear();
-                foreach (var (slot, value) in features.Items(all: true))
-                    for (int i = 0; i < editor.Values.Length; i++)
-                        editor.Values[i] += (value - _parent._mean[slot]) * _parent._components[i][slot];
-                dst = editor.Commit();
-            });
-        }
+        ctx.CheckAtModel(VersionInfo.Of(typeof(PrincipalComponentAnalysisTransformer)));
+        string output = ctx.LoadNonEmptyString(), input = ctx.LoadNonEmptyString();
+        float[] mean = TypeCodec.ReadSingles(ctx.Reader);
+        int rank = ctx.Reader.ReadInt32();
+        return new(output, input, mean, Enumerable.Range(0, rank).Select(_ => TypeCodec.ReadSingles(ctx.Reader)).ToArray());
     }
 }

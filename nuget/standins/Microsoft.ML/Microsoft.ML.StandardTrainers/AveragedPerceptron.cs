@@ -11,19 +11,16 @@ namespace Microsoft.ML
 
 namespace Microsoft.ML.Trainers
 {
-    public abstract class LinearModelParameters : ModelParametersBase<float>
+    public abstract class LinearModelParameters
     {
-        private protected LinearModelParameters() : base(null, null) { }
+        private protected LinearModelParameters() { }
         public IReadOnlyList<float> Weights => throw new NotSupportedException();
-        public float Bias { get; protected set; }
+        public float Bias => throw new NotSupportedException();
     }
 
     public sealed class LinearBinaryModelParameters : LinearModelParameters
     {
         private LinearBinaryModelParameters() { }
-        internal override int OutputSize => 1;
-        internal override void Map(in VBuffer<float> features, ref float output) => throw new NotSupportedException();
-        private protected override void SaveCore(ModelSaveContext ctx) => throw new NotSupportedException();
     }
 
     public abstract class OnlineLinearOptions : TrainerInputBaseWithLabel
@@ -40,25 +37,11 @@ namespace Microsoft.ML.Trainers
         public bool Averaged = true;
     }
 
-    public abstract class OnlineLinearTrainer<TTransformer, TModel> : TrainerEstimatorBase<TTransformer, TModel>
-        where TTransformer : ISingleFeaturePredictionTransformer<TModel> where TModel : class
-    {
-        private protected OnlineLinearTrainer() : base(null, null, null) { }
-        public override TrainerInfo Info => throw new NotSupportedException();
-        private protected override SchemaShape.Column[] OutputColumns => throw new NotSupportedException();
-        private protected override TModel Train(TrainingRows rows) => throw new NotSupportedException();
-        private protected override TTransformer MakeTransformer(TModel model, DataViewSchema trainSchema) => throw new NotSupportedException();
-    }
-
-    public abstract class AveragedLinearTrainer<TTransformer, TModel> : OnlineLinearTrainer<TTransformer, TModel>
-        where TTransformer : ISingleFeaturePredictionTransformer<TModel> where TModel : class
-    {
-        private protected AveragedLinearTrainer() { }
-    }
-
-    public sealed class AveragedPerceptronTrainer : AveragedLinearTrainer<BinaryPredictionTransformer<LinearBinaryModelParameters>, LinearBinaryModelParameters>
+    public sealed class AveragedPerceptronTrainer : IEstimator<BinaryPredictionTransformer<LinearBinaryModelParameters>>
     {
         private AveragedPerceptronTrainer() { }
+        public BinaryPredictionTransformer<LinearBinaryModelParameters> Fit(IDataView input) => throw new NotSupportedException();
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => throw new NotSupportedException();
 
         public sealed class Options : AveragedLinearOptions { }
     }

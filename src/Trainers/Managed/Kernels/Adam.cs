@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Managed.Kernels;
 
@@ -7,7 +8,9 @@ namespace MLNet.Vae.Managed.Kernels;
 /// Adam. Kingma and Ba 2015, arXiv:1412.6980, algorithm 1, in the form PyTorch computes it: p −= rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) +
 /// ε).
 /// </summary>
-internal static class Adam
+internal static class Adam<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
 {
     private const double Beta1 = 0.9, Beta2 = 0.999;
     private const float Epsilon = 1e-8f;
@@ -19,22 +22,34 @@ internal static class Adam
     /// <param name="second">v, updated.</param>
     /// <param name="rate">The learning rate of the step.</param>
     /// <param name="step">t, from 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update(
-        Span<float> parameters, ReadOnlySpan<float> gradient, float gradientScale, Span<float> first, Span<float> second, double rate, int step)
+        Span<float> parameters,
+        ReadOnlySpan<float> gradient,
+        float gradientScale,
+        Span<float> first,
+        Span<float> second,
+        double rate,
+        int step)
     {
-        float stepSize = (float)(rate / (1 - Math.Pow(Beta1, step)));
-        float correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step)));
-        var p = MemoryMarshal.Cast<float, Vector<float>>(parameters);
-        var g = MemoryMarshal.Cast<float, Vector<float>>(gradient);
-        var m = MemoryMarshal.Cast<float, Vector<float>>(first);
-        var v = MemoryMarshal.Cast<float, Vector<float>>(second);
-        var epsilon = new Vector<float>(Epsilon);
-        for (int i = 0; i < p.Length; i++)
+        ref float p = ref MemoryMarshal.GetReference(parameters);
+        ref float g = ref MemoryMarshal.GetReference(gradient);
+        ref float m = ref MemoryMarshal.GetReference(first);
+        ref float v = ref MemoryMarshal.GetReference(second);
+        var stepSize = TS.Create((float)(-rate / (1 - Math.Pow(Beta1, step))));
+        var correction = TS.Create((float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step))));
+        TV keep1 = TS.Create((float)Beta1), add1 = TS.Create((float)(1 - Beta1));
+        TV keep2 = TS.Create((float)Beta2), add2 = TS.Create((float)(1 - Beta2));
+        TV scale = TS.Create(gradientScale), epsilon = TS.Create(Epsilon);
+        for (int i = 0; i < parameters.Length; i += TS.Count)
         {
-            var scaled = g[i] * gradientScale;
-            m[i] = (float)Beta1 * m[i] + (float)(1 - Beta1) * scaled;
-            v[i] = (float)Beta2 * v[i] + (float)(1 - Beta2) * (scaled * scaled);
-            p[i] -= stepSize * (m[i] / (Vector.SquareRoot(v[i]) * correction + epsilon));
+            var slope = TS.Multiply(TS.Load(ref Unsafe.Add(ref g, i)), scale);
+            var mean = TS.Fma(keep1, TS.Load(ref Unsafe.Add(ref m, i)), TS.Multiply(add1, slope));
+            var square = TS.Fma(keep2, TS.Load(ref Unsafe.Add(ref v, i)), TS.Multiply(TS.Multiply(add2, slope), slope));
+            TS.Store(mean, ref Unsafe.Add(ref m, i));
+            TS.Store(square, ref Unsafe.Add(ref v, i));
+            var direction = TS.Divide(mean, TS.Fma(TS.Sqrt(square), correction, epsilon));
+            TS.Store(TS.Fma(stepSize, direction, TS.Load(ref Unsafe.Add(ref p, i))), ref Unsafe.Add(ref p, i));
         }
     }
 }

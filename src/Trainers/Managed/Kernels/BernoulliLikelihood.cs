@@ -1,41 +1,43 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Managed.Kernels;
 
 /// <summary>
-/// The Bernoulli negative log likelihood of one feature over a block of rows: the cross-entropy log(1 + eˡ) − x l of the logit l. A row
-/// whose target is NaN is not observed and takes no part.
+/// The Bernoulli negative log likelihood of one feature over a block of rows: the cross-entropy log(1 + eˡ) − x l of the logit l, as max(l,
+/// 0) − x l + log(1 + e⁻|l|), which does not overflow. A row whose target is NaN is not observed and takes no part.
 /// </summary>
-internal static class BernoulliLikelihood
+internal static class BernoulliLikelihood<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
 {
     /// <param name="output">The decoder's logit l, [64]; receives the gradient by l times <paramref name="weight"/>.</param>
     /// <param name="target">x, [64], in [0, 1]; NaN where it is not observed.</param>
     /// <param name="weight">Weight of a row in the loss.</param>
     /// <returns>The sum over the rows, in nats, not weighted.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Evaluate(Span<float> output, ReadOnlySpan<float> target, float weight)
     {
-        var l = MemoryMarshal.Cast<float, Vector<float>>(output);
-        var x = MemoryMarshal.Cast<float, Vector<float>>(target);
-        Vector<float> sum = default;
-        for (int i = 0; i < l.Length; i++)
+        ref float l = ref MemoryMarshal.GetReference(output);
+        ref float x = ref MemoryMarshal.GetReference(target);
+        TV zero = default, one = TS.Create(1f), scale = TS.Create(weight), sum = default;
+        // The factors 1 + e⁻|l| are at most 2, so those of all vectors are multiplied first and one logarithm is taken.
+        var product = one;
+        for (int i = 0; i < RowBlock.Rows; i += TS.Count)
         {
-            var there = Vector.Equals(x[i], x[i]);
-            sum += Vector.ConditionalSelect(there, CrossEntropy(l[i], x[i], out var probability), Vector<float>.Zero);
-            l[i] = Vector.ConditionalSelect(there, (probability - x[i]) * weight, Vector<float>.Zero);
+            var logit = TS.Load(ref Unsafe.Add(ref l, i));
+            var value = TS.Load(ref Unsafe.Add(ref x, i));
+            var there = TS.Equal(value, value);
+            var e = SimdMath<TS, TV>.Exp(TS.Subtract(zero, TS.Abs(logit)));
+            var factor = TS.Add(one, e);
+            var likelier = TS.Divide(one, factor);
+            var probability = TS.Select(TS.GreaterOrEqual(logit, zero), likelier, TS.Multiply(e, likelier));
+            product = TS.Multiply(product, TS.Select(there, factor, one));
+            sum = TS.Add(sum, TS.And(there, TS.Subtract(TS.Max(logit, zero), TS.Multiply(value, logit))));
+            TS.Store(TS.And(there, TS.Multiply(TS.Subtract(probability, value), scale)), ref Unsafe.Add(ref l, i));
         }
 
-        return Vector.Sum(sum);
-    }
-
-    /// <summary>log(1 + eˡ) − x l and the probability 1/(1 + e⁻ˡ), without overflow for any finite l.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> CrossEntropy(Vector<float> logit, Vector<float> x, out Vector<float> probability)
-    {
-        var e = Vector.Exp(-Vector.Abs(logit));
-        var likelier = Vector<float>.One / (Vector<float>.One + e);
-        probability = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(logit, Vector<float>.Zero), likelier, Vector<float>.One - likelier);
-        return Vector.Max(logit, Vector<float>.Zero) - x * logit + Vector.Log(Vector<float>.One + e);
+        return TS.Sum(TS.Add(sum, SimdMath<TS, TV>.Log(product)));
     }
 }

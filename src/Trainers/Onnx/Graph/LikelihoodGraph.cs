@@ -8,8 +8,6 @@ namespace MLNet.Vae.Onnx.Graph;
 /// </summary>
 internal static class LikelihoodGraph
 {
-    private const float LogNormaliser = 0.918938533f; // ½ log 2π
-
     /// <param name="fitted">The model.</param>
     /// <param name="x">The rows in the model's units, its last axis the features.</param>
     /// <param name="output">The decoder's output, of a shape that <paramref name="x"/> broadcasts to.</param>
@@ -27,7 +25,7 @@ internal static class LikelihoodGraph
         var logSigma = x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)
             .Clamp(VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
         var residual = (x - y) * (-logSigma).Exp();
-        return 0.5f * residual * residual + (logSigma + LogNormaliser);
+        return 0.5f * residual * residual + (logSigma + Model.Gaussian.LogNormaliser);
     }
 
     // log(1 + eˡ) − x l without overflow

@@ -4,11 +4,8 @@ namespace Microsoft.ML.Data;
 
 internal static class Generic
 {
-    /// <summary>Calls the generic method behind <paramref name="template"/> with the given types in place of its own.</summary>
-    public static TResult Call<TResult>(Delegate template, Type[] types, params object[] arguments) =>
-        (TResult)template.Method.GetGenericMethodDefinition().MakeGenericMethod(types)
-            .Invoke(template.Target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
-
+    /// <summary>Calls the generic method behind <paramref name="template"/> with the given type in place of its own.</summary>
     public static TResult Call<TResult>(Delegate template, Type type, params object[] arguments) =>
-        Call<TResult>(template, [type], arguments);
+        (TResult)template.Method.GetGenericMethodDefinition().MakeGenericMethod(type)
+            .Invoke(template.Target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 }

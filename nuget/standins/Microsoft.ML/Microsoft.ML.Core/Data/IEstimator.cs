@@ -1,9 +1,8 @@
 namespace Microsoft.ML;
 
-public interface IDataLoader<in TSource> : ICanSaveModel
+public interface ICanSaveModel
 {
-    IDataView Load(TSource input);
-    DataViewSchema GetOutputSchema();
+    void Save(ModelSaveContext ctx);
 }
 
 public interface ITransformer : ICanSaveModel

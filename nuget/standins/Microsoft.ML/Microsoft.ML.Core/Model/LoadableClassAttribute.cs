@@ -1,31 +1,21 @@
 namespace Microsoft.ML;
 
+/// <summary>Names a class that a model can hold, and where its method Create(IHostEnvironment, ModelLoadContext) is.</summary>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
-internal sealed class LoadableClassAttribute : LoadableClassAttributeBase
+internal sealed class LoadableClassAttribute : Attribute
 {
     public LoadableClassAttribute(Type instType, Type argType, Type sigType, string userName, params string[] loadNames)
-        : base(null, instType, instType, argType, [sigType], userName, loadNames) { }
+        : this(instType, instType, argType, sigType, userName, loadNames) { }
 
     public LoadableClassAttribute(Type instType, Type loaderType, Type argType, Type sigType, string userName, params string[] loadNames)
-        : base(null, instType, loaderType, argType, [sigType], userName, loadNames) { }
-}
-
-internal abstract class LoadableClassAttributeBase : Attribute
-{
-    protected LoadableClassAttributeBase(string summary, Type instType, Type loaderType, Type argType, Type[] sigTypes, string userName, params string[] loadNames)
     {
-        Check.NotNull(instType, nameof(instType));
-        Check.NotNull(loaderType, nameof(loaderType));
-        Check.That(argType == null, $"The stand-in makes classes from a model only, not {userName} ({summary}) from {argType}.");
-        InstanceType = instType;
+        Check.That(argType == null, $"The stand-in makes {instType} from a model only, not from {argType}.");
         LoaderType = loaderType;
-        SigTypes = sigTypes;
         LoadNames = loadNames is { Length: > 0 } ? loadNames : [userName];
-        Check.Param(!LoadNames.Any(string.IsNullOrWhiteSpace), nameof(loadNames), "A load name is empty.");
     }
 
-    public Type InstanceType { get; private set; }
-    public Type LoaderType { get; private set; }
-    public Type[] SigTypes { get; private set; }
-    public string[] LoadNames { get; private set; }
+    internal Type LoaderType { get; }
+    internal string[] LoadNames { get; }
 }
+
+internal delegate void SignatureLoadModel(ModelLoadContext ctx);

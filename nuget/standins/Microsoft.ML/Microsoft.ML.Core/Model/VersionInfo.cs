@@ -1,10 +1,5 @@
 namespace Microsoft.ML;
 
-public interface ICanSaveModel
-{
-    void Save(ModelSaveContext ctx);
-}
-
 internal readonly struct VersionInfo
 {
     public readonly ulong ModelSignature;
@@ -13,25 +8,21 @@ internal readonly struct VersionInfo
     public readonly uint VerWeCanReadBack;
     public readonly string LoaderAssemblyName;
     public readonly string LoaderSignature;
-    public readonly string LoaderSignatureAlt;
 
     public VersionInfo(
-        string modelSignature,
-        uint verWrittenCur,
-        uint verReadableCur,
-        uint verWeCanReadBack,
-        string loaderAssemblyName,
-        string loaderSignature = null,
-        string loaderSignatureAlt = null)
+        string modelSignature, uint verWrittenCur, uint verReadableCur, uint verWeCanReadBack,
+        string loaderAssemblyName, string loaderSignature = null, string loaderSignatureAlt = null)
     {
-        Check.That(modelSignature?.Length == 8 && modelSignature.All(c => c <= 0xFF), "A model signature has eight characters.");
-        for (int i = 0; i < modelSignature.Length; i++)
-            ModelSignature |= (modelSignature[i] == ' ' ? 0UL : modelSignature[i]) << (8 * i);
+        Check.That(modelSignature?.Length == 8 && modelSignature.All(char.IsAscii), "A model signature has eight characters.");
+        Check.Served(loaderSignatureAlt == null, nameof(loaderSignatureAlt));
+        ModelSignature = BitConverter.ToUInt64(modelSignature.Select(c => (byte)c).ToArray());
         VerWrittenCur = verWrittenCur;
         VerReadableCur = verReadableCur;
         VerWeCanReadBack = verWeCanReadBack;
         LoaderAssemblyName = loaderAssemblyName;
         LoaderSignature = loaderSignature;
-        LoaderSignatureAlt = loaderSignatureAlt;
     }
+
+    /// <summary>For the stand-in's own classes, whose formats have one version each.</summary>
+    internal static VersionInfo Of(Type type) => new("STAND-IN", 0x00010001, 0x00010001, 0x00010001, type.Assembly.FullName, type.Name);
 }

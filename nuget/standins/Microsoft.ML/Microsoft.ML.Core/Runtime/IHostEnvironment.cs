@@ -1,18 +1,11 @@
 namespace Microsoft.ML.Runtime;
 
-public interface IExceptionContext
-{
-    TException Process<TException>(TException ex) where TException : Exception;
-    string ContextDescription { get; }
-}
-
-public interface IChannelProvider : IExceptionContext
+public interface IChannelProvider
 {
     IChannel Start(string name);
-    IPipe<TMessage> StartPipe<TMessage>(string name);
 }
 
-public interface IHostEnvironment : IChannelProvider, IProgressChannelProvider
+public interface IHostEnvironment : IChannelProvider
 {
     IHost Register(string name, int? seed = null, bool? verbose = null);
     ComponentCatalog ComponentCatalog { get; }
@@ -23,7 +16,26 @@ public interface IHost : IHostEnvironment
     Random Rand { get; }
 }
 
-public interface IPipe<TMessage> : IExceptionContext, IDisposable
+public interface IChannel : IDisposable
 {
-    void Send(TMessage msg);
+    void Info(MessageSensitivity sensitivity, string fmt);
+    void Warning(MessageSensitivity sensitivity, string fmt);
+}
+
+public enum ChannelMessageKind
+{
+    Trace = 0,
+    Info = 1,
+    Warning = 2,
+    Error = 3,
+}
+
+[Flags]
+public enum MessageSensitivity
+{
+    None = 0,
+    UserData = 1,
+    Schema = 2,
+    Unknown = ~None,
+    All = Unknown,
 }

@@ -1,26 +1,20 @@
 namespace Microsoft.ML;
 
-public sealed class AnomalyDetectionCatalog : TrainCatalogBase
+public sealed class AnomalyDetectionCatalog
 {
-    internal AnomalyDetectionCatalog(IHostEnvironment env) : base(env) => Trainers = new AnomalyDetectionTrainers(this);
+    internal AnomalyDetectionCatalog(IHostEnvironment env) => Trainers = new AnomalyDetectionTrainers(env);
     public AnomalyDetectionTrainers Trainers { get; }
 
     public AnomalyDetectionMetrics Evaluate(
-        IDataView data,
-        string labelColumnName = "Label",
-        string scoreColumnName = "Score",
-        string predictedLabelColumnName = "PredictedLabel",
-        int falsePositiveCount = 10)
-    {
-        Check.NotNull(data, nameof(data));
-        Check.HasText(labelColumnName, nameof(labelColumnName));
-        Check.HasText(scoreColumnName, nameof(scoreColumnName));
-        Check.HasText(predictedLabelColumnName, nameof(predictedLabelColumnName));
-        return AnomalyDetectionEvaluation.Evaluate(data, labelColumnName, scoreColumnName, predictedLabelColumnName, falsePositiveCount);
-    }
+        IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score",
+        string predictedLabelColumnName = "PredictedLabel", int falsePositiveCount = 10) =>
+        AnomalyDetectionEvaluation.Evaluate(data, labelColumnName, scoreColumnName, predictedLabelColumnName, falsePositiveCount);
 
-    public sealed class AnomalyDetectionTrainers : CatalogInstantiatorBase
+    public sealed class AnomalyDetectionTrainers : IInternalCatalog
     {
-        internal AnomalyDetectionTrainers(AnomalyDetectionCatalog catalog) : base(catalog) { }
+        private readonly IHostEnvironment _env;
+
+        internal AnomalyDetectionTrainers(IHostEnvironment env) => _env = env;
+        IHostEnvironment IInternalCatalog.Environment => _env;
     }
 }

@@ -1,16 +1,16 @@
 namespace Microsoft.ML;
 
 /// <summary>Only to be compiled against: nothing here makes a binary classifier.</summary>
-public sealed class BinaryClassificationCatalog : TrainCatalogBase
+public sealed class BinaryClassificationCatalog
 {
-    internal BinaryClassificationCatalog(IHostEnvironment env) : base(env) => Trainers = new BinaryClassificationTrainers(this);
-    public BinaryClassificationTrainers Trainers { get; }
+    internal BinaryClassificationCatalog() { }
+    public BinaryClassificationTrainers Trainers { get; } = new();
 
     public BinaryPredictionTransformer<TModel> ChangeModelThreshold<TModel>(BinaryPredictionTransformer<TModel> model, float threshold)
         where TModel : class => throw new NotSupportedException("The stand-in has no binary classifiers.");
 
-    public sealed class BinaryClassificationTrainers : CatalogInstantiatorBase
+    public sealed class BinaryClassificationTrainers
     {
-        internal BinaryClassificationTrainers(BinaryClassificationCatalog catalog) : base(catalog) { }
+        internal BinaryClassificationTrainers() { }
     }
 }

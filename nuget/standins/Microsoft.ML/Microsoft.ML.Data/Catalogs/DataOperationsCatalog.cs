@@ -1,63 +1,37 @@
 namespace Microsoft.ML;
 
-public sealed partial class DataOperationsCatalog : IInternalCatalog
+public sealed class DataOperationsCatalog
 {
     private readonly IHostEnvironment _env;
 
     internal DataOperationsCatalog(IHostEnvironment env) => _env = env;
-    IHostEnvironment IInternalCatalog.Environment => _env;
 
-    public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, SchemaDefinition schemaDefinition = null) where TRow : class
-    {
-        Check.NotNull(data, nameof(data));
-        return new ObjectView<TRow>(data, ObjectColumns.Of(typeof(TRow), schemaDefinition, SchemaDefinition.Direction.Read));
-    }
+    public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, SchemaDefinition schemaDefinition = null) where TRow : class =>
+        new ObjectView<TRow>(data, schemaDefinition);
 
     public IEnumerable<TRow> CreateEnumerable<TRow>(
         IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
-        where TRow : class, new()
-    {
-        Check.NotNull(data, nameof(data));
-        return new ObjectFiller<TRow>(data.Schema, ignoreMissingColumns, schemaDefinition).Enumerate(data, () => new TRow(), reuseRowObject);
-    }
+        where TRow : class, new() =>
+        new ObjectFiller<TRow>(data.Schema, ignoreMissingColumns, schemaDefinition).Enumerate(data, () => new TRow(), reuseRowObject);
 
     public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
     {
-        Check.NotNull(input, nameof(input));
-        return new CachedView(input, (columnsToPrefetch ?? []).Select(c => Columns.Find(input.Schema, c, "prefetch", nameof(columnsToPrefetch))).ToArray());
+        Check.Served(columnsToPrefetch.Length == 0, nameof(columnsToPrefetch));
+        return new CachedView(input);
     }
 
     public IDataView FilterRowsByColumn(
         IDataView input, string columnName, double lowerBound = double.NegativeInfinity, double upperBound = double.PositiveInfinity)
     {
-        Check.NotNull(input, nameof(input));
-        Check.HasText(columnName, nameof(columnName));
-        Check.Param(lowerBound < upperBound, nameof(upperBound), "It must be above the lower one.");
-        var type = input.Schema[columnName].Type;
-        if (type is not NumberDataViewType)
-            throw SchemaErrors.WrongType(nameof(columnName), "filter", columnName, "a number", type.ToString());
-        Check.Param(type == NumberDataViewType.Single || type == NumberDataViewType.Double, "Column", $"Column '{columnName}' is {type}.");
-        return new RangeFilter(input, columnName, lowerBound, upperBound, includeMax: false, complement: false);
+        var column = Columns.Find(input.Schema, columnName, "filter");
+        if (column.Type != NumberDataViewType.Single)
+            throw SchemaErrors.WrongType("filter", columnName, "Single (all that the stand-in filters by)", column.Type.ToString());
+        return new RangeFilter(input, column, lowerBound, upperBound);
     }
 
-    public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true)
-    {
-        Check.NotNull(input, nameof(input));
-        Check.Param(shufflePoolSize > 0, nameof(shufflePoolSize), "It must be positive.");
-        return new ShuffledView(input, seed ?? _env.Register("Shuffle").Rand.Next());
-    }
+    public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true) =>
+        new CachedView(input, seed ?? _env.Register("Shuffle").Rand.Next());
 
-    public IDataView SkipRows(IDataView input, long count)
-    {
-        Check.NotNull(input, nameof(input));
-        Check.Param(count > 0, nameof(count), "It must be positive.");
-        return new SkipTakeView(input, count, long.MaxValue);
-    }
-
-    public IDataView TakeRows(IDataView input, long count)
-    {
-        Check.NotNull(input, nameof(input));
-        Check.Param(count > 0, nameof(count), "It must be positive.");
-        return new SkipTakeView(input, 0, count);
-    }
+    public IDataView SkipRows(IDataView input, long count) => new SkipTakeView(input, count, long.MaxValue);
+    public IDataView TakeRows(IDataView input, long count) => new SkipTakeView(input, 0, count);
 }

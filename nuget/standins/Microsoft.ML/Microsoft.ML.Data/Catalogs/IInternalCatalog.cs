@@ -7,9 +7,5 @@ internal interface IInternalCatalog
 
 internal static class CatalogUtils
 {
-    public static IHostEnvironment GetEnvironment(this IInternalCatalog catalog)
-    {
-        Check.NotNull(catalog, nameof(catalog));
-        return catalog.Environment;
-    }
+    public static IHostEnvironment GetEnvironment(this IInternalCatalog catalog) => catalog.Environment;
 }

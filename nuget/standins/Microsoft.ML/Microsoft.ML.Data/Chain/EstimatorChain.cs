@@ -3,12 +3,12 @@ namespace Microsoft.ML.Data;
 public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerChain<TLastTransformer>>
     where TLastTransformer : class, ITransformer
 {
-    private readonly Link[] _links;
+    private readonly EstimatorLink[] _links;
     public readonly IEstimator<TLastTransformer> LastEstimator;
 
     public EstimatorChain() => _links = [];
 
-    private EstimatorChain(Link[] links)
+    internal EstimatorChain(EstimatorLink[] links)
     {
         _links = links;
         LastEstimator = links[^1].Estimator as IEstimator<TLastTransformer>;
@@ -22,8 +22,8 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         {
             transformers.Add(link.Estimator.Fit(input));
             input = transformers[^1].Transform(input);
-            if (link.CacheAfter && transformers.Count < _links.Length)
-                input = new CachedView(input, []);
+            if (link.CacheAfter)
+                input = new CachedView(input);
         }
         return new TransformerChain<TLastTransformer>(transformers, _links.Select(l => l.Scope));
     }
@@ -31,19 +31,12 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         _links.Aggregate(inputSchema, (shape, link) => link.Estimator.GetOutputSchema(shape));
 
-    public EstimatorChain<TNewTrans> Append<TNewTrans>(IEstimator<TNewTrans> estimator, TransformerScope scope = TransformerScope.Everything)
-        where TNewTrans : class, ITransformer
-    {
-        Check.NotNull(estimator, nameof(estimator));
-        return new EstimatorChain<TNewTrans>([.. _links.Select(l => new EstimatorChain<TNewTrans>.Link(l.Estimator, l.Scope, l.CacheAfter)), new(estimator, scope, false)]);
-    }
+    public EstimatorChain<TNewTrans> Append<TNewTrans>(
+        IEstimator<TNewTrans> estimator, TransformerScope scope = TransformerScope.Everything)
+        where TNewTrans : class, ITransformer => new([.. _links, new EstimatorLink(estimator, scope, CacheAfter: false)]);
 
-    public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(Runtime.IHostEnvironment env)
-    {
-        Check.NotNull(env, nameof(env));
-        Check.That(_links.Length > 0, "There is nothing yet to cache.");
-        return new EstimatorChain<TLastTransformer>([.. _links[..^1], _links[^1] with { CacheAfter = true }]);
-    }
-
-    private sealed record Link(IEstimator<ITransformer> Estimator, TransformerScope Scope, bool CacheAfter);
+    public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env) =>
+        new([.. _links[..^1], _links[^1] with { CacheAfter = true }]);
 }
+
+internal sealed record EstimatorLink(IEstimator<ITransformer> Estimator, TransformerScope Scope, bool CacheAfter);

@@ -1,7 +1,7 @@
 using System.Collections;
 
 [assembly: LoadableClass(typeof(TransformerChain<ITransformer>), typeof(TransformerChain), null,
-    typeof(SignatureLoadModel), "", TransformerChain.LoaderSignature)]
+    typeof(SignatureLoadModel), nameof(TransformerChain))]
 
 namespace Microsoft.ML.Data;
 
@@ -20,33 +20,26 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     public TransformerChain(IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
     {
-        _transformers = transformers?.ToArray() ?? [];
-        _scopes = scopes?.ToArray() ?? [];
+        _transformers = transformers.ToArray();
+        _scopes = scopes.ToArray();
         LastTransformer = _transformers.LastOrDefault() as TLastTransformer;
         Check.That(_transformers.Length == 0 || LastTransformer != null, $"The last transformer is no {typeof(TLastTransformer)}.");
         Check.That(_transformers.Length == _scopes.Length, "Each transformer has one scope.");
     }
 
-    public TransformerChain(params ITransformer[] transformers) : this(transformers, transformers?.Select(_ => TransformerScope.Everything)) { }
+    public TransformerChain(params ITransformer[] transformers)
+        : this(transformers, transformers.Select(_ => TransformerScope.Everything)) { }
+
     ITransformer[] ITransformerChainAccessor.Transformers => _transformers;
     TransformerScope[] ITransformerChainAccessor.Scopes => _scopes;
     bool ITransformer.IsRowToRowMapper => _transformers.All(t => t.IsRowToRowMapper);
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => GetOutputSchema(inputSchema, TransformerScope.Scoring);
 
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema, TransformerScope scope)
-    {
-        Check.NotNull(inputSchema, nameof(inputSchema));
-        return GetModelFor(scope).Aggregate(inputSchema, (schema, transformer) => transformer.GetOutputSchema(schema));
-    }
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema, TransformerScope scope) =>
+        GetModelFor(scope).Aggregate(inputSchema, (schema, transformer) => transformer.GetOutputSchema(schema));
 
-    public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Scoring);
-
-    public IDataView Transform(IDataView input, TransformerScope scope)
-    {
-        Check.NotNull(input, nameof(input));
-        GetOutputSchema(input.Schema, scope);
-        return GetModelFor(scope).Aggregate(input, (view, transformer) => transformer.Transform(view));
-    }
+    public IDataView Transform(IDataView input) =>
+        GetModelFor(TransformerScope.Scoring).Aggregate(input, (view, transformer) => transformer.Transform(view));
 
     public TransformerChain<ITransformer> GetModelFor(TransformerScope scopeFilter)
     {
@@ -54,17 +47,9 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         return new TransformerChain<ITransformer>(kept.Select(p => p.First), kept.Select(p => p.Second));
     }
 
-    public TransformerChain<TNewLast> Append<TNewLast>(TNewLast transformer, TransformerScope scope = TransformerScope.Everything)
-        where TNewLast : class, ITransformer
-    {
-        Check.NotNull(transformer, nameof(transformer));
-        return new TransformerChain<TNewLast>([.. _transformers, transformer], [.. _scopes, scope]);
-    }
-
     /// <summary>All of them, whatever their scope.</summary>
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
-        Check.NotNull(inputSchema, nameof(inputSchema));
         Check.That(((ITransformer)this).IsRowToRowMapper, "A transformer of the chain does not map rows to rows.");
         var mappers = new List<IRowToRowMapper>();
         foreach (var transformer in _transformers)
@@ -74,8 +59,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(TransformerChain.Version);
+        ctx.SetVersionInfo(VersionInfo.Of(typeof(TransformerChain)));
         ctx.Writer.Write(_transformers.Length);
         for (int i = 0; i < _transformers.Length; i++)
         {
@@ -96,14 +80,11 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
 internal static class TransformerChain
 {
-    public const string LoaderSignature = "TransformerChain";
-
-    public static VersionInfo Version => Versions.First("XF CHAIN", typeof(TransformerChain), LoaderSignature);
     public static string Folder(int index) => $"Transform_{index:000}";
 
     private static TransformerChain<ITransformer> Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
+        ctx.CheckAtModel(VersionInfo.Of(typeof(TransformerChain)));
         var transformers = new ITransformer[ctx.Reader.ReadInt32()];
         var scopes = new TransformerScope[transformers.Length];
         for (int i = 0; i < transformers.Length; i++)

@@ -11,19 +11,15 @@ public sealed class AnomalyDetectionMetrics
 
 internal static class AnomalyDetectionEvaluation
 {
+    private readonly record struct Row(bool IsAnomaly, float Score);
+
     /// <summary>Rows without a label or with a score that is not finite do not count.</summary>
-    public static AnomalyDetectionMetrics Evaluate(IDataView data, string label, string score, string predictedLabel, int falsePositiveCount)
+    public static AnomalyDetectionMetrics Evaluate(
+        IDataView data, string label, string score, string predictedLabel, int falsePositiveCount)
     {
-        Check.Param(falsePositiveCount > 0, "K", "It must be positive.");
-        var labels = Columns.Find(data.Schema, label, "label", "schema");
-        var scores = Columns.Find(data.Schema, score, "Score", "schema");
-        Columns.Find(data.Schema, predictedLabel, "PredictedLabel", "schema");
-        if (scores.Type != NumberDataViewType.Single)
-            throw SchemaErrors.WrongType("schema", "score", score, "Single", scores.Type.ToString());
-        if (labels.Type != NumberDataViewType.Single && labels.Type is not KeyDataViewType { Count: 2 })
-            throw SchemaErrors.WrongType("schema", "label", label, "Single or a key of two values", labels.Type.ToString());
-        var rows = Numbers.Labels(data, labels).Zip(data.GetColumn<float>(scores))
-            .Where(r => !float.IsNaN(r.First) && float.IsFinite(r.Second)).Select(r => (IsAnomaly: r.First > 0, Score: r.Second))
+        Columns.Find(data.Schema, predictedLabel, "PredictedLabel");
+        var rows = Values(data, label, "label").Zip(Values(data, score, "Score"))
+            .Where(r => !float.IsNaN(r.First) && float.IsFinite(r.Second)).Select(r => new Row(r.First > 0, r.Second))
             .OrderByDescending(r => r.Score).ToList();
         long anomalies = rows.Count(r => r.IsAnomaly);
         Check.Param(anomalies > 0, "PosSample", "There is no anomaly in the data.");
@@ -31,8 +27,16 @@ internal static class AnomalyDetectionEvaluation
         return new AnomalyDetectionMetrics(AreaUnderCurve(rows, anomalies), DetectionRate(rows, anomalies, falsePositiveCount));
     }
 
+    private static IEnumerable<float> Values(IDataView data, string name, string role)
+    {
+        var column = Columns.Find(data.Schema, name, role);
+        return column.Type == NumberDataViewType.Single
+            ? data.GetColumn<float>(column)
+            : throw SchemaErrors.WrongType(role, name, "Single", column.Type.ToString());
+    }
+
     /// <summary>The share of pairs in the right order, a tie counting half.</summary>
-    private static double AreaUnderCurve(List<(bool IsAnomaly, float Score)> rows, long anomalies)
+    private static double AreaUnderCurve(List<Row> rows, long anomalies)
     {
         double area = 0;
         long above = 0;
@@ -45,16 +49,9 @@ internal static class AnomalyDetectionEvaluation
         return area / ((double)anomalies * (rows.Count - anomalies));
     }
 
-    private static double DetectionRate(List<(bool IsAnomaly, float Score)> rows, long anomalies, int falsePositives)
+    private static double DetectionRate(List<Row> rows, long anomalies, int falsePositives)
     {
-        long found = 0;
-        foreach (var (isAnomaly, _) in rows)
-        {
-            if (isAnomaly)
-                found++;
-            else if (--falsePositives < 0)
-                break;
-        }
-        return (double)found / anomalies;
+        var found = rows.TakeWhile(row => row.IsAnomaly || --falsePositives >= 0);
+        return (double)found.Count(row => row.IsAnomaly) / anomalies;
     }
 }

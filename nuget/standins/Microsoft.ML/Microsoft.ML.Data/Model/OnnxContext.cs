@@ -21,16 +21,23 @@ internal abstract class OnnxContext
     public abstract void RemoveColumn(string colName, bool removeVariable = false);
     public abstract string GetVariableName(string colName);
     public abstract string AddIntermediateVariable(DataViewType type, string colName, bool skip = false);
-    public abstract OnnxNode CreateNode(string opType, IEnumerable<string> inputs, IEnumerable<string> outputs, string name, string domain = null);
+    public abstract OnnxNode CreateNode(
+        string opType, IEnumerable<string> inputs, IEnumerable<string> outputs, string name, string domain = null);
 
     public OnnxNode CreateNode(string opType, string input, string output, string name, string domain = null) =>
         CreateNode(opType, [input], [output], name, domain);
 
     public abstract string AddInitializer(float value, string name = null, bool makeUniqueName = true);
     public abstract string AddInitializer(long value, string name = null, bool makeUniqueName = true);
-    public abstract string AddInitializer(IEnumerable<bool> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
-    public abstract string AddInitializer(IEnumerable<float> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
-    public abstract string AddInitializer(IEnumerable<long> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
+
+    public abstract string AddInitializer(
+        IEnumerable<bool> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
+
+    public abstract string AddInitializer(
+        IEnumerable<float> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
+
+    public abstract string AddInitializer(
+        IEnumerable<long> values, IEnumerable<long> dims, string name = null, bool makeUniqueName = true);
 }
 
 internal abstract class OnnxNode

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Data;
 /// <summary>Column types and schemas as bytes.</summary>
 internal static class TypeCodec
 {
-    private const byte Primitive = 0, Key = 1, Vector = 2;
+    private const byte Vector = 254, Key = 255; // anything less is a primitive type's number
 
     public static void Write(BinaryWriter writer, DataViewType type)
     {
@@ -18,29 +18,44 @@ internal static class TypeCodec
                 break;
             case KeyDataViewType key:
                 writer.Write(Key);
-                Write(writer, PrimitiveTypes.Of(key.RawType));
-                writer.Write(key.Count);
+                writer.Write((int)key.Count);
                 break;
             default:
-                writer.Write(Primitive);
-                writer.Write((byte)PrimitiveTypes.KindOf(type));
+                writer.Write((byte)Array.IndexOf(PrimitiveTypes.All, type));
                 break;
         }
     }
 
     public static DataViewType Read(BinaryReader reader)
     {
-        switch (reader.ReadByte())
-        {
-            case Vector:
-                var item = (PrimitiveDataViewType)Read(reader);
-                return new VectorDataViewType(item, Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadInt32()).ToArray());
-            case Key:
-                return new KeyDataViewType(Read(reader).RawType, reader.ReadUInt64());
-            default:
-                return PrimitiveTypes.Of((DataKind)reader.ReadByte());
-        }
+        byte kind = reader.ReadByte();
+        if (kind == Key)
+            return new KeyDataViewType(typeof(uint), reader.ReadInt32());
+        if (kind != Vector)
+            return PrimitiveTypes.All[kind];
+        var item = (PrimitiveDataViewType)Read(reader);
+        return new VectorDataViewType(item, Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadInt32()).ToArray());
     }
+
+    public static void Write(BinaryWriter writer, float[] values)
+    {
+        writer.Write(values.Length);
+        foreach (float value in values)
+            writer.Write(value);
+    }
+
+    public static float[] ReadSingles(BinaryReader reader) =>
+        Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadSingle()).ToArray();
+
+    public static void Write(BinaryWriter writer, string[] texts)
+    {
+        writer.Write(texts.Length);
+        foreach (string text in texts)
+            writer.Write(text);
+    }
+
+    public static string[] ReadStrings(BinaryReader reader) =>
+        Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString()).ToArray();
 
     /// <summary>With the slot names; of other annotations nothing is kept.</summary>
     public static void Write(BinaryWriter writer, DataViewSchema schema)
@@ -50,12 +65,7 @@ internal static class TypeCodec
         {
             writer.Write(column.Name);
             Write(writer, column.Type);
-            VBuffer<ReadOnlyMemory<char>> names = default;
-            if (column.HasSlotNames())
-                column.GetSlotNames(ref names);
-            writer.Write(names.Length);
-            foreach (var name in names.DenseValues())
-                writer.Write(name.ToString());
+            Write(writer, SlotNames.Of(column) ?? []);
         }
     }
 
@@ -66,14 +76,8 @@ internal static class TypeCodec
         {
             string name = reader.ReadString();
             var type = Read(reader);
-            var names = new ReadOnlyMemory<char>[reader.ReadInt32()];
-            for (int i = 0; i < names.Length; i++)
-                names[i] = reader.ReadString().AsMemory();
-            var annotations = new DataViewSchema.Annotations.Builder();
-            if (names.Length > 0)
-                annotations.Add(AnnotationKinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, names.Length),
-                    (ref VBuffer<ReadOnlyMemory<char>> dst) => Buffers.SetDense<ReadOnlyMemory<char>>(ref dst, names));
-            schema.AddColumn(name, type, annotations.ToAnnotations());
+            string[] names = ReadStrings(reader);
+            schema.AddColumn(name, type, names.Length > 0 ? SlotNames.Annotate(names) : null);
         }
         return schema.ToSchema();
     }

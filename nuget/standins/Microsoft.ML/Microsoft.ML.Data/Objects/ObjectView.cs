@@ -1,39 +1,44 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>A sequence of objects as a view: it goes through them in their order, anew for each cursor.</summary>
-internal sealed class ObjectView<TRow>(IEnumerable<TRow> data, ObjectColumns columns) : IDataView where TRow : class
+internal sealed class ObjectView<TRow>(IEnumerable<TRow> data, SchemaDefinition definition) : IDataView where TRow : class
 {
-    public DataViewSchema Schema => columns.Schema;
+    private readonly SchemaDefinition _columns = definition ?? SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Read);
+
+    public DataViewSchema Schema => field ??= _columns.ToSchema();
     public bool CanShuffle => false;
     public long? GetRowCount() => (data as ICollection<TRow>)?.Count;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
-    {
-        var active = Columns.Flags(Schema, columnsNeeded);
-        var current = new Current<TRow>();
-        return new Cursor(active, data.GetEnumerator(), new ObjectRow<TRow>(columns, current, i => active[i]), current);
-    }
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
+        new Cursor(this, data.GetEnumerator(), Columns.Flags(Schema, columnsNeeded));
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private sealed class Cursor(bool[] active, IEnumerator<TRow> objects, ObjectRow<TRow> row, Current<TRow> current) : CursorBase(row.Schema, active)
+    private sealed class Cursor(ObjectView<TRow> view, IEnumerator<TRow> objects, bool[] active) : CursorBase(view.Schema, active)
     {
-        protected override Delegate Getter(DataViewSchema.Column column) => row.Getter(column);
+        protected override bool Advance() => objects.MoveNext();
 
-        protected override bool Advance()
+        protected override Delegate MakeGetter(DataViewSchema.Column column)
         {
-            if (!objects.MoveNext())
-                return false;
-            current.Object = objects.Current;
-            Check.That(current.Object != null, "The data has a null among its objects.");
-            current.Position++;
-            return true;
+            var member = view._columns[column.Index].Member;
+            return Generic.Call<Delegate>(member.IsVector ? Vector<int> : Scalar<int>, member.ItemType, member);
+        }
+
+        private Delegate Scalar<T>(ObjectMember member)
+        {
+            var read = member.Reader<TRow, T>();
+            return (ValueGetter<T>)((ref T dst) => dst = read(objects.Current));
+        }
+
+        private Delegate Vector<T>(ObjectMember member)
+        {
+            var read = member.Reader<TRow, T[]>();
+            return (ValueGetter<VBuffer<T>>)((ref VBuffer<T> dst) => VBufferEditor.Fill<T>(ref dst, read(objects.Current)));
         }
 
         protected override void Dispose(bool disposing)
         {
-            current.Position = -1;
             objects.Dispose();
             base.Dispose(disposing);
         }

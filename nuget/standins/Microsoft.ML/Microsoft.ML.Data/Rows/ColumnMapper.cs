@@ -1,18 +1,20 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Where each output column comes from: an input column, or one that a <see cref="RowMapper"/> adds.</summary>
+/// <summary>A column that a transformer adds: the input columns it is made of, and what makes its getter.</summary>
+internal sealed record AddedColumn(
+    DataViewSchema.DetachedColumn Column, DataViewSchema.Column[] Inputs, Func<DataViewRow, Delegate> MakeGetter);
+
+/// <summary>Where each output column comes from: an input column, or a transformer.</summary>
 internal sealed class ColumnMapper : IRowToRowMapper
 {
-    private readonly int[] _sources; // i: input column i; ~i: added column i
-    private readonly RowMapper _added;
+    private readonly List<(int Input, AddedColumn Added)> _sources;
 
-    private ColumnMapper(DataViewSchema input, List<int> sources, RowMapper added)
+    private ColumnMapper(DataViewSchema input, IEnumerable<(int Input, AddedColumn Added)> sources)
     {
         InputSchema = input;
-        _sources = sources.ToArray();
-        _added = added;
+        _sources = sources.ToList();
         var builder = new DataViewSchema.Builder();
-        builder.AddColumns(sources.Select(s => s >= 0 ? new DataViewSchema.DetachedColumn(input[s]) : added.Columns[~s]));
+        builder.AddColumns(_sources.Select(s => s.Added == null ? new DataViewSchema.DetachedColumn(input[s.Input]) : s.Added.Column));
         OutputSchema = builder.ToSchema();
     }
 
@@ -20,73 +22,57 @@ internal sealed class ColumnMapper : IRowToRowMapper
     public DataViewSchema OutputSchema { get; }
 
     /// <summary>A new column comes last, or right behind the last one of its name, which it hides.</summary>
-    public static ColumnMapper Adding(DataViewSchema input, RowMapper added)
+    public static ColumnMapper Adding(DataViewSchema input, params AddedColumn[] added)
     {
-        var sources = Enumerable.Range(0, input.Count).ToList();
-        string NameOf(int source) => source >= 0 ? input[source].Name : added.Columns[~source].Name;
-        for (int i = 0; i < added.Columns.Length; i++)
+        var sources = input.Select(c => (c.Index, (AddedColumn)null)).ToList();
+        foreach (var column in added)
         {
-            int twin = sources.FindLastIndex(s => NameOf(s) == added.Columns[i].Name);
-            sources.Insert(twin < 0 ? sources.Count : twin + 1, ~i);
+            int twin = input.GetColumnOrNull(column.Column.Name)?.Index ?? -1;
+            sources.Insert(twin < 0 ? sources.Count : sources.FindIndex(s => s.Index == twin) + 1, (-1, column));
         }
-        return new ColumnMapper(input, sources, added);
+        return new ColumnMapper(input, sources);
     }
 
-    public static ColumnMapper Keeping(DataViewSchema input, IEnumerable<int> kept) => new(input, kept.ToList(), null);
+    public static ColumnMapper Dropping(DataViewSchema input, string[] names) =>
+        new(input, input.Where(c => !names.Contains(c.Name)).Select(c => (c.Index, (AddedColumn)null)));
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
-        var needed = new HashSet<int>();
-        foreach (int source in dependingColumns.Select(c => _sources[c.Index]))
-        {
-            if (source >= 0)
-                needed.Add(source);
-            else
-                needed.UnionWith(_added.InputsOf(~source));
-        }
-        return InputSchema.Where(c => needed.Contains(c.Index)).ToArray();
+        var sources = dependingColumns.Select(c => _sources[c.Index]);
+        var needed = sources.SelectMany(s => s.Added == null ? [s.Input] : s.Added.Inputs.Select(c => c.Index)).ToHashSet();
+        return InputSchema.Where(c => needed.Contains(c.Index));
     }
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
-        Check.NotNull(input, nameof(input));
-        Check.NotNull(activeColumns, nameof(activeColumns));
         Check.That(input.Schema == InputSchema, "The row has another schema than the mapper was made for.");
         return new MappedRow(this, input, Columns.Flags(OutputSchema, activeColumns));
     }
 
-    /// <summary>Source or added column, and the getters of the added ones.</summary>
-    internal sealed class Getters
+    public ValueGetter<TValue> MakeGetter<TValue>(DataViewRow input, DataViewSchema.Column column)
     {
-        private readonly ColumnMapper _mapper;
-        private readonly DataViewRow _input;
-        private readonly bool[] _active;
-        private readonly Delegate[] _added;
-
-        public Getters(ColumnMapper mapper, DataViewRow input, bool[] active)
-        {
-            _mapper = mapper;
-            _input = input;
-            _active = active;
-            _added = mapper._added?.MakeGetters(input, i => active[Array.IndexOf(mapper._sources, ~i)]);
-        }
-
-        public bool IsActive(DataViewSchema.Column column) => _active[column.Index];
-
-        public ValueGetter<TValue> Of<TValue>(DataViewSchema.Column column)
-        {
-            Check.Param(IsActive(column), nameof(column), $"Column '{column.Name}' is not active.");
-            int source = _mapper._sources[column.Index];
-            return source >= 0 ? _input.GetGetter<TValue>(_input.Schema[source]) : Columns.Typed<TValue>(_added[~source], column);
-        }
+        var (index, added) = _sources[column.Index];
+        return added == null ? input.GetGetter<TValue>(InputSchema[index]) : Columns.Typed<TValue>(added.MakeGetter(input), column);
     }
 
-    private sealed class MappedRow(ColumnMapper mapper, DataViewRow input, bool[] active) : WrappingRow(input)
+    private sealed class MappedRow(ColumnMapper mapper, DataViewRow input, bool[] active) : DataViewRow
     {
-        private readonly Getters _getters = new(mapper, input, active);
-
         public override DataViewSchema Schema => mapper.OutputSchema;
-        public override bool IsColumnActive(DataViewSchema.Column column) => _getters.IsActive(column);
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _getters.Of<TValue>(column);
+        public override long Position => input.Position;
+        public override long Batch => input.Batch;
+        public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
+        public override bool IsColumnActive(DataViewSchema.Column column) => active[column.Index];
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            Columns.CheckActive(this, column);
+            return mapper.MakeGetter<TValue>(input, column);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                input.Dispose();
+        }
     }
 }

@@ -4,38 +4,42 @@ internal static class Columns
 {
     public static bool[] Flags(DataViewSchema schema, IEnumerable<DataViewSchema.Column> columns)
     {
-        Check.NotNull(columns, "columnsNeeded");
         var flags = new bool[schema.Count];
         foreach (var column in columns)
-        {
-            Check.That(column.Index < flags.Length, $"Column '{column.Name}' is not part of this view.");
             flags[column.Index] = true;
-        }
         return flags;
     }
 
     public static void CheckActive(DataViewRow row, DataViewSchema.Column column) =>
-        Check.Param(column.Index < row.Schema.Count && row.IsColumnActive(column), nameof(column), $"Column '{column.Name}' is not active.");
+        Check.Param(row.IsColumnActive(column), nameof(column), $"Column '{column.Name}' is not active.");
 
     public static ValueGetter<TValue> Typed<TValue>(Delegate getter, DataViewSchema.Column column) =>
-        getter as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.");
+        getter as ValueGetter<TValue>
+        ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.");
 
-    public static DataViewSchema.Column Find(DataViewSchema schema, string name, string role, string parameter = "inputSchema") =>
-        schema.GetColumnOrNull(name) ?? throw SchemaErrors.NoColumn(parameter, role, name);
+    public static DataViewSchema.Column Find(DataViewSchema schema, string name, string role) =>
+        schema.GetColumnOrNull(name) ?? throw SchemaErrors.NoColumn(role, name);
 
-    public static SchemaShape.Column Find(SchemaShape shape, string name, string role) =>
-        shape.TryFindColumn(name, out var column) ? column : throw SchemaErrors.NoColumn("inputSchema", role, name);
-
-    /// <summary>The shape with a column added, or put in place of the one with its name.</summary>
-    public static SchemaShape With(this SchemaShape shape, params SchemaShape.Column[] added)
+    public static SchemaShape.Column Find(SchemaShape shape, string name, string role)
     {
-        var columns = shape.ToDictionary(c => c.Name);
-        foreach (var column in added)
-            columns[column.Name] = column;
-        return new SchemaShape(columns.Values);
+        var column = shape.FirstOrDefault(c => c.Name == name);
+        return column.Name != null ? column : throw SchemaErrors.NoColumn(role, name);
     }
 
-    public static bool HasSlotNames(this DataViewSchema.Column column, int size) =>
-        size > 0 && column.Annotations.Schema.GetColumnOrNull(AnnotationKinds.SlotNames)?.Type is VectorDataViewType names
-        && names.Size == size && names.ItemType is TextDataViewType;
+    /// <summary>The number of slots of a column that must be a vector of Single.</summary>
+    public static int CheckVector(DataViewSchema.Column column, string role) =>
+        column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single
+            ? vector.Size
+            : throw SchemaErrors.WrongType(role, column.Name, "Vector<Single> of known size", column.Type.ToString());
+
+    public static void CheckVector(SchemaShape shape, string name, string role)
+    {
+        var column = Find(shape, name, role);
+        if (column.Kind != SchemaShape.Column.VectorKind.Vector || column.ItemType != NumberDataViewType.Single)
+            throw SchemaErrors.WrongType(role, name, "Vector<Single>", $"{column.Kind}<{column.ItemType}>");
+    }
+
+    /// <summary>The shape with a column added, or put in place of the one with its name.</summary>
+    public static SchemaShape With(this SchemaShape shape, SchemaShape.Column added) =>
+        new(shape.Where(c => c.Name != added.Name).Append(added));
 }

@@ -10,17 +10,12 @@ internal abstract class CursorBase(DataViewSchema schema, bool[] active) : DataV
     public override long Position => _position;
     public override long Batch => 0;
     public override bool IsColumnActive(DataViewSchema.Column column) => active[column.Index];
-
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
-    {
-        CheckOnRow();
-        id = new DataViewRowId((ulong)Row, 0);
-    };
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)Row, 0);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         Columns.CheckActive(this, column);
-        return Columns.Typed<TValue>(Getter(column), column);
+        return Columns.Typed<TValue>(MakeGetter(column), column);
     }
 
     public override bool MoveNext()
@@ -35,9 +30,8 @@ internal abstract class CursorBase(DataViewSchema schema, bool[] active) : DataV
     }
 
     protected virtual long Row => _position;
-    protected abstract Delegate Getter(DataViewSchema.Column column);
+    protected abstract Delegate MakeGetter(DataViewSchema.Column column);
     protected abstract bool Advance();
-    protected void CheckOnRow() => Check.That(_position >= 0, "The cursor is not on a row.");
 
     protected override void Dispose(bool disposing)
     {

@@ -1,8 +1,10 @@
 namespace Microsoft.ML.Data;
 
-public sealed class BinaryPredictionTransformer<TModel> : SingleFeaturePredictionTransformerBase<TModel> where TModel : class
+/// <summary>Only to be compiled against: nothing here makes one.</summary>
+public sealed class BinaryPredictionTransformer<TModel> : RowToRowTransformerBase where TModel : class
 {
-    private BinaryPredictionTransformer() : base(null, null, null, null) { }
-    private protected override VersionInfo Version => throw new NotSupportedException();
-    private protected override RowMapper MakeMapper(DataViewSchema inputSchema, DataViewSchema.Column feature) => throw new NotSupportedException();
+    private BinaryPredictionTransformer() { }
+    public TModel Model => throw new NotSupportedException();
+    private protected override void SaveModel(ModelSaveContext ctx) => throw new NotSupportedException();
+    private protected override AddedColumn Add(DataViewSchema inputSchema) => throw new NotSupportedException();
 }

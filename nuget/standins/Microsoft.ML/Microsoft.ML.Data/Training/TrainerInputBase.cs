@@ -13,10 +13,3 @@ public abstract class TrainerInputBaseWithLabel : TrainerInputBase
 
     public string LabelColumnName = "Label";
 }
-
-public abstract class UnsupervisedTrainerInputBaseWithWeight : TrainerInputBase
-{
-    private protected UnsupervisedTrainerInputBaseWithWeight() { }
-
-    public string ExampleWeightColumnName;
-}

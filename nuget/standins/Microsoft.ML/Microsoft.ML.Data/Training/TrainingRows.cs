@@ -1,38 +1,12 @@
 namespace Microsoft.ML.Trainers;
 
-/// <summary>Features and weights in memory. Rows with a feature that is not finite are left out, and counted.</summary>
-internal sealed class TrainingRows
+internal static class TrainingRows
 {
-    public readonly List<float[]> Features = [];
-    public readonly List<float> Weights = [];
-    public readonly int Dimension;
-    public readonly int LeftOut;
-
-    public TrainingRows(IDataView data, string feature, string weight)
+    /// <summary>The vectors of a column, [rows][slots]. As officially, those with a value that is not finite are left out.</summary>
+    public static List<float[]> Read(IDataView data, string feature)
     {
-        var columns = new List<DataViewSchema.Column> { data.Schema[feature] };
-        if (weight != null)
-            columns.Add(data.Schema[weight]);
-        Dimension = ((VectorDataViewType)columns[0].Type).Size;
-        using var cursor = data.GetRowCursor(columns);
-        var features = cursor.GetGetter<VBuffer<float>>(columns[0]);
-        var weights = weight == null ? null : cursor.GetGetter<float>(columns[1]);
-        VBuffer<float> buffer = default;
-        float one = 1;
-        while (cursor.MoveNext())
-        {
-            features(ref buffer);
-            weights?.Invoke(ref one);
-            float[] row = buffer.DenseValues().ToArray();
-            if (row.All(float.IsFinite))
-            {
-                Features.Add(row);
-                Weights.Add(one);
-            }
-            else
-            {
-                LeftOut++;
-            }
-        }
+        var rows = data.GetColumn<float[]>(feature).Where(row => row.All(float.IsFinite)).ToList();
+        Check.That(rows.Count > 0, "There are no rows to train on.");
+        return rows;
     }
 }

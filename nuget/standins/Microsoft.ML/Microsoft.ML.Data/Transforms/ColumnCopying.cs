@@ -1,55 +1,50 @@
-[assembly: LoadableClass(typeof(ColumnCopyingTransformer), null, typeof(SignatureLoadModel), "", ColumnCopyingTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(ColumnCopyingTransformer), null, typeof(SignatureLoadModel), nameof(ColumnCopyingTransformer))]
 
 namespace Microsoft.ML.Transforms;
 
 public sealed class ColumnCopyingEstimator : TrivialEstimator<ColumnCopyingTransformer>
 {
-    internal ColumnCopyingEstimator(IHostEnvironment env, string outputColumnName, string inputColumnName)
-        : base(env.Register(nameof(ColumnCopyingEstimator)), new ColumnCopyingTransformer(env, (outputColumnName, inputColumnName))) { }
+    internal ColumnCopyingEstimator(string outputColumnName, string inputColumnName) : base(new(outputColumnName, inputColumnName)) { }
 
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        Check.NotNull(inputSchema, nameof(inputSchema));
-        return inputSchema.With(Transformer.ColumnPairs.Select(p =>
-        {
-            var source = Columns.Find(inputSchema, p.inputColumnName, "input");
-            return new SchemaShape.Column(p.outputColumnName, source.Kind, source.ItemType, source.IsKey, source.Annotations);
-        }).ToArray());
+        var source = Columns.Find(inputSchema, Transformer.Input, "input");
+        return inputSchema.With(new(Transformer.Output, source.Kind, source.ItemType, source.IsKey, source.Annotations));
     }
 }
 
-public sealed class ColumnCopyingTransformer : OneToOneTransformerBase
+public sealed class ColumnCopyingTransformer : RowToRowTransformerBase
 {
-    internal const string LoaderSignature = "CopyTransform";
+    internal readonly string Output;
+    internal readonly string Input;
 
-    internal ColumnCopyingTransformer(IHostEnvironment env, params (string outputColumnName, string inputColumnName)[] columns)
-        : base(env.Register(nameof(ColumnCopyingTransformer)), columns) { }
+    internal ColumnCopyingTransformer(string outputColumnName, string inputColumnName)
+    {
+        Check.HasText(outputColumnName, nameof(outputColumnName));
+        Check.HasText(inputColumnName, nameof(inputColumnName));
+        Output = outputColumnName;
+        Input = inputColumnName;
+    }
 
-    private static VersionInfo Version => Versions.First("COPYCOLT", typeof(ColumnCopyingTransformer), LoaderSignature);
-    private protected override RowMapper MakeRowMapper(DataViewSchema schema) => new Mapper(this, schema);
+    internal static AddedColumn Copy(string name, DataViewSchema.Column source)
+    {
+        Delegate MakeGetter(DataViewRow row) => Generic.Call<Delegate>(Getter<int>, source.Type.RawType, row, source);
+        return new(new(name, source.Type, source.Annotations), [source], MakeGetter);
+    }
+
+    private protected override AddedColumn Add(DataViewSchema inputSchema) => Copy(Output, Columns.Find(inputSchema, Input, "input"));
 
     private protected override void SaveModel(ModelSaveContext ctx)
     {
-        ctx.SetVersionInfo(Version);
-        SaveColumns(ctx);
+        ctx.SaveNonEmptyString(Output);
+        ctx.SaveNonEmptyString(Input);
     }
 
     private static ColumnCopyingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
-        return new ColumnCopyingTransformer(env, LoadColumns(ctx));
+        ctx.CheckAtModel(VersionInfo.Of(typeof(ColumnCopyingTransformer)));
+        return new ColumnCopyingTransformer(ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString());
     }
 
-    private sealed class Mapper : OneToOneMapper
-    {
-        public Mapper(ColumnCopyingTransformer parent, DataViewSchema schema) : base(parent, schema) =>
-            Columns = parent.ColumnPairs.Select((p, i) => new DataViewSchema.DetachedColumn(p.outputColumnName, Inputs[i].Type, Inputs[i].Annotations)).ToArray();
-
-        public override DataViewSchema.DetachedColumn[] Columns { get; }
-
-        protected override Delegate MakeGetter(DataViewRow input, int added) =>
-            Generic.Call<Delegate>(Getter<int>, Inputs[added].Type.RawType, input, Inputs[added].Index);
-
-        private static Delegate Getter<T>(DataViewRow input, int column) => input.GetGetter<T>(input.Schema[column]);
-    }
+    private static ValueGetter<T> Getter<T>(DataViewRow row, DataViewSchema.Column source) => row.GetGetter<T>(source);
 }

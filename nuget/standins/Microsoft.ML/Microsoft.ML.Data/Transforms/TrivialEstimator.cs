@@ -3,21 +3,14 @@ namespace Microsoft.ML.Data;
 /// <summary>Has nothing to learn.</summary>
 public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer> where TTransformer : class, ITransformer
 {
-    private protected readonly IHost Host;
     private protected readonly TTransformer Transformer;
 
-    private protected TrivialEstimator(IHost host, TTransformer transformer)
-    {
-        Host = host;
-        Transformer = transformer;
-    }
+    private protected TrivialEstimator(TTransformer transformer) => Transformer = transformer;
+    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
 
     public TTransformer Fit(IDataView input)
     {
-        Check.NotNull(input, nameof(input));
         Transformer.GetOutputSchema(input.Schema);
         return Transformer;
     }
-
-    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
 }

@@ -1,49 +1,43 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Keeps every column in memory from the first time it is asked for.</summary>
-internal sealed class CachedView : DerivedView
+/// <summary>
+/// Keeps every column in memory from the first time it is asked for. With a seed, every cursor goes through the rows in the same random
+/// order: officially a pool of rows is shuffled as they stream by; here they are all kept, so that the pool has no limit.
+/// </summary>
+internal sealed class CachedView(IDataView source, int? shuffleSeed = null) : IDataView
 {
     private readonly Lock _lock = new();
-    private readonly ICachedColumn[] _columns;
-    private long? _count;
+    private readonly CachedColumn[] _columns = new CachedColumn[source.Schema.Count];
+    private long? _count = source.GetRowCount();
 
-    public CachedView(IDataView source, IEnumerable<DataViewSchema.Column> prefetch) : base(source)
+    public DataViewSchema Schema => source.Schema;
+    public bool CanShuffle => true;
+    public long? GetRowCount() => _count;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
+        GetRowCursorSet(columnsNeeded, 1, rand)[0];
+
+    /// <summary>The cursors take the rows in turn. A row is a batch of its own, so that all can be put in order again.</summary>
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
     {
-        _columns = new ICachedColumn[source.Schema.Count];
-        _count = source.GetRowCount();
-        if (prefetch.Any())
-            Fill(prefetch);
-    }
-
-    public override bool CanShuffle => true;
-    public override long? GetRowCount() => _count;
-
-    public override DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
-        CursorsOver(columnsNeeded, 1, rand)[0];
-
-    public override DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
-    {
-        int most = Math.Max(2, Environment.ProcessorCount - 1);
-        return CursorsOver(columnsNeeded, n > 0 ? Math.Min(n, 2 * most) : most, rand);
-    }
-
-    private DataViewRowCursor[] CursorsOver(IEnumerable<DataViewSchema.Column> columns, int n, Random rand)
-    {
-        var active = Columns.Flags(Schema, columns);
-        Fill(Schema.Where(c => active[c.Index]));
-        var rows = new CachedRows((int)_count.Value, n == 1, rand);
-        return Enumerable.Range(0, n).Select(_ => (DataViewRowCursor)new Cursor(this, rows, active)).ToArray();
+        var active = Columns.Flags(Schema, columnsNeeded);
+        Fill(Schema.Where(c => active[c.Index] && _columns[c.Index] == null));
+        var order = Enumerable.Range(0, (int)_count.Value).ToArray();
+        rand ??= shuffleSeed is int seed ? new Random(seed) : null;
+        rand?.Shuffle(order);
+        int cursors = Math.Max(1, n);
+        return [.. Enumerable.Range(0, cursors).Select(first => new Cursor(this, active, order, first - cursors, cursors))];
     }
 
     private void Fill(IEnumerable<DataViewSchema.Column> columns)
     {
         lock (_lock)
         {
-            var missing = columns.Where(c => _columns[c.Index] == null).DistinctBy(c => c.Index).ToArray();
+            var missing = columns.ToArray();
             if (missing.Length == 0 && _count != null)
                 return;
-            using var cursor = Source.GetRowCursor(missing);
-            var added = missing.Select(c => Generic.Call<ICachedColumn>(MakeColumn<int>, c.Type.RawType, cursor, c)).ToArray();
+            using var cursor = source.GetRowCursor(missing);
+            var added = missing.Select(c => Generic.Call<CachedColumn>(MakeColumn<int>, c.Type.RawType, cursor, c)).ToArray();
             long count = 0;
             for (; cursor.MoveNext(); count++)
                 foreach (var column in added)
@@ -54,33 +48,18 @@ internal sealed class CachedView : DerivedView
         }
     }
 
-    private static ICachedColumn MakeColumn<T>(DataViewRow row, DataViewSchema.Column column) =>
-        new CachedColumn<T>(row.GetGetter<T>(column));
+    private static CachedColumn<T> MakeColumn<T>(DataViewRow row, DataViewSchema.Column column) => new(row.GetGetter<T>(column));
 
-    private sealed class Cursor(CachedView view, CachedRows rows, bool[] active) : CursorBase(view.Schema, active)
+    private sealed class Cursor(CachedView view, bool[] active, int[] order, int place, int step) : CursorBase(view.Schema, active)
     {
-        private long _batch;
-        private int _next;
-        private int _end;
-        private int _row;
-
-        public override long Batch => _batch;
-        protected override long Row => _row;
-        protected override Delegate Getter(DataViewSchema.Column column) => view._columns[column.Index].MakeGetter(CurrentRow);
+        public override long Batch => place;
+        protected override long Row => order[place];
+        protected override Delegate MakeGetter(DataViewSchema.Column column) => view._columns[column.Index].MakeGetter(() => order[place]);
 
         protected override bool Advance()
         {
-            if (_next == _end && !rows.TakeBlock(out _batch, out _next, out _end))
-                return false;
-            _row = rows.Order == null ? _next : rows.Order[_next];
-            _next++;
-            return true;
-        }
-
-        private int CurrentRow()
-        {
-            CheckOnRow();
-            return _row;
+            place += step;
+            return place < order.Length;
         }
     }
 }

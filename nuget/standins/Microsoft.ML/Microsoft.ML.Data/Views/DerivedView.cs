@@ -1,21 +1,22 @@
 namespace Microsoft.ML.Data;
 
-internal interface IDataTransform : IDataView, ICanSaveModel
+/// <summary>A view whose cursors each wrap one of another view's.</summary>
+internal abstract class DerivedView(IDataView source) : IDataView
 {
-    IDataView Source { get; }
-}
-
-/// <summary>A view of another view, row by row unless a subclass says otherwise.</summary>
-internal abstract class DerivedView(IDataView source) : IDataTransform
-{
-    public IDataView Source => source;
+    protected IDataView Source => source;
     public virtual DataViewSchema Schema => source.Schema;
     public virtual bool CanShuffle => source.CanShuffle;
-    public abstract long? GetRowCount();
-    public abstract DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null);
+    public virtual long? GetRowCount() => source.GetRowCount();
 
-    public virtual DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+    public virtual DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
+        Wrap(source.GetRowCursor(Inputs(columnsNeeded), rand), Columns.Flags(Schema, columnsNeeded));
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException("A view is not saved; its transformer is.");
+    public virtual DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
+    {
+        var active = Columns.Flags(Schema, columnsNeeded);
+        return source.GetRowCursorSet(Inputs(columnsNeeded), n, rand).Select(input => Wrap(input, active)).ToArray();
+    }
+
+    protected virtual IEnumerable<DataViewSchema.Column> Inputs(IEnumerable<DataViewSchema.Column> columns) => columns;
+    protected abstract DataViewRowCursor Wrap(DataViewRowCursor input, bool[] active);
 }

@@ -4,28 +4,26 @@ namespace Microsoft.ML.Data;
 internal sealed class SkipTakeView(IDataView source, long skip, long take) : DerivedView(source)
 {
     public override bool CanShuffle => false;
-    public override long? GetRowCount() =>
-        take == 0 ? 0 : Source.GetRowCount() is long count ? Math.Min(Math.Max(0, count - skip), take) : null;
+    public override long? GetRowCount() => Source.GetRowCount() is long count ? Math.Min(Math.Max(0, count - skip), take) : null;
 
     public override DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
-        new Cursor(Source.GetRowCursor(columnsNeeded), Columns.Flags(Schema, columnsNeeded), skip, take);
+        base.GetRowCursor(columnsNeeded);
 
-    private sealed class Cursor(DataViewRowCursor input, bool[] active, long skip, long take) : WrappingCursor(input, active)
+    public override DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) =>
+        [GetRowCursor(columnsNeeded)];
+
+    protected override DataViewRowCursor Wrap(DataViewRowCursor input, bool[] active) => new Cursor(input, active, skip, take);
+
+    private sealed class Cursor(DataViewRowCursor input, bool[] active, long skip, long take) : SelectingCursor(input, active)
     {
-        private long _position = -1;
-        private long _taken;
+        private long _left = take;
 
-        public override long Position => _position;
-        public override long Batch => 0;
-
-        public override bool MoveNext()
+        protected override bool Advance()
         {
-            bool more = _taken < take;
-            for (long i = _taken == 0 ? skip : 0; more && i >= 0; i--)
-                more = Input.MoveNext();
-            _taken = more ? _taken + 1 : take;
-            _position = more ? _position + 1 : -1;
-            return more;
+            for (; skip > 0; skip--)
+                if (!Input.MoveNext())
+                    return false;
+            return _left-- > 0 && Input.MoveNext();
         }
     }
 }

@@ -1,0 +1,46 @@
+namespace MLNet.Vae.Benchmarks.Backends;
+
+/// <summary>A model and its batch.</summary>
+internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, VaeLikelihood Likelihood)
+{
+    // The data set is eight batches, as in pytorch_step.py.
+    private const int Batches = 8;
+
+    /// <summary>Sizes from a small table to dense images.</summary>
+    public static IReadOnlyList<Case> All { get; } =
+    [
+        new(30, [64, 32], 8, 256, VaeLikelihood.Gaussian),
+        new(100, [128, 64], 16, 256, VaeLikelihood.Gaussian),
+        new(200, [256, 128], 16, 256, VaeLikelihood.Gaussian),
+        new(784, [400, 200], 20, 128, VaeLikelihood.Bernoulli),
+        new(784, [512, 256], 32, 128, VaeLikelihood.Bernoulli),
+        new(784, [1024, 512], 64, 128, VaeLikelihood.Bernoulli),
+    ];
+
+    public float[] Rows()
+    {
+        var random = new System.Random(0);
+        var rows = new float[Batches * Batch * Features];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = Likelihood == VaeLikelihood.Bernoulli ? random.Next(2) : 4 * (random.NextSingle() - 0.5f);
+        return rows;
+    }
+
+    public VaeOptions Options(VaeBackend backend, int threads, int steps) => new()
+    {
+        HiddenLayers = Hidden,
+        LatentDimension = Latent,
+        BatchSize = Batch,
+        Likelihood = Likelihood,
+        Backend = backend,
+        NumberOfThreads = threads,
+        NumberOfEpochs = Math.Max(1, steps / Batches),
+        Seed = 1,
+    };
+
+    /// <summary>What pytorch_step.py takes.</summary>
+    public string[] PeerArguments(int threads, int steps) =>
+        [$"{Features}", string.Join(',', Hidden), $"{Latent}", $"{Batch}", $"{Likelihood}".ToLowerInvariant(), $"{threads}", $"{steps}"];
+
+    public override string ToString() => $"{Features}-[{string.Join(',', Hidden)}]-{Latent} b{Batch} {Likelihood}";
+}

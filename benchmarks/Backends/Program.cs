@@ -1,0 +1,24 @@
+// Time of a training step in both backends and in PyTorch, each in a process of its own, in turn, several rounds: a shared machine is
+// noisy, and only figures of the same minutes compare. The table goes to README.md; from its last lines come the constants of BackendSpeed.
+using System.Globalization;
+using MLNet.Vae;
+using MLNet.Vae.Benchmarks.Backends;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["table", .. var rest]:
+        Table.Print(rounds: rest.Length > 0 ? int.Parse(rest[0]) : 5, python: rest.Length > 1 ? rest[1] : "/usr/bin/python3");
+        return 0;
+    case ["step", var backend, var number, var threads, var steps]:
+        var one = Case.All[int.Parse(number)];
+        Console.WriteLine(StepTime.Milliseconds(one, Enum.Parse<VaeBackend>(backend), int.Parse(threads), int.Parse(steps)));
+        return 0;
+    case ["memory"]:
+        var (after500, atEnd) = StepTime.Resident(Case.All[3], VaeBackend.TorchSharp, 1, 20_000);
+        Console.WriteLine($"{Case.All[3]}, 20,000 steps with TorchSharp: {after500} MiB resident after 500 steps, {atEnd} MiB at the end");
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: table [ROUNDS [PYTHON]] | step BACKEND CASE THREADS STEPS | memory");
+        return 2;
+}

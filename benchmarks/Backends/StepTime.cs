@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using MLNet.Vae.Training;
+
+namespace MLNet.Vae.Benchmarks.Backends;
+
+/// <summary>Takes the steps of a training and times each.</summary>
+internal static class StepTime
+{
+    /// <summary>Milliseconds of a step: the median over the last three quarters, as in pytorch_step.py.</summary>
+    public static double Milliseconds(Case one, VaeBackend backend, int threads, int steps)
+    {
+        var times = new List<double>();
+        Train(one, backend, threads, steps, (_, milliseconds) => times.Add(milliseconds));
+        times.RemoveRange(0, times.Count / 4);
+        times.Sort();
+        return times[times.Count / 2];
+    }
+
+    /// <summary>Resident MiB after 500 steps and after all of them.</summary>
+    public static (long After500, long AtEnd) Resident(Case one, VaeBackend backend, int threads, int steps)
+    {
+        long after500 = 0;
+        Train(one, backend, threads, steps, (step, _) => after500 = step == 499 ? Environment.WorkingSet >> 20 : after500);
+        return (after500, Environment.WorkingSet >> 20);
+    }
+
+    private static void Train(Case one, VaeBackend backend, int threads, int steps, Action<int, double> took)
+    {
+        var plan = new TrainingPlan(new TrainingSet(one.Rows(), one.Features), one.Options(backend, threads, steps));
+        var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
+        var batch = new int[plan.Schedule.BatchSize];
+        var loss = new StepLoss(plan.Architecture.LatentDimension);
+        using var run = BackendSelection.Create(one.Options(backend, threads, steps)).Start(plan);
+        for (int step = 0; step < steps; step++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            order.Next(batch);
+            run.Step(step, batch, loss);
+            took(step, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+    }
+}

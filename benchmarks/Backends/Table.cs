@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MLNet.Vae.Benchmarks.Backends;
+
+/// <summary>Runs every case on one and two threads and prints the table.</summary>
+internal static class Table
+{
+    private static readonly int[] Threads = [1, 2];
+
+    public static void Print(int rounds, string python)
+    {
+        Console.WriteLine(
+            "| model | threads | managed, ms | TorchSharp, ms | PyTorch, ms | TorchSharp to PyTorch | managed to TorchSharp |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        var fits = new SpeedFit();
+        for (int number = 0; number < Case.All.Count; number++)
+        {
+            foreach (int threads in Threads)
+            {
+                var one = Case.All[number];
+                int steps = one.Features < 784 ? 800 : 240;
+                var runs = new[] { new List<double>(), [], [] };
+                for (int round = 0; round < rounds; round++)
+                {
+                    runs[0].Add(Ours(VaeBackend.Managed, number, threads, steps));
+                    runs[1].Add(Ours(VaeBackend.TorchSharp, number, threads, steps));
+                    runs[2].Add(Run(python, [Beside("pytorch_step.py"), .. one.PeerArguments(threads, steps)], threads));
+                }
+
+                double[] ms = [.. runs.Select(Median)];
+                Console.WriteLine(
+                    $"| {one} | {threads} | {ms[0]:0.000} | {ms[1]:0.000} | {ms[2]:0.000} | {ms[1] / ms[2]:0.00} | {ms[0] / ms[1]:0.00} |");
+                fits.Add(one, threads, ms[0], ms[1]);
+            }
+        }
+
+        fits.Print();
+    }
+
+    private static double Ours(VaeBackend backend, int number, int threads, int steps) =>
+        Run(Environment.ProcessPath!, [.. OwnAssembly(), "step", $"{backend}", $"{number}", $"{threads}", $"{steps}"], threads);
+
+    private static string[] OwnAssembly() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Beside("MLNet.Vae.Benchmarks.Backends.dll")] : [];
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
+
+    // OpenBLAS has threads of its own, which libtorch's setting does not reach.
+    private static double Run(string program, string[] arguments, int threads)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        start.Environment["OPENBLAS_NUM_THREADS"] = $"{threads}";
+        start.Environment["OMP_NUM_THREADS"] = $"{threads}";
+        using var process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? double.Parse(output, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}

@@ -1,0 +1,123 @@
+namespace MLNet.Vae.Examples.Common.Pages;
+
+/// <summary>A picture with two axes and a legend.</summary>
+public sealed class Plot
+{
+    private const int Width = 640, Height = 380;
+    private const double Left = 58, Right = Width - 16, Top = 34, Bottom = Height - 46;
+    private const double LeastTickDistance = 40, LegendLetter = 6.6;
+    private readonly Svg _svg;
+    private readonly Axis _x;
+    private readonly Axis _y;
+    private double _legendEnd = Left;
+
+    /// <summary>An empty picture. The title says what it shows to those who cannot see it.</summary>
+    public Plot(string title, Axis x, Axis y)
+    {
+        _svg = new Svg(Width, Height, title);
+        _x = x;
+        _y = y;
+        DrawAxes();
+    }
+
+    /// <summary>A line through points.</summary>
+    public Plot AddLine(string legend, string colour, IEnumerable<(double X, double Y)> points)
+    {
+        _svg.Path(points.Select(At), $"fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" stroke-linejoin=\"round\"");
+        AddLegend(legend, colour);
+        return this;
+    }
+
+    /// <summary>A thin dashed line through points.</summary>
+    public Plot AddOutline(string legend, string colour, IEnumerable<(double X, double Y)> points)
+    {
+        _svg.Path(points.Select(At), $"fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"4 3\"");
+        AddLegend(legend, colour);
+        return this;
+    }
+
+    /// <summary>Bars that stand side by side without a gap.</summary>
+    public Plot AddBars(string legend, string colour, IEnumerable<(double From, double To, double Y)> bars)
+    {
+        foreach (var (from, to, y) in bars.Where(bar => bar.Y > 0))
+        {
+            var (left, top) = At((from, y));
+            _svg.Rectangle(left, top, At((to, y)).X - left, Bottom - top, $"fill=\"{colour}\" fill-opacity=\"0.5\" stroke=\"{colour}\"");
+        }
+
+        AddLegend(legend, colour);
+        return this;
+    }
+
+    /// <summary>A dot for each point; its tip shows under the mouse.</summary>
+    public Plot AddDots(string legend, string colour, IEnumerable<(double X, double Y, string Tip)> points)
+    {
+        foreach (var point in points)
+        {
+            var (x, y) = At((point.X, point.Y));
+            _svg.Circle(x, y, 3.2, $"fill=\"{colour}\" fill-opacity=\"0.6\" stroke=\"#fff\" stroke-width=\"0.6\"", point.Tip);
+        }
+
+        AddLegend(legend, colour);
+        return this;
+    }
+
+    /// <summary>A dashed line that marks a value of the horizontal axis.</summary>
+    public Plot AddMark(string text, double x)
+    {
+        double at = At((x, 0)).X;
+        bool beside = at < (Left + Right) / 2; // The text stands on the side with more room.
+        _svg.Line(at, Top, at, Bottom, "stroke=\"#202124\" stroke-dasharray=\"5 4\"");
+        _svg.Text(beside ? at + 6 : at - 6, Top + 12, text, beside ? "start" : "end", "font-weight=\"600\"");
+        return this;
+    }
+
+    public override string ToString() => _svg.ToString();
+
+    private (double X, double Y) At((double X, double Y) point) =>
+        (Left + _x.Position(point.X) * (Right - Left), Bottom - _y.Position(point.Y) * (Bottom - Top));
+
+    private void DrawAxes()
+    {
+        foreach (double tick in Apart(_x.Ticks, tick => At((tick, 0)).X))
+        {
+            double x = At((tick, 0)).X;
+            _svg.Line(x, Top, x, Bottom, "stroke=\"#eceff1\"");
+            _svg.Text(x, Bottom + 17, $"{tick:#,0.####}", "middle");
+        }
+
+        foreach (double tick in Apart(_y.Ticks, tick => At((0, tick)).Y))
+        {
+            double y = At((0, tick)).Y;
+            _svg.Line(Left, y, Right, y, "stroke=\"#eceff1\"");
+            _svg.Text(Left - 8, y + 4, $"{tick:#,0.####}", "end");
+        }
+
+        _svg.Line(Left, Bottom, Right, Bottom, "stroke=\"#9aa0a6\"");
+        _svg.Line(Left, Top, Left, Bottom, "stroke=\"#9aa0a6\"");
+        _svg.Text((Left + Right) / 2, Height - 8, _x.Label, "middle", "class=\"label\"");
+        double middle = (Top + Bottom) / 2;
+        _svg.Text(14, middle, _y.Label, "middle", $"class=\"label\" transform=\"rotate(-90 14 {middle})\"");
+    }
+
+    private void AddLegend(string text, string colour)
+    {
+        if (text.Length == 0)
+            return;
+        _svg.Rectangle(_legendEnd, 10, 12, 12, $"rx=\"2\" fill=\"{colour}\"");
+        _svg.Text(_legendEnd + 18, 20, text, "start");
+        _legendEnd += 18 + text.Length * LegendLetter + 18;
+    }
+
+    private static List<double> Apart(IEnumerable<double> ticks, Func<double, double> position)
+    {
+        var kept = new List<double>();
+        foreach (double tick in ticks)
+        {
+            if (kept.All(other => Math.Abs(position(tick) - position(other)) >= LeastTickDistance))
+                kept.Add(tick);
+        }
+
+        return kept;
+    }
+}

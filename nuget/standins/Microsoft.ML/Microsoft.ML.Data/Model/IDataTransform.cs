@@ -1,0 +1,6 @@
+namespace Microsoft.ML.Data;
+
+internal interface IDataTransform : IDataView, ICanSaveModel
+{
+    IDataView Source { get; }
+}

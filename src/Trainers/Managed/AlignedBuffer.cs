@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace MLNet.Vae.Managed;
+
+/// <summary>
+/// Floats, at first zero, whose first lies on a cache line, so that no vector that starts at a multiple of 16 crosses one.
+/// </summary>
+internal sealed class AlignedBuffer
+{
+    private const int LineFloats = 16, LineBytes = LineFloats * sizeof(float);
+
+    private readonly float[] _array;
+    private readonly int _offset;
+    private readonly int _length;
+
+    public AlignedBuffer(long length)
+    {
+        _length = checked((int)length);
+        _array = GC.AllocateArray<float>(checked(_length + LineFloats), pinned: true); // pinned, so that it stays aligned
+        _offset = (int)(LineBytes - Address(_array) % LineBytes) % LineBytes / sizeof(float);
+    }
+
+    public Span<float> Span => _array.AsSpan(_offset, _length);
+
+    private static unsafe long Address(float[] array) => (long)Unsafe.AsPointer(ref array[0]);
+}

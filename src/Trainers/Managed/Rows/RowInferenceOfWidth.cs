@@ -1,0 +1,155 @@
+using MLNet.Vae.Managed.Kernels;
+using MLNet.Vae.Model;
+using MLNet.Vae.Simd;
+
+namespace MLNet.Vae.Managed.Rows;
+
+/// <summary><see cref="RowInference"/> on one width of vector.</summary>
+internal sealed class RowInference<TS, TV> : RowInference
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private readonly FeatureMap _features;
+    private readonly int _latent;
+    private readonly RowNetwork<TS, TV> _network;
+    private readonly RowScorer<TS, TV> _scorer;
+    private readonly RowGenerator<TS, TV> _generator;
+    private readonly RowMemoryPool _pool;
+
+    public RowInference(FittedParameters fitted)
+    {
+        _features = fitted.Features;
+        _latent = fitted.Architecture.LatentDimension;
+        _network = new RowNetwork<TS, TV>(fitted);
+        _scorer = new RowScorer<TS, TV>(fitted, _network);
+        _generator = new RowGenerator<TS, TV>(fitted, _network);
+        _pool = new RowMemoryPool(() => new RowMemory(fitted.Architecture, fitted.ScoringSamples, _network.LargestWidth));
+    }
+
+    public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
+    {
+        var memory = _pool.Rent();
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+        {
+            CopyRows(memory.Mean, memory.LatentWidth, rows, mean[(first * _latent)..], _latent);
+            if (!logVariance.IsEmpty)
+                CopyRows(memory.LogVariance, memory.LatentWidth, rows, logVariance[(first * _latent)..], _latent);
+        }
+
+        _pool.Return(memory);
+    }
+
+    public override void Decode(ReadOnlySpan<float> latent, Span<float> features)
+    {
+        var memory = _pool.Rent();
+        int count = latent.Length / _latent;
+        for (int first = 0; first < count; first += RowMemory.Rows)
+        {
+            int rows = Math.Min(RowMemory.Rows, count - first);
+            for (int row = 0; row < rows; row++)
+                latent.Slice((first + row) * _latent, _latent).CopyTo(memory.Samples[(row * memory.LatentWidth)..]);
+            DecodeMeans(memory.Samples, rows, memory, Row(features, first, rows));
+        }
+
+        _pool.Return(memory);
+    }
+
+    public override void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
+    {
+        var memory = _pool.Rent();
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+            DecodeMeans(memory.Mean, rows, memory, Row(reconstruction, first, rows));
+        _pool.Return(memory);
+    }
+
+    public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
+    {
+        var memory = _pool.Rent();
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                scores[first + row] = _scorer.Score(memory, row);
+                if (!featureScores.IsEmpty)
+                    memory.FeatureScores[.._features.Count].CopyTo(Row(featureScores, first + row, 1));
+            }
+        }
+
+        _pool.Return(memory);
+    }
+
+    public override void AddKl(ReadOnlySpan<float> features, Span<double> kl)
+    {
+        var memory = _pool.Rent();
+        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+        {
+            for (int i = 0; i < rows * _latent; i++)
+            {
+                int at = i / _latent * memory.LatentWidth + i % _latent;
+                kl[i % _latent] += Divergence.Of(memory.Mean[at], memory.LogVariance[at]);
+            }
+        }
+
+        _pool.Return(memory);
+    }
+
+    public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood)
+    {
+        var memory = _pool.Rent();
+        for (int row = 0; row < rows.Length / _features.Count; row++)
+            _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, memory);
+        _pool.Return(memory);
+    }
+
+    public override void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path)
+    {
+        Span<float> ends = stackalloc float[2 * _latent];
+        Encode(from, ends[.._latent], []);
+        Encode(to, ends[_latent..], []);
+        var memory = _pool.Rent();
+        var z = memory.Samples;
+        int steps = path.Length / _features.Count;
+        for (int step = 0; step < steps; step++)
+        {
+            float share = step / (steps - 1f);
+            for (int j = 0; j < _latent; j++)
+                z[j] = (1 - share) * ends[j] + share * ends[_latent + j];
+            DecodeMeans(z, 1, memory, Row(path, step, 1));
+        }
+
+        _pool.Return(memory);
+    }
+
+    private Span<float> Row(Span<float> rows, int first, int count) => rows.Slice(first * _features.Count, count * _features.Count);
+
+    // Encodes as many rows as fit, from one on; returns how many, 0 at the end.
+    private int Encode(ReadOnlySpan<float> features, int first, RowMemory memory)
+    {
+        int rows = Math.Min(RowMemory.Rows, features.Length / _features.Count - first);
+        for (int row = 0; row < rows; row++)
+        {
+            var values = features.Slice((first + row) * _features.Count, _features.Count);
+            StandardisedRows<TS, TV>.Standardise(values, _features, memory.Row(row));
+        }
+
+        if (rows > 0)
+            _network.Encode(memory, rows);
+        return rows;
+    }
+
+    private void DecodeMeans(ReadOnlySpan<float> z, int rows, RowMemory memory, Span<float> means)
+    {
+        var outputs = _network.Decode(z, rows, memory);
+        for (int i = 0; i < means.Length; i++)
+        {
+            int feature = i % _features.Count;
+            means[i] = _generator.Mean(outputs[i / _features.Count * memory.Width + feature], feature);
+        }
+    }
+
+    private static void CopyRows(ReadOnlySpan<float> from, int stride, int rows, Span<float> to, int width)
+    {
+        for (int row = 0; row < rows; row++)
+            from.Slice(row * stride, width).CopyTo(to[(row * width)..]);
+    }
+}

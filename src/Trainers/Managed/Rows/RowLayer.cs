@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using MLNet.Vae.Managed.Kernels;
+using MLNet.Vae.Managed.Products;
+using MLNet.Vae.Model;
+using MLNet.Vae.Simd;
+
+namespace MLNet.Vae.Managed.Rows;
+
+/// <summary>
+/// One fully connected layer for few rows at a time: the weight turned to [inputs, width], so that outputs are the lanes of a vector.
+/// </summary>
+internal sealed class RowLayer<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private readonly AlignedBuffer _weights; // [inputs, width]
+    private readonly AlignedBuffer _bias; // [width]
+    private readonly LinearShape _shape;
+    private readonly VaeActivation _activation;
+
+    public RowLayer(LinearTensors tensors, VaeActivation activation, ReadOnlySpan<float> parameters)
+    {
+        _shape = tensors.Shape;
+        _activation = activation;
+        Width = Padding.Padded(_shape.Outputs);
+        _bias = new AlignedBuffer(Width);
+        tensors.Bias.Of(parameters).CopyTo(_bias.Span);
+        _weights = new AlignedBuffer((long)_shape.Inputs * Width);
+        var weight = tensors.Weight.Of(parameters);
+        var turned = _weights.Span;
+        for (int o = 0; o < _shape.Outputs; o++)
+        {
+            for (int i = 0; i < _shape.Inputs; i++)
+                turned[i * Width + o] = weight[o * _shape.Inputs + i];
+        }
+    }
+
+    /// <summary>The outputs, padded.</summary>
+    public int Width { get; }
+
+    /// <param name="x">[rows, xStride], of which the inputs are read.</param>
+    /// <param name="xStride">Distance of two rows.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="y">Receives [rows, width]; what lies beyond the outputs means nothing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Forward(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
+    {
+        var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);
+        Product<TS, TV>.Multiply<ColumnBiasEnd>(shape, rows, Width, x, _weights.Span, Padding.PanelColumns, y, _bias.Span);
+        if (_shape.HasActivation)
+            Activation<TS, TV>.Apply(_activation, y[..(rows * Width)]);
+    }
+}

@@ -1,0 +1,65 @@
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Managed.Rows;
+
+/// <summary>The working memory of some rows, or of the samples of one. Every width is padded.</summary>
+internal sealed class RowMemory
+{
+    /// <summary>Rows that are encoded together, so that a weight is read once for all: two tiles of a product.</summary>
+    public const int Rows = 12;
+
+    private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
+
+    public RowMemory(VaeArchitecture architecture, int samples, int largestWidth)
+    {
+        Width = Padding.Padded(architecture.FeatureCount);
+        LatentWidth = Padding.Padded(architecture.LatentDimension);
+        int together = Math.Max(Rows, samples);
+        _values = new AlignedBuffer(Rows * Width);
+        _values.Span.Fill(float.NaN); // the lanes beyond the features count as missing
+        _input = new AlignedBuffer(Rows * Width);
+        _first = new AlignedBuffer((long)together * largestWidth);
+        _second = new AlignedBuffer((long)together * largestWidth);
+        _mean = new AlignedBuffer(Rows * LatentWidth);
+        _logVariance = new AlignedBuffer(Rows * LatentWidth);
+        _samples = new AlignedBuffer((long)together * LatentWidth);
+        _featureScores = new AlignedBuffer(Width);
+        _sampleScores = new AlignedBuffer(Width);
+    }
+
+    /// <summary>The number of features, padded.</summary>
+    public int Width { get; }
+
+    /// <summary>The latent dimension, padded.</summary>
+    public int LatentWidth { get; }
+
+    /// <summary>The rows in the model's units, NaN where missing, [rows, width].</summary>
+    public Span<float> Values => _values.Span;
+
+    /// <summary>The same with 0 where missing: what the encoder sees, [rows, width].</summary>
+    public Span<float> Input => _input.Span;
+
+    /// <summary>Two buffers that the layers write in turn, each [rows or samples, the widest layer].</summary>
+    public Span<float> First => _first.Span;
+
+    /// <inheritdoc cref="First"/>
+    public Span<float> Second => _second.Span;
+
+    /// <summary>μ, [rows, latent width]; 0 beyond the latent dimension.</summary>
+    public Span<float> Mean => _mean.Span;
+
+    /// <summary>log σ², clamped, [rows, latent width]; 0 beyond the latent dimension.</summary>
+    public Span<float> LogVariance => _logVariance.Span;
+
+    /// <summary>z, [rows or samples, latent width].</summary>
+    public Span<float> Samples => _samples.Span;
+
+    /// <summary>One row's features' negative log likelihoods, the mean over the samples, [width].</summary>
+    public Span<float> FeatureScores => _featureScores.Span;
+
+    /// <summary>The same of one sample, [width].</summary>
+    public Span<float> SampleScores => _sampleScores.Span;
+
+    /// <summary>One row of <see cref="Values"/>, [width].</summary>
+    public Span<float> Row(int row) => Values.Slice(row * Width, Width);
+}

@@ -1,0 +1,77 @@
+using MLNet.Vae.Model;
+using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Training;
+using TorchSharp;
+
+namespace MLNet.Vae.Torch;
+
+/// <summary>
+/// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL]. Layers go through
+/// functional.linear, whose errors are exceptions: those of matmul end the process.
+/// </summary>
+internal sealed class TorchNetwork
+{
+    private readonly TrainingPlan _plan;
+    private readonly FlatParameters _parameters;
+    private readonly TorchActivation _activation;
+    private readonly TorchLikelihood _likelihood;
+    private readonly NoiseTensor? _noise;
+    private readonly Scalar _one, _half, _leastLogVariance, _largestLogVariance, _meanOfSamples;
+
+    public TorchNetwork(TrainingPlan plan, FlatParameters parameters, torch.Device device, TensorStore store)
+    {
+        _plan = plan;
+        _parameters = parameters;
+        _activation = new TorchActivation(plan.Architecture.Activation, store);
+        _likelihood = new TorchLikelihood(plan, device, store);
+        _noise = plan.Deterministic ? null : new NoiseTensor(plan.Noise, NoisePurpose.Posterior, plan.Samples, Rows, Latent, device, store);
+        _one = store.Keep(1);
+        _half = store.Keep(0.5);
+        _leastLogVariance = store.Keep(VaeArchitecture.MinimumLogVariance);
+        _largestLogVariance = store.Keep(VaeArchitecture.MaximumLogVariance);
+        _meanOfSamples = store.Keep(1.0 / ((long)Rows * plan.Samples));
+    }
+
+    private int Rows => _plan.Schedule.BatchSize;
+
+    private int Latent => _plan.Architecture.LatentDimension;
+
+    /// <summary>The loss at the present parameters, in the current dispose scope.</summary>
+    public TorchLoss Forward(TorchRows rows, int step)
+    {
+        var head = Through(_parameters.Encoder, rows.Input);
+        var mean = head.narrow(1, 0, Latent);
+        // Outside its bounds clamp has no gradient, and neither has the managed backend.
+        var logVariance = head.narrow(1, Latent, Latent).clamp(_leastLogVariance, _largestLogVariance);
+        var sigma = logVariance.mul(_half).exp();
+        var twiceKl = mean.mul(mean).add(sigma.mul(sigma), _one).sub(_one).sub(logVariance).sum(0L);
+        var output = Through(_parameters.Decoder, Draw(mean, sigma, step));
+        var reconstruction = _likelihood.Evaluate(output, rows, _parameters.LogSigma);
+        using Scalar klWeight = 0.5 * _plan.Schedule.KlWeight(step) / Rows;
+        var total = reconstruction.mul(_meanOfSamples).add(twiceKl.sum(), klWeight);
+        return new TorchLoss(total, reconstruction, twiceKl);
+    }
+
+    // z = μ + σ ⊙ ε, [samples · batch, latent].
+    private torch.Tensor Draw(torch.Tensor mean, torch.Tensor sigma, int step)
+    {
+        if (_noise is null)
+            return mean;
+        var noise = _noise.Draw(step);
+        return _plan.Samples == 1
+            ? mean.addcmul(sigma, noise, _one)
+            : mean.addcmul(sigma, noise.view(_plan.Samples, Rows, Latent), _one).view(-1, Latent);
+    }
+
+    private torch.Tensor Through(IReadOnlyList<TorchLinear> layers, torch.Tensor values)
+    {
+        foreach (var layer in layers)
+        {
+            values = torch.nn.functional.linear(values, layer.Weight, layer.Bias);
+            if (layer.HasActivation)
+                values = _activation.Apply(values);
+        }
+
+        return values;
+    }
+}

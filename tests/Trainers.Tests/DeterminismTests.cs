@@ -1,0 +1,87 @@
+using MLNet.Vae.Managed;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests;
+
+public class DeterminismTests
+{
+    // 320 rows of 30 features through 26,000 parameters: enough work that several threads share it, in five blocks of rows.
+    private static readonly float[] LargeRows = Samples.Mixed(400, 20, 10, seed: 41);
+
+    private static VaeOptions Large(int threads) => new()
+    {
+        HiddenLayers = [128, 64],
+        LatentDimension = 8,
+        BatchSize = 320,
+        NumberOfEpochs = 8,
+        MonteCarloSamples = 2,
+        Seed = 3,
+        NumberOfThreads = threads,
+    };
+
+    [Fact]
+    public void Fit_OneTwoOrFiveThreads_SameBits()
+    {
+        var plan = Fit.Plan(LargeRows, 30, Large(1));
+        float[] parameters = Fit.Parameters(plan), scores = Fit.Model(LargeRows, 30, Large(1)).Scores(LargeRows);
+        Assert.NotEqual(plan.InitialParameters, parameters);
+        foreach (int threads in new[] { 2, 5 })
+        {
+            var other = Fit.Plan(LargeRows, 30, Large(threads));
+            Assert.Equal(threads, WorkerTeam.SizeFor(other));
+            Close.ToTheBit(parameters, Fit.Parameters(other));
+            Close.ToTheBit(scores, Fit.Model(LargeRows, 30, Large(threads)).Scores(LargeRows));
+        }
+    }
+
+    [Fact]
+    public void SizeFor_ManyThreads_NoMoreThanBlocksOfRows() => Assert.Equal(5, WorkerTeam.SizeFor(Fit.Plan(LargeRows, 30, Large(16))));
+
+    [Fact]
+    public void SizeFor_LittleWork_OneThread() => Assert.Equal(1, WorkerTeam.SizeFor(Fit.Plan(Trained.Reals.Training, 5, Fit.Small())));
+
+    [Fact]
+    public void Fit_SameSeed_SameModel()
+    {
+        var (one, two) = (Make(7), Make(7));
+        Close.ToTheBit(one.Scores(Trained.MixedRows), two.Scores(Trained.MixedRows));
+        Close.ToTheBit(one.Generated(10, 1), two.Generated(10, 1));
+        Assert.Equal(one.Threshold, two.Threshold);
+        Assert.Equal(one.KlPerLatentDimension, two.KlPerLatentDimension);
+    }
+
+    [Fact]
+    public void Fit_AnotherSeed_AnotherModel()
+    {
+        float[] one = Make(7).Scores(Trained.MixedRows), two = Make(8).Scores(Trained.MixedRows);
+        Assert.DoesNotContain(one.Zip(two), pair => pair.First == pair.Second);
+    }
+
+    [Fact]
+    public void Fit_NoSeed_IsSeedZero() => Close.ToTheBit(Make(0).Scores(Trained.MixedRows), Make(null).Scores(Trained.MixedRows));
+
+    [Fact]
+    public void ComputeGradient_RowsOfABatchInAnotherPlaceOfTheData_SameBits()
+    {
+        // The noise belongs to the place in the batch, the values to the row: the data turned round and the batch with it.
+        float[] turned = [.. Trained.MixedRows.Chunk(5).Reverse().SelectMany(row => row)];
+        int[] batch = [.. Enumerable.Range(0, 64).Select(i => 3 * i)];
+        var there = Gradient(Trained.MixedRows, batch);
+        var back = Gradient(turned, [.. batch.Select(row => 399 - row)]);
+        const double orderOfTheStatistics = 1e-5; // mean and deviation are added up in another order, which may move their last bit
+        Close.InNorm(there, back.Select(g => (float)g).ToArray(), orderOfTheStatistics, "gradient");
+    }
+
+    private static double[] Gradient(float[] rows, int[] batch)
+    {
+        var plan = Fit.Plan(rows, 5, Fit.Small());
+        return [.. WholeStep.Gradient(8, plan, plan.InitialParameters, 5, batch).Gradient.Select(g => (double)g)];
+    }
+
+    private static VaeModel Make(int? seed)
+    {
+        var options = Fit.Small(10);
+        options.Seed = seed;
+        return Fit.Model(Trained.MixedRows, 5, options);
+    }
+}

@@ -1,0 +1,54 @@
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Tests.Model;
+
+public class ArchitectureTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 2)]
+    [InlineData(6, 3)]
+    [InlineData(15, 7)]
+    [InlineData(16, 8)]
+    [InlineData(1000, 8)]
+    public void From_NoLatentDimensionGiven_HalfTheFeaturesAtMostEight(int features, int latent) =>
+        Assert.Equal(latent, VaeArchitecture.From(new VaeOptions(), features).LatentDimension);
+
+    [Fact]
+    public void From_LatentDimensionGiven_IsTaken() =>
+        Assert.Equal(11, VaeArchitecture.From(new VaeOptions { LatentDimension = 11 }, 5).LatentDimension);
+
+    [Fact]
+    public void Layers_TwoHidden_TheDecoderMirrorsTheEncoder()
+    {
+        var architecture = new VaeArchitecture(9, 3, [7, 5], VaeActivation.SiLU);
+        Assert.Equal([new(9, 7, true), new(7, 5, true), new(5, 6, false)], architecture.EncoderLayers);
+        Assert.Equal([new(3, 5, true), new(5, 7, true), new(7, 9, false)], architecture.DecoderLayers);
+    }
+
+    [Fact]
+    public void Layers_NoneHidden_OneLinearMapEachWay()
+    {
+        var architecture = new VaeArchitecture(9, 3, [], VaeActivation.SiLU);
+        Assert.Equal([new(9, 6, false)], architecture.EncoderLayers);
+        Assert.Equal([new(3, 9, false)], architecture.DecoderLayers);
+    }
+
+    [Fact]
+    public void Layout_EveryTensor_FollowsTheOneBefore()
+    {
+        var layout = ParameterLayout.Of(new VaeArchitecture(9, 3, [7], VaeActivation.SiLU));
+        string[] names =
+        [
+            "encoder.0.weight", "encoder.0.bias", "encoder.1.weight", "encoder.1.bias",
+            "decoder.0.weight", "decoder.0.bias", "decoder.1.weight", "decoder.1.bias", "log_sigma",
+        ];
+        int[] lengths = [63, 7, 42, 6, 21, 7, 63, 9, 9];
+        Assert.Equal(names, layout.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal(lengths, layout.Tensors.Select(tensor => tensor.Length));
+        Assert.Equal(lengths.Select((_, i) => lengths[..i].Sum()), layout.Tensors.Select(tensor => tensor.Offset));
+        Assert.Equal(lengths.Sum(), layout.Length);
+    }
+}

@@ -1,0 +1,105 @@
+using MLNet.Vae.Model;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests.Model;
+
+public class OptionsValidationTests
+{
+    [Fact]
+    public void Validate_Defaults_Pass() => OptionsValidation.Validate(new VaeOptions());
+
+    [Fact]
+    public void Validate_BothEndsOfEveryRange_Pass()
+    {
+        OptionsValidation.Validate(new VaeOptions
+        {
+            LatentDimension = 1,
+            HiddenLayers = [],
+            FixedVariance = 0.0025,
+            Beta = 0,
+            KlWarmUp = 0,
+            MonteCarloSamples = 1,
+            InputNoise = 0,
+            BatchSize = 1,
+            NumberOfEpochs = 1,
+            LearningRate = double.Epsilon,
+            MaximumGradientNorm = double.Epsilon,
+            ScoringSamples = 1,
+            Contamination = 0,
+            NumberOfThreads = 1,
+        });
+        OptionsValidation.Validate(new VaeOptions
+        {
+            LatentDimension = 4096,
+            HiddenLayers = [1, 65_536],
+            FixedVariance = 50,
+            Beta = 1000,
+            KlWarmUp = 1,
+            MonteCarloSamples = 64,
+            InputNoise = 10,
+            BatchSize = 65_536,
+            NumberOfEpochs = 1_000_000,
+            LearningRate = 1,
+            MaximumGradientNorm = double.PositiveInfinity,
+            ScoringSamples = 1024,
+            Contamination = 0.5,
+            NumberOfThreads = 1024,
+        });
+    }
+
+    [Fact]
+    public void Validate_EverythingWrong_OneMessageNamesAllOfItWithFoundAndExpected()
+    {
+        var options = new VaeOptions
+        {
+            LatentDimension = 0,
+            HiddenLayers = [64, 0],
+            Activation = (VaeActivation)9,
+            Likelihood = (VaeLikelihood)8,
+            FixedVariance = 0.001,
+            Beta = -1,
+            KlWarmUp = 1.5,
+            MonteCarloSamples = 65,
+            InputNoise = double.NaN,
+            BatchSize = 65_537,
+            NumberOfEpochs = -3,
+            LearningRate = 0,
+            MaximumGradientNorm = double.NaN,
+            ScoringSamples = 1025,
+            ScoreBound = (VaeScoreBound)7,
+            Contamination = 0.6,
+            NumberOfThreads = 0,
+        };
+        var error = Assert.Throws<ArgumentException>(() => Fit.Model(new float[8], 2, options));
+        string[] expected =
+        [
+            "17 option(s)",
+            "LatentDimension is 0, expected 1 to 4,096",
+            "HiddenLayers[1] is 0, expected 1 to 65,536",
+            "Activation is 9, expected one of SiLU, ReLU, Tanh, Gelu",
+            "Likelihood is 8, expected one of Auto, Gaussian, Bernoulli",
+            "FixedVariance is 0.001, expected 0.0025 to 50",
+            "Beta is -1, expected 0 to 1000",
+            "KlWarmUp is 1.5, expected 0 to 1",
+            "MonteCarloSamples is 65, expected 1 to 64",
+            "InputNoise is NaN, expected 0 to 10",
+            "BatchSize is 65537, expected 1 to 65,536",
+            "NumberOfEpochs is -3, expected 1 to 1,000,000",
+            "LearningRate is 0, expected above 0 and at most 1",
+            "MaximumGradientNorm is NaN, expected above 0",
+            "ScoringSamples is 1025, expected 1 to 1,024",
+            "ScoreBound is 7, expected one of Elbo, ImportanceWeighted",
+            "Contamination is 0.6, expected 0 to 0.5",
+            "NumberOfThreads is 0, expected 1 to 1,024",
+        ];
+        Assert.All(expected, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+        Assert.Equal("options", error.ParamName);
+    }
+
+    [Fact]
+    public void Validate_NoHiddenLayersList_SaysSo()
+    {
+        var error = Assert.Throws<ArgumentException>(() => OptionsValidation.Validate(new VaeOptions { HiddenLayers = null! }));
+        Assert.Contains("HiddenLayers is null", error.Message, StringComparison.Ordinal);
+    }
+}

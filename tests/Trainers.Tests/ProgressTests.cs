@@ -1,0 +1,61 @@
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests;
+
+public class ProgressTests
+{
+    [Fact]
+    public void Fit_Progress_TheLossFallsAndTheLastReportIsComplete()
+    {
+        var reports = new Reports();
+        Fit.Model(Trained.MixedRows, 5, Fit.Small(100), reports);
+        Assert.InRange(reports.All.Count, 90, 110);
+        var (first, last) = (reports.All[0], reports.All[^1]);
+        Assert.True(last.Loss < first.Loss - 0.5, $"the loss went from {first.Loss} to {last.Loss}");
+        Assert.Equal((last.NumberOfSteps, 625), (last.Step, last.NumberOfSteps));
+        Assert.Equal((100, 100), (last.Epoch, last.NumberOfEpochs));
+        Assert.All(reports.All, report => Assert.True(report.RowsPerSecond > 0));
+    }
+
+    [Fact]
+    public void Fit_Progress_ComesOnTheCallingThread()
+    {
+        var reports = new Reports();
+        Fit.Model(Trained.MixedRows, 5, Fit.Small(2), reports);
+        Assert.Equal([Environment.CurrentManagedThreadId], reports.Threads);
+    }
+
+    [Fact]
+    public void Fit_HugeBeta_ThePosteriorCollapsesAndProgressAndModelSaySo()
+    {
+        var options = Fit.Small();
+        options.Beta = 1000;
+        var reports = new Reports();
+        var model = Fit.Model(Trained.Reals.Training, 5, options, reports);
+        Assert.Equal(0, reports.All[^1].ActiveUnits);
+        Assert.Equal(0, model.ActiveUnits);
+        Assert.All(model.KlPerLatentDimension, kl => Assert.InRange(kl, 0, 0.01f));
+    }
+
+    [Fact]
+    public void Fit_CancelledAfterAReport_Throws()
+    {
+        using var source = new CancellationTokenSource();
+        var reports = new Reports(report =>
+        {
+            if (report.Step >= 30)
+                source.Cancel();
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => VaeModel.Fit(Trained.MixedRows, 5, Fit.Small(100), reports, source.Token));
+        Assert.InRange(reports.All[^1].Step, 30, 36); // one report's interval of six steps
+    }
+
+    [Fact]
+    public void Fit_CancelledBefore_ThrowsAtOnce()
+    {
+        var reports = new Reports();
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => VaeModel.Fit(Trained.MixedRows, 5, Fit.Small(), reports, cancelled));
+        Assert.Empty(reports.All);
+    }
+}

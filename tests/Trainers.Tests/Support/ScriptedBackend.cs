@@ -1,0 +1,30 @@
+using MLNet.Vae.Training;
+
+namespace MLNet.Vae.Tests.Support;
+
+/// <summary>A backend whose losses are written down beforehand, and whose parameters all equal the number of updates made.</summary>
+internal sealed class ScriptedBackend(Action<int, StepLoss> script) : ITrainingBackend
+{
+    public List<int[]> Batches { get; } = [];
+
+    public bool Disposed { get; private set; }
+
+    public ITrainingRun Start(TrainingPlan plan) => new Run(this, script);
+
+    private sealed class Run(ScriptedBackend backend, Action<int, StepLoss> script) : ITrainingRun
+    {
+        private int _updates;
+
+        public void Step(int step, ReadOnlySpan<int> batch, StepLoss loss)
+        {
+            backend.Batches.Add(batch.ToArray());
+            script(step, loss);
+            if (loss.IsFinite)
+                _updates++;
+        }
+
+        public void CopyParameters(Span<float> parameters) => parameters.Fill(_updates);
+
+        public void Dispose() => backend.Disposed = true;
+    }
+}

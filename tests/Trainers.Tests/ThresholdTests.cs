@@ -1,0 +1,67 @@
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests;
+
+public class ThresholdTests
+{
+    private const double FloatRounding = 1e-6;
+
+    // The training rows are scored in chunks of 1,024.
+    [Theory]
+    [InlineData(201, 0.1)]
+    [InlineData(201, 0)]
+    [InlineData(201, 0.5)]
+    [InlineData(2501, 0.1)]
+    public void Threshold_OfAContamination_IsThatQuantileOfTheTrainingScores(int count, double contamination)
+    {
+        float[] rows = Samples.Factors(count, 3, 1, 0.5, seed: 8);
+        var options = Fit.Small(2);
+        options.Contamination = contamination;
+        var model = Fit.Model(rows, 3, options);
+
+        // Of 201 ascending scores the quantile q is number 200 q, counted from 0.
+        float[] scores = model.Scores(rows);
+        Array.Sort(scores);
+        Close.To(scores[(int)Math.Round((count - 1) * (1 - contamination))], model.Threshold, FloatRounding);
+        Assert.Equal(1, model.PValue(scores[0]));
+        Close.To(1.0 / count, model.PValue(scores[^1]), FloatRounding);
+    }
+
+    [Fact]
+    public void PValue_OfTheTrainingScores_IsTheirShareAtLeastAsHigh()
+    {
+        float[] scores = Trained.Real.Scores(Trained.Reals.Training);
+        foreach (float score in scores)
+            Close.To(scores.Count(other => other >= score) / 400.0, Trained.Real.PValue(score), FloatRounding);
+    }
+
+    [Fact]
+    public void PValue_BeyondTheTrainingScores_OneAndZero()
+    {
+        float[] scores = Trained.Real.Scores(Trained.Reals.Training);
+        Assert.Equal(1, Trained.Real.PValue(scores.Min() - 1));
+        Assert.Equal(0, Trained.Real.PValue(scores.Max() + 1));
+        Assert.Equal(0, Trained.Real.PValue(float.MaxValue));
+        Assert.Equal(1, Trained.Real.PValue(float.MinValue));
+    }
+
+    [Fact]
+    public void WithThreshold_Another_ChangesNothingElse()
+    {
+        var model = Trained.Real;
+        float before = model.Threshold;
+        var other = model.WithThreshold(12.5f);
+        Assert.Equal((12.5f, before), (other.Threshold, model.Threshold));
+        float[] rows = Trained.Reals.Other;
+        Close.ToTheBit(model.Scores(rows), other.Scores(rows));
+        Assert.Equal(model.PValue(before), other.PValue(before));
+        Assert.Equal(model.KlPerLatentDimension, other.KlPerLatentDimension);
+        Assert.Equal(model.Likelihoods, other.Likelihoods);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void WithThreshold_NotFinite_Throws(float threshold) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Trained.Real.WithThreshold(threshold));
+}
