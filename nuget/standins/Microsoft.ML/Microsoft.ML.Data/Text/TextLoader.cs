@@ -3,7 +3,7 @@ namespace Microsoft.ML.Data;
 public sealed class TextLoader : IDataLoader<IMultiStreamSource>
 {
     private TextLoader() { }
-    public IDataView Load(IMultiStreamSource input) => throw new NotSupportedException();
+    public IDataView Load(IMultiStreamSource source) => throw new NotSupportedException();
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException();
 
     public class Options
