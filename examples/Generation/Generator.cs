@@ -19,14 +19,13 @@ internal sealed class Generator
     public static Generator Train(SquareImages images, IProgress<VaeTrainingProgress> progress)
     {
         var mlContext = new MLContext();
-        var estimator = mlContext.Transforms.VaeEncode(new VaeEstimator.Options
-        {
-            Likelihood = VaeLikelihood.Bernoulli, // Grey values are not normally distributed.
-            Seed = 1,
-            Progress = progress,
-        });
-        return new Generator(mlContext, estimator.Fit(images.Rows.ToDataView(mlContext)));
+        var options = Options();
+        options.Progress = progress;
+        return new Generator(mlContext, mlContext.Transforms.VaeEncode(options).Fit(images.Rows.ToDataView(mlContext)));
     }
+
+    /// <summary>Which backend trains, and why.</summary>
+    public static VaeBackendChoice Backend(SquareImages images) => VaeBackendChoice.For(Options(), images.Side * images.Side, images.Rows.Count);
 
     /// <summary>New images, each decoded from a sample of the prior.</summary>
     public IEnumerable<float[]> Sample(int count) => _vae.Generate(count, seed: 1).GetColumn<float[]>("Features");
@@ -42,4 +41,10 @@ internal sealed class Generator
         _vae.Model.Interpolate(from.Features, to.Features, path);
         return path.Chunk(from.Features.Length);
     }
+
+    private static VaeEstimator.Options Options() => new()
+    {
+        Likelihood = VaeLikelihood.Bernoulli, // Grey values are not normally distributed.
+        Seed = 1,
+    };
 }

@@ -33,12 +33,13 @@ internal static class Fitting
 
     private static VaeModel Finish(TrainingPlan plan, VaeOptions options, float[] parameters)
     {
+        int samples = options.Deterministic ? 0 : options.ScoringSamples;
         var fitted = new FittedParameters
         {
             Architecture = plan.Architecture,
             Features = plan.Features,
             Parameters = parameters,
-            ScoringNoise = ScoringNoise.Draw(plan.Noise, options.Deterministic ? 0 : options.ScoringSamples, plan.Architecture.LatentDimension),
+            ScoringNoise = ScoringNoise.Draw(plan.Noise, samples, plan.Architecture.LatentDimension),
             ScoreBound = options.ScoreBound,
             Deterministic = options.Deterministic,
             TrainingScores = ScoreQuantiles.None,

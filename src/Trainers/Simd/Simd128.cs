@@ -59,7 +59,8 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> Xor(Vector128<float> a, Vector128<float> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Select(Vector128<float> mask, Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(mask, a, b);
+    public static Vector128<float> Select(Vector128<float> mask, Vector128<float> a, Vector128<float> b) =>
+        Vector128.ConditionalSelect(mask, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> AddBits(Vector128<float> a, Vector128<float> b) => (a.AsInt32() + b.AsInt32()).AsSingle();
@@ -74,7 +75,8 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
     public static Vector128<float> ShiftRight(Vector128<float> a, int bits) => Vector128.ShiftRightLogical(a.AsInt32(), bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> ShiftRightSigned(Vector128<float> a, int bits) => Vector128.ShiftRightArithmetic(a.AsInt32(), bits).AsSingle();
+    public static Vector128<float> ShiftRightSigned(Vector128<float> a, int bits) =>
+        Vector128.ShiftRightArithmetic(a.AsInt32(), bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> FromInteger(Vector128<float> bits) => Vector128.ConvertToSingle(bits.AsInt32());

@@ -60,7 +60,8 @@ internal readonly struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> Xor(Vector256<float> a, Vector256<float> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Select(Vector256<float> mask, Vector256<float> a, Vector256<float> b) => Vector256.ConditionalSelect(mask, a, b);
+    public static Vector256<float> Select(Vector256<float> mask, Vector256<float> a, Vector256<float> b) =>
+        Vector256.ConditionalSelect(mask, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> AddBits(Vector256<float> a, Vector256<float> b) => (a.AsInt32() + b.AsInt32()).AsSingle();
@@ -75,7 +76,8 @@ internal readonly struct Simd256 : ISimd<Vector256<float>>
     public static Vector256<float> ShiftRight(Vector256<float> a, int bits) => Vector256.ShiftRightLogical(a.AsInt32(), bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ShiftRightSigned(Vector256<float> a, int bits) => Vector256.ShiftRightArithmetic(a.AsInt32(), bits).AsSingle();
+    public static Vector256<float> ShiftRightSigned(Vector256<float> a, int bits) =>
+        Vector256.ShiftRightArithmetic(a.AsInt32(), bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> FromInteger(Vector256<float> bits) => Vector256.ConvertToSingle(bits.AsInt32());

@@ -60,7 +60,8 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> Xor(Vector512<float> a, Vector512<float> b) => a ^ b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) => Vector512.ConditionalSelect(mask, a, b);
+    public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) =>
+        Vector512.ConditionalSelect(mask, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> AddBits(Vector512<float> a, Vector512<float> b) => (a.AsInt32() + b.AsInt32()).AsSingle();
@@ -75,7 +76,8 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
     public static Vector512<float> ShiftRight(Vector512<float> a, int bits) => Vector512.ShiftRightLogical(a.AsInt32(), bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> ShiftRightSigned(Vector512<float> a, int bits) => Vector512.ShiftRightArithmetic(a.AsInt32(), bits).AsSingle();
+    public static Vector512<float> ShiftRightSigned(Vector512<float> a, int bits) =>
+        Vector512.ShiftRightArithmetic(a.AsInt32(), bits).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> FromInteger(Vector512<float> bits) => Vector512.ConvertToSingle(bits.AsInt32());

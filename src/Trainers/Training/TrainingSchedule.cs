@@ -20,7 +20,8 @@ internal sealed class TrainingSchedule
     public TrainingSchedule(VaeOptions options, int rows)
     {
         BatchSize = Math.Min(options.BatchSize, rows);
-        NumberOfEpochs = options.NumberOfEpochs ?? (int)Math.Clamp(Math.Round((double)DefaultSteps * BatchSize / rows), 1, MostDefaultEpochs);
+        NumberOfEpochs = options.NumberOfEpochs ??
+            (int)Math.Clamp(Math.Round((double)DefaultSteps * BatchSize / rows), 1, MostDefaultEpochs);
         NumberOfSteps = checked((int)(((long)NumberOfEpochs * rows + BatchSize - 1) / BatchSize));
         _peak = options.LearningRate;
         _beta = options.Beta;
