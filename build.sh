@@ -100,7 +100,7 @@ run_tests() {
   dotnet build --configuration Release MLNet.Vae.sln
   dotnet format --verify-no-changes --no-restore MLNet.Vae.sln
   check_standins
-  local status=0 projects=(tests/*/*.csproj)
+  local status=0 projects=(tests/*.Tests/*.csproj)
   dotnet test --configuration Release --no-build MLNet.Vae.sln | tee artifacts/test.log || status=$?
   [[ -z $skipped_why ]] || echo "$skipped_why"
   awk -F '[:,]' -v projects="${#projects[@]}" '/ - Failed: /{ failed += $2; passed += $4; skipped += $6; reports++ }
