@@ -146,7 +146,7 @@ step() {
   (set -e; "$@") >"$log" 2>&1
   status=$?
   set -e
-  printf '%-16s %-6s %4d s  %.100s\n' "$name" "$([[ $status -eq 0 ]] && echo ok || echo FAILED)" $((SECONDS - start)) "$(tail -n 1 "$log")"
+  printf '%-16s %-6s %4d s  %.100s\n' "$name" "$([[ $status -eq 0 ]] && echo ok || echo FAILED)" $((SECONDS - start)) "$(tail -n 1 "$log" | sed 's/^ *//')"
   [[ $status -eq 0 ]] || failures=$((failures + 1))
 }
 
@@ -159,7 +159,9 @@ all() {
   step pack pack
   step smoke smoke
   step test run_tests
-  step demo demo
+  step demo run_project examples/AnomalyDetection
+  step clustering run_project examples/Clustering
+  step generation run_project examples/Generation
   step quick-start run_project examples/QuickStart
   step onnx-training run_project examples/OnnxDeployment/Training
   step onnx-scoring run_project examples/OnnxDeployment/Scoring
