@@ -9,14 +9,16 @@ usage() {
 usage: ./build.sh COMMAND [ARGUMENT ...] [--feed DIR]
 
   demo [CSV ...]     train on real data and score it; with a CSV, on that one (--label NAME names its column of 0 and 1)
-  test               build everything, check the formatting, run every test; with --feed, compare the stand-ins with it
+  test               build everything, check the formatting, pack, try the packages, run every test; with --feed, compare the stand-ins with it
+  pack               put both packages and their symbols into artifacts/packages
+  all                all of "test", then the demo and the other examples: a line each, and what they print in artifacts/all
   quality DIR        area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
   speed              time training steps (--peer "COMMAND" compares with a program that prints such lines as JSON)
 
   --feed DIR         take packages from this folder too; its builds lie apart from all others, in artifacts/
 
-Where the package source has no Microsoft.ML, the stand-ins of nuget/standins are packed and used; see nuget/standins/README.md. Then "test",
-run as root with apt, installs libtorch-dev and libopenblas0-pthread unless MLNET_VAE_APT=0; without them the TorchSharp tests are skipped.
+Where the package source has no Microsoft.ML, the stand-ins of nuget/standins are packed and used; see nuget/standins/README.md. Then "test"
+and "all", run as root with apt, install libtorch-dev and libopenblas0-pthread unless MLNET_VAE_APT=0; without them the TorchSharp tests are skipped.
 TEXT
 }
 
@@ -65,7 +67,7 @@ choose_packages() {
     missing=$(grep --only-matching 'NU1101: [^.]*[.][^ ]*' artifacts/restore.log | head -1) && [[ -d nuget/standins ]] ||
       { cat artifacts/restore.log; return 1; }
     echo "$missing is not served by the package source: using the stand-ins of nuget/standins." >&2
-    if [[ $command == test ]]; then install_libtorch; fi
+    if [[ $command == test || $command == all ]]; then install_libtorch; fi
     pack_standins
     export PackageFeed=$standins
   fi
@@ -95,11 +97,37 @@ check_standins() {
   run_project nuget/standins/Signatures -- "$standins" "artifacts/${PackageFeed##*/}/bin" src/Estimators/Interop/Publicize.targets
 }
 
+build() {
+  dotnet build --configuration Release MLNet.Vae.sln
+}
+
+check_format() {
+  dotnet format --verify-no-changes --no-restore MLNet.Vae.sln
+}
+
+pack() {
+  local project
+  rm -rf artifacts/packages
+  for project in src/*/*.csproj; do
+    dotnet pack --configuration Release --output artifacts/packages "$project"
+  done
+}
+
+# A user's programs on the packed packages: the first prints what the README says. Whatever else serves a package of the same name and
+# version, NuGet must have taken the packed one.
+smoke() {
+  local package
+  rm -rf artifacts/smoke
+  { run_project nuget/SmokeTest/QuickStart && run_project nuget/SmokeTest/SaveAndLoad; } >artifacts/smoke.log || { cat artifacts/smoke.log; return 1; }
+  diff <(awk '/^```/ { inside = /^```text/ && !blocks++; next } inside' README.md; cat nuget/SmokeTest/SaveAndLoad/expected.txt) artifacts/smoke.log
+  for package in artifacts/packages/*.nupkg; do
+    cmp "$package" "$(find artifacts/smoke/packages -iname "$(basename "$package")")"
+  done
+  echo "The packed packages ran: $(basename -a artifacts/packages/*.nupkg | xargs)"
+}
+
 # The last line is the sum over the test projects; one that reports nothing has failed.
 run_tests() {
-  dotnet build --configuration Release MLNet.Vae.sln
-  dotnet format --verify-no-changes --no-restore MLNet.Vae.sln
-  check_standins
   local status=0 projects=(tests/*.Tests/*.csproj)
   dotnet test --configuration Release --no-build MLNet.Vae.sln | tee artifacts/test.log || status=$?
   [[ -z $skipped_why ]] || echo "$skipped_why"
@@ -107,6 +135,37 @@ run_tests() {
     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit reports < projects || failed > 0 }' artifacts/test.log ||
     status=1
   return "$status"
+}
+
+# One line: what it is, how it went, how long it took, and the last line that it printed.
+failures=0
+step() {
+  local name=$1 log=artifacts/all/$1.log status start=$SECONDS
+  shift
+  set +e
+  (set -e; "$@") >"$log" 2>&1
+  status=$?
+  set -e
+  printf '%-16s %-6s %4d s  %.100s\n' "$name" "$([[ $status -eq 0 ]] && echo ok || echo FAILED)" $((SECONDS - start)) "$(tail -n 1 "$log" | sed 's/^ *//')"
+  [[ $status -eq 0 ]] || failures=$((failures + 1))
+}
+
+all() {
+  rm -rf artifacts/all
+  mkdir -p artifacts/all
+  step build build
+  step format check_format
+  step stand-ins check_standins
+  step pack pack
+  step smoke smoke
+  step test run_tests
+  step demo run_project examples/AnomalyDetection
+  step clustering run_project examples/Clustering
+  step generation run_project examples/Generation
+  step quick-start run_project examples/QuickStart
+  step onnx-training run_project examples/OnnxDeployment/Training
+  step onnx-scoring run_project examples/OnnxDeployment/Scoring
+  [[ $failures -eq 0 ]] || { echo "$failures failed: see artifacts/all/"; return 1; }
 }
 
 command=${1:-}
@@ -125,12 +184,14 @@ done
 
 mkdir -p artifacts
 case $command in
-  demo | test | quality | speed) choose_packages ;;
+  demo | test | pack | all | quality | speed) choose_packages ;;
   *) usage; exit $([[ -z $command ]] && echo 0 || echo 2) ;;
 esac
 case $command in
   demo) demo "${arguments[@]}" ;;
-  test) run_tests ;;
+  test) build; check_format; check_standins; pack; smoke; run_tests ;;
+  pack) pack ;;
+  all) all ;;
   quality) run_project benchmarks/Quality -- "${arguments[@]}" ;;
   speed) run_project benchmarks/Steps -- "${arguments[@]}" ;;
 esac

@@ -33,7 +33,7 @@ internal sealed class TorchLikelihood
         _leastLogSigma = store.Keep(VaeArchitecture.MinimumLogSigma);
         _largestLogSigma = store.Keep(VaeArchitecture.MaximumLogSigma);
         _rowCount = store.Keep(torch.zeros(1, torch.ScalarType.Float32, device));
-        using Scalar rowCount = _rows;
+        using Scalar rowCount = (double)_rows;
         _rowCount.fill_(rowCount);
     }
 

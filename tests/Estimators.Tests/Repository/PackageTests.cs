@@ -1,0 +1,145 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Xml.Linq;
+
+namespace MLNet.Vae.Tests.Repository;
+
+/// <summary>What a user gets: the files that <c>build.sh pack</c> made, opened. Skipped where nothing was packed.</summary>
+public sealed class PackageTests
+{
+    private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "artifacts/packages");
+
+    /// <summary>Each package with all that it may depend on: official packages from a least version on, and its own other half.</summary>
+    public static TheoryData<string, string[]> Packages => new()
+    {
+        { "MLNet.Vae", [$"MLNet.Vae.Trainers [{Version}]", "Microsoft.ML 5.0.0"] },
+        { "MLNet.Vae.Trainers", ["Google.Protobuf 3.25.1", "TorchSharp 0.105.2"] },
+    };
+
+    private static string Version { get; } =
+        XDocument.Load(Path.Combine(RepositoryFiles.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Package_SaysWhatItIs(string id, string[] dependencies)
+    {
+        using var package = Open(id, "nupkg");
+        var metadata = Metadata(package, id);
+
+        Assert.Equal(id, Value(metadata, "id"));
+        Assert.Equal(Version, Value(metadata, "version"));
+        Assert.Equal("MIT", Value(metadata, "license"));
+        Assert.Equal("expression", metadata.Element(metadata.Name.Namespace + "license")!.Attribute("type")!.Value);
+        Assert.NotEmpty(Value(metadata, "description"));
+        Assert.Contains("VAE", Value(metadata, "tags").Split(' '));
+        Assert.StartsWith($"## {Version}", Value(metadata, "releaseNotes"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\n## ", Value(metadata, "releaseNotes"), StringComparison.Ordinal);
+        Assert.Equal(
+            dependencies.Order(StringComparer.Ordinal),
+            metadata.Descendants(metadata.Name.Namespace + "dependency")
+                .Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}")
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(RepositoryFiles.Root, "nuget/PackageReadme.md")), Bytes(package, Value(metadata, "readme")));
+        Assert.Equal("PNG"u8, Bytes(package, Value(metadata, "icon")).AsSpan(1, 3));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Package_HoldsOurAssemblyItsDocumentationAndNoOther(string id, string[] dependencies)
+    {
+        using var package = Open(id, "nupkg");
+        string[] nuget = ["_rels/.rels", "[Content_Types].xml", "package/services/metadata/core-properties/nuget.psmdcp"];
+        string[] ours = [$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"];
+        Assert.Equal(
+            ours.Concat(nuget).Order(StringComparer.Ordinal),
+            package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+
+        var documentation = XDocument.Load(new MemoryStream(Bytes(package, $"lib/net10.0/{id}.xml")));
+        Assert.Equal(id, documentation.Root!.Element("assembly")!.Value);
+        Assert.NotEmpty(documentation.Descendants("summary"));
+
+        using var symbols = Open(id, "snupkg");
+        Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{id}.pdb");
+        Assert.Equal(dependencies.Length, Metadata(symbols, id).Descendants().Count(element => element.Name.LocalName == "dependency"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Assembly_IsAReleaseThatNamesNeitherAStandInNorTheMachine(string id, string[] dependencies)
+    {
+        using var package = Open(id, "nupkg");
+        byte[] bytes = Bytes(package, $"lib/net10.0/{id}.dll");
+        using var file = new PEReader(new MemoryStream(bytes));
+        var reader = file.GetMetadataReader();
+
+        Assert.Equal(id, reader.GetString(reader.GetAssemblyDefinition().Name));
+        Assert.StartsWith(Version, Attribute(reader, "AssemblyInformationalVersionAttribute"), StringComparison.Ordinal);
+        Assert.Equal("Release", Attribute(reader, "AssemblyConfigurationAttribute"));
+        using var symbols = Open(id, "snupkg");
+        foreach (byte[] content in new[] { bytes, Bytes(symbols, $"lib/net10.0/{id}.pdb") })
+        {
+            AssertLacks(content, "stand-in");
+            AssertLacks(content, "standins");
+            AssertLacks(content, RepositoryFiles.Root);
+        }
+
+        // What it was compiled against has the official names, and comes with a package that is depended on, here or by the other half.
+        string[] foreign =
+        [
+            .. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))
+                .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+        ];
+        Assert.All(foreign, name => Assert.Contains(
+            dependencies.Select(dependency => dependency.Split(' ')[0]).Append("Google.Protobuf"),
+            package => name == package || name.StartsWith(package + ".", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Readme_QuickStart_IsTheExample() => Assert.Contains(
+        "```csharp\n" + File.ReadAllText(Path.Combine(RepositoryFiles.Root, "examples/QuickStart/Program.cs")).Trim() + "\n```",
+        File.ReadAllText(Path.Combine(RepositoryFiles.Root, "nuget/PackageReadme.md")),
+        StringComparison.Ordinal);
+
+    private static ZipArchive Open(string id, string extension)
+    {
+        string path = Path.Combine(Folder, $"{id}.{Version}.{extension}");
+        Assert.SkipUnless(File.Exists(path), "Nothing is packed: build.sh pack does it.");
+        return ZipFile.OpenRead(path);
+    }
+
+    private static byte[] Bytes(ZipArchive package, string name)
+    {
+        using var content = new MemoryStream();
+        using var entry = package.GetEntry(name)!.Open();
+        entry.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static XElement Metadata(ZipArchive package, string id) =>
+        XDocument.Load(new MemoryStream(Bytes(package, $"{id}.nuspec"))).Root!.Elements().Single();
+
+    private static string Value(XElement metadata, string name) => metadata.Element(metadata.Name.Namespace + name)!.Value;
+
+    /// <summary>The text that an attribute of the assembly has been given.</summary>
+    private static string Attribute(MetadataReader reader, string name)
+    {
+        var attributes = reader.GetAssemblyDefinition().GetCustomAttributes().Select(reader.GetCustomAttribute);
+        var attribute = attributes.Single(candidate =>
+            candidate.Constructor.Kind == HandleKind.MemberReference &&
+            reader.GetMemberReference((MemberReferenceHandle)candidate.Constructor).Parent is { Kind: HandleKind.TypeReference } parent &&
+            reader.GetString(reader.GetTypeReference((TypeReferenceHandle)parent).Name) == name);
+        var value = reader.GetBlobReader(attribute.Value);
+        value.ReadUInt16(); // the prolog of every attribute
+        return value.ReadSerializedString()!;
+    }
+
+    // Strings are UTF-8 in some places of such a file and UTF-16 in others.
+    private static void AssertLacks(byte[] content, string text)
+    {
+        foreach (byte[] form in new[] { Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text) })
+            Assert.True(content.AsSpan().IndexOf(form) < 0, $"'{text}' is in it.");
+    }
+}
