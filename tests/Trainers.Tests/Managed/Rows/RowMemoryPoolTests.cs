@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MLNet.Vae.Managed.Rows;
-using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Model;
+using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Managed.Rows;
 
