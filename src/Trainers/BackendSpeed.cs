@@ -8,10 +8,9 @@ namespace MLNet.Vae;
 /// </summary>
 internal static class BackendSpeed
 {
-    // What `benchmarks/Backends table` prints below its table, for one thread and for two; more threads count as two. The rates of two are
-    // those of the runs that other work on the machine did not disturb.
-    private static readonly Speed[] Managed = [new(0.03, 220), new(0.03, 400)];
-    private static readonly Speed[] TorchSharp = [new(0.37, 96), new(0.37, 150)];
+    // What `benchmarks/Backends table` prints below its table, for one thread and for two; more threads count as two.
+    private static readonly Speed[] Managed = [new(0.029, 242), new(0.019, 456)];
+    private static readonly Speed[] TorchSharp = [new(0.339, 105), new(0.458, 109)];
 
     /// <param name="backend">The managed backend or TorchSharp.</param>
     /// <param name="architecture">The model.</param>
