@@ -37,7 +37,7 @@ internal static class BackendSelection
             ? ($"Device is {options.Device}", "TorchSharp-cuda-linux or TorchSharp-cuda-windows")
             : ($"Backend is {options.Backend}", "TorchSharp-cpu (TorchSharp-cuda-linux or TorchSharp-cuda-windows for a CUDA device)");
         return new InvalidOperationException(
-            $"{asked}, but TorchSharp's native library could not be loaded. Have the application reference the package {package}, or leave " +
-            "Backend and Device at their defaults to train without it.");
+            $"{asked}, but TorchSharp's native library could not be loaded. Have the application reference the package {package}, " +
+            "or leave Backend and Device at their defaults to train without it.");
     }
 }

@@ -3,9 +3,9 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary>
-/// Adam over the flat buffers: <see cref="Managed.Kernels.Adam{TS, TV}"/> with √v's correction c = 1/√(1 − β₂ᵗ) taken out of the denominator, p −=
-/// rate / (1 − β₁ᵗ) / c · m / (√v + ε / c), which saves a pass. TorchSharp's own optimizer takes some calls for each parameter tensor and
-/// leaves their scalars to finalizers: on the larger models megabytes a step.
+/// Adam over the flat buffers: the managed backend's, with √v's correction c = 1/√(1 − β₂ᵗ) taken out of the denominator, which saves a
+/// pass: p −= rate / (1 − β₁ᵗ) / c · m / (√v + ε / c). TorchSharp's own optimizer takes some calls for each parameter tensor and leaves
+/// their scalars to finalizers: on the larger models megabytes a step.
 /// </summary>
 internal sealed class TorchAdam
 {

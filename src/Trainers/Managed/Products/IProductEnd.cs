@@ -7,8 +7,8 @@ internal interface IProductEnd
     static abstract bool AddsRowBias { get; }
 
     /// <summary>
-    /// One number per column of C is added to the sums at last, as ONNX Runtime does: started from it, the sums of rows far out differed from its
-    /// by 10 to 100 times as much.
+    /// One number per column of C is added to the sums at last, as ONNX Runtime does: started from it, the sums of rows far out differed
+    /// from its by 10 to 100 times as much.
     /// </summary>
     static abstract bool AddsColumnBias { get; }
 
