@@ -20,7 +20,7 @@ internal static class Comparison
             var theirs = new Dictionary<string, List<Line>>();
             for (int round = 0; round < rounds; round++)
             {
-                Collect(Environment.ProcessPath!, [typeof(Comparison).Assembly.Location, "--json", "--threads", $"{count}"], ours);
+                Collect(Environment.ProcessPath!, [.. OwnAssembly(), "--json", "--threads", $"{count}"], ours);
                 Collect("/bin/sh", ["-c", $"{peer} --threads {count}"], theirs);
             }
 
@@ -31,6 +31,10 @@ internal static class Comparison
             }
         }
     }
+
+    // "dotnet x.dll" and the program's own launcher are started again in the same way.
+    private static string[] OwnAssembly() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Comparison).Assembly.Location] : [];
 
     private static void Print(string name, int threads, List<Line> ours, List<Line> theirs)
     {

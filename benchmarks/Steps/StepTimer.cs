@@ -7,56 +7,57 @@ namespace MLNet.Vae.Benchmarks.Steps;
 /// <summary>Times training steps and the encoding of a batch.</summary>
 internal static class StepTimer
 {
-    /// <summary>Milliseconds for one step, the median of all but the first quarter.</summary>
+    // A method is compiled for good when it was called often and some tenths of a second have gone by.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
+    /// <summary>Milliseconds for one step.</summary>
     public static double Step(StepCase @case, int threads, int steps)
     {
-        var plan = new TrainingPlan(new TrainingSet(@case.Data(), @case.Features), Options(@case, threads, steps));
+        var plan = new TrainingPlan(new TrainingSet(@case.Data(), @case.Features), Options(@case, threads));
         using var run = new ManagedBackend().Start(plan);
         var order = new BatchOrder(plan.Noise, @case.Rows);
         var batch = new int[@case.Batch];
         var loss = new StepLoss(@case.Latent);
-        var times = new double[steps];
-        for (int step = 0; step < steps; step++)
+        int step = 0;
+        return Median(steps, () =>
         {
-            long start = Stopwatch.GetTimestamp();
             order.Next(batch);
-            run.Step(step, batch, loss);
-            times[step] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }
-
-        return Median(times);
+            run.Step(step++ % plan.Schedule.NumberOfSteps, batch, loss);
+        }).TotalMilliseconds;
     }
 
     /// <summary>Microseconds for one row of a batch that is encoded at once, on one thread.</summary>
     public static double Encode(StepCase @case, int times)
     {
-        var model = VaeModel.Fit(@case.Data(), @case.Features, Options(@case, 1, 8));
-        var rows = @case.Data().AsMemory(0, @case.Batch * @case.Features);
-        var means = new float[@case.Batch * @case.Latent];
-        var microseconds = new double[times];
-        for (int i = 0; i < times; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            model.Encode(rows.Span, means);
-            microseconds[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / @case.Batch;
-        }
-
-        return Median(microseconds);
+        float[] data = @case.Data(), means = new float[@case.Batch * @case.Latent];
+        var model = VaeModel.Fit(data, @case.Features, Options(@case, threads: 1));
+        return Median(times, () => model.Encode(data.AsSpan(0, @case.Batch * @case.Features), means)).TotalMicroseconds / @case.Batch;
     }
 
-    private static VaeOptions Options(StepCase @case, int threads, int steps) => new()
+    private static VaeOptions Options(StepCase @case, int threads) => new()
     {
         HiddenLayers = @case.Hidden,
         LatentDimension = @case.Latent,
         BatchSize = @case.Batch,
         Likelihood = @case.Bernoulli ? VaeLikelihood.Bernoulli : VaeLikelihood.Gaussian,
-        NumberOfEpochs = (steps + 7) / 8,
+        NumberOfEpochs = 8,
         NumberOfThreads = threads,
     };
 
-    private static double Median(double[] times)
+    private static TimeSpan Median(int times, Action action)
     {
-        double[] settled = [.. times.Skip(times.Length / 4).Order()];
-        return settled[settled.Length / 2];
+        long begin = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begin) < WarmUp)
+            action();
+        var durations = new TimeSpan[times];
+        for (int i = 0; i < times; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            action();
+            durations[i] = Stopwatch.GetElapsedTime(start);
+        }
+
+        Array.Sort(durations);
+        return durations[times / 2];
     }
 }
