@@ -10,6 +10,7 @@ namespace MLNet.Vae.Tests.Support;
 internal sealed class VectorTable : IDataView
 {
     private readonly float[][] _rows;
+    private int _vectorReads, _openCursors;
 
     public VectorTable(string name, float[][] rows, bool sparse = false, string[]? slotNames = null)
     {
@@ -37,7 +38,13 @@ internal sealed class VectorTable : IDataView
     public List<string[]> CursorColumns { get; } = [];
 
     /// <summary>How often a vector was read.</summary>
-    public int VectorReads { get; private set; }
+    public int VectorReads => _vectorReads;
+
+    /// <summary>Cursors that were made and not disposed of.</summary>
+    public int OpenCursors => _openCursors;
+
+    /// <summary>A row that cannot be read.</summary>
+    public int? BadRow { get; init; }
 
     public bool CanShuffle => true;
 
@@ -55,6 +62,7 @@ internal sealed class VectorTable : IDataView
             CursorColumns.Add([.. Schema.Where(column => active[column.Index]).Select(column => column.Name)]);
         int[] order = [.. Enumerable.Range(0, _rows.Length)];
         rand?.Shuffle(order);
+        Interlocked.Add(ref _openCursors, n);
         return [.. Enumerable.Range(0, n).Select(first => new Cursor(this, active, order, first, n))];
     }
 
@@ -88,11 +96,20 @@ internal sealed class VectorTable : IDataView
             return (ValueGetter<TValue>)getter;
         }
 
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                Interlocked.Decrement(ref table._openCursors);
+            base.Dispose(disposing);
+        }
+
         private void GetId(ref float id) => id = Row;
 
         private void GetVector(ref VBuffer<float> vector)
         {
-            table.VectorReads++;
+            Interlocked.Increment(ref table._vectorReads);
+            if (Row == table.BadRow)
+                throw new InvalidDataException($"Row {Row} cannot be read.");
             Vectors.Write(table._rows[Row], table.IsSparse, ref vector);
         }
     }

@@ -80,6 +80,44 @@ public sealed class TrainingDataTests
     }
 
     [Fact]
+    public void ParallelCursors_AreReadInTheOrderOfOne()
+    {
+        // The rows are dealt out in turn, and a filter takes more from one cursor than from another; no cursor's rows fit one chunk.
+        var table = new VectorTable("Features", Samples.Rows(200_000));
+        var filtered = _context.Data.FilterRowsByColumn(table, "Id", 1, 190_000);
+        var alone = new VectorTable("Features", Samples.Rows(200_000)[1..190_000]);
+
+        Assert.Equal(Kl(alone, numberOfThreads: 1), Kl(filtered, numberOfThreads: 3));
+        Assert.Equal(0, table.OpenCursors);
+
+        static IReadOnlyList<float> Kl(IDataView data, int numberOfThreads) => new MLContext(seed: 1).Transforms
+            .VaeEncode(new VaeEstimator.Options { NumberOfEpochs = 1, HiddenLayers = [4], NumberOfThreads = numberOfThreads })
+            .Fit(data).Model.KlPerLatentDimension;
+    }
+
+    [Fact]
+    public void RowThatCannotBeRead_EndsAllCursors()
+    {
+        var table = new VectorTable("Features", Samples.Rows(100)) { BadRow = 50 };
+        var options = new VaeEstimator.Options { NumberOfThreads = 4 };
+
+        var exception = Assert.Throws<InvalidDataException>(() => _context.Transforms.VaeEncode(options).Fit(table));
+        Assert.Equal("Row 50 cannot be read.", exception.Message);
+        Assert.Equal(0, table.OpenCursors);
+    }
+
+    [Fact]
+    public void CancelledBeforeReading_ReadsNothing()
+    {
+        var table = new VectorTable("Features", Samples.Rows(40));
+        var options = new VaeEstimator.Options { CancellationToken = new CancellationToken(canceled: true) };
+
+        Assert.Throws<OperationCanceledException>(() => _context.Transforms.VaeEncode(options).Fit(table));
+        Assert.Equal(0, table.VectorReads);
+        Assert.Equal(0, table.OpenCursors);
+    }
+
+    [Fact]
     public void OptionsOutOfRange_AreNamedTogether()
     {
         var options = new VaeEstimator.Options { BatchSize = 0, Contamination = 2 };
