@@ -187,6 +187,8 @@ public sealed partial class VaeModel
 
     private static int Rows(int length, int width, string name)
     {
+        if (length == width)
+            return 1; // as a cursor asks, and a division takes long
         if (length % width != 0)
             throw new ArgumentException($"The span holds {length} values; expected whole rows of {width}.", name);
         return length / width;

@@ -52,11 +52,38 @@ internal static class StandardisedRows<TS, TV>
         }
     }
 
-    /// <summary>A row of all features in the model's units; NaN where a value is missing.</summary>
+    /// <summary>A row of all features in the model's units.</summary>
     /// <param name="row">[features].</param>
     /// <param name="features">The map into the model's units.</param>
-    /// <param name="to">Receives [features]; what lies beyond is left as it is.</param>
-    public static void Standardise(ReadOnlySpan<float> row, FeatureMap features, Span<float> to) => Standardise(row, features, 0, to);
+    /// <param name="values">Receives [features], NaN where a value is missing; what lies beyond is left as it is.</param>
+    /// <param name="input">Receives the same with 0 where a value is missing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Standardise(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input)
+    {
+        ref float x = ref MemoryMarshal.GetReference(row);
+        ref float mean = ref MemoryMarshal.GetArrayDataReference(features.Mean);
+        ref float scale = ref MemoryMarshal.GetArrayDataReference(features.Scale);
+        ref float value = ref MemoryMarshal.GetReference(values);
+        ref float seen = ref MemoryMarshal.GetReference(input);
+        if (row.Length < TS.Count)
+        {
+            for (int d = 0; d < row.Length; d++)
+            {
+                values[d] = features.ToModelUnits(row[d], d);
+                input[d] = float.IsNaN(values[d]) ? 0 : values[d];
+            }
+
+            return;
+        }
+
+        for (int done = 0; done < row.Length; done += TS.Count)
+        {
+            int i = Math.Min(done, row.Length - TS.Count); // the last vector takes some a second time
+            var standardised = Standardise(ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref mean, i), ref Unsafe.Add(ref scale, i));
+            TS.Store(standardised, ref Unsafe.Add(ref value, i));
+            TS.Store(TS.And(TS.Equal(standardised, standardised), standardised), ref Unsafe.Add(ref seen, i));
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Standardise(ReadOnlySpan<float> values, FeatureMap features, int first, Span<float> to)
@@ -65,17 +92,23 @@ internal static class StandardisedRows<TS, TV>
         ref float y = ref MemoryMarshal.GetReference(to);
         ref float mean = ref features.Mean[first];
         ref float scale = ref features.Scale[first];
-        TV least = TS.Create(-FeatureMap.Limit), most = TS.Create(FeatureMap.Limit);
         int i = 0;
         for (; i + TS.Count <= values.Length; i += TS.Count)
         {
-            var value = TS.Load(ref Unsafe.Add(ref x, i));
-            var standardised = TS.Multiply(TS.Subtract(value, TS.Load(ref Unsafe.Add(ref mean, i))), TS.Load(ref Unsafe.Add(ref scale, i)));
-            // A minimum of NaN may be anything, so the missing values are put back.
-            TS.Store(TS.Select(TS.Equal(value, value), TS.Min(TS.Max(standardised, least), most), value), ref Unsafe.Add(ref y, i));
+            var standardised = Standardise(ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref mean, i), ref Unsafe.Add(ref scale, i));
+            TS.Store(standardised, ref Unsafe.Add(ref y, i));
         }
 
         for (; i < values.Length; i++)
             to[i] = features.ToModelUnits(values[i], first + i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TV Standardise(ref float value, ref float mean, ref float scale)
+    {
+        var x = TS.Load(ref value);
+        var standardised = TS.Multiply(TS.Subtract(x, TS.Load(ref mean)), TS.Load(ref scale));
+        // A minimum of NaN may be anything, so the missing values are put back.
+        return TS.Select(TS.Equal(x, x), TS.Min(TS.Max(standardised, TS.Create(-FeatureMap.Limit)), TS.Create(FeatureMap.Limit)), x);
     }
 }

@@ -29,8 +29,10 @@ internal sealed class RowInference<TS, TV> : RowInference
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
         var memory = _pool.Rent();
-        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+        int count = Count(features);
+        for (int first = 0; first < count; first += RowMemory.Rows)
         {
+            int rows = Encode(features, first, count, memory);
             CopyRows(memory.Mean, memory.LatentWidth, rows, mean[(first * _latent)..], _latent);
             if (!logVariance.IsEmpty)
                 CopyRows(memory.LogVariance, memory.LatentWidth, rows, logVariance[(first * _latent)..], _latent);
@@ -57,16 +59,22 @@ internal sealed class RowInference<TS, TV> : RowInference
     public override void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
     {
         var memory = _pool.Rent();
-        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+        int count = Count(features);
+        for (int first = 0; first < count; first += RowMemory.Rows)
+        {
+            int rows = Encode(features, first, count, memory);
             DecodeMeans(memory.Mean, rows, memory, Row(reconstruction, first, rows));
+        }
+
         _pool.Return(memory);
     }
 
     public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
     {
         var memory = _pool.Rent();
-        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+        for (int first = 0; first < scores.Length; first += RowMemory.Rows)
         {
+            int rows = Encode(features, first, scores.Length, memory);
             for (int row = 0; row < rows; row++)
             {
                 scores[first + row] = _scorer.Score(memory, row);
@@ -81,12 +89,17 @@ internal sealed class RowInference<TS, TV> : RowInference
     public override void AddKl(ReadOnlySpan<float> features, Span<double> kl)
     {
         var memory = _pool.Rent();
-        for (int first = 0; Encode(features, first, memory) is > 0 and int rows; first += rows)
+        int count = Count(features);
+        for (int first = 0; first < count; first += RowMemory.Rows)
         {
-            for (int i = 0; i < rows * _latent; i++)
+            int rows = Encode(features, first, count, memory);
+            for (int row = 0; row < rows; row++)
             {
-                int at = i / _latent * memory.LatentWidth + i % _latent;
-                kl[i % _latent] += Divergence.Of(memory.Mean[at], memory.LogVariance[at]);
+                for (int j = 0; j < _latent; j++)
+                {
+                    int at = row * memory.LatentWidth + j;
+                    kl[j] += Divergence.Of(memory.Mean[at], memory.LogVariance[at]);
+                }
             }
         }
 
@@ -120,20 +133,21 @@ internal sealed class RowInference<TS, TV> : RowInference
         _pool.Return(memory);
     }
 
+    private int Count(ReadOnlySpan<float> features) => features.Length == _features.Count ? 1 : features.Length / _features.Count;
+
     private Span<float> Row(Span<float> rows, int first, int count) => rows.Slice(first * _features.Count, count * _features.Count);
 
-    // Encodes as many rows as fit, from one on; returns how many, 0 at the end.
-    private int Encode(ReadOnlySpan<float> features, int first, RowMemory memory)
+    // Encodes as many rows as fit, from one on; returns how many.
+    private int Encode(ReadOnlySpan<float> features, int first, int count, RowMemory memory)
     {
-        int rows = Math.Min(RowMemory.Rows, features.Length / _features.Count - first);
+        int rows = Math.Min(RowMemory.Rows, count - first);
         for (int row = 0; row < rows; row++)
         {
             var values = features.Slice((first + row) * _features.Count, _features.Count);
-            StandardisedRows<TS, TV>.Standardise(values, _features, memory.Row(row));
+            StandardisedRows<TS, TV>.Standardise(values, _features, memory.Row(row), memory.InputRow(row));
         }
 
-        if (rows > 0)
-            _network.Encode(memory, rows);
+        _network.Encode(memory, rows);
         return rows;
     }
 

@@ -13,10 +13,14 @@ internal sealed class RowLayer<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
-    private readonly AlignedBuffer _weights; // [inputs, width]
+    private const int FirstLevelCache = 8192; // floats
+
+    private readonly AlignedBuffer _weights; // [inputs, width], the inputs of a small layer filled up to a multiple of 4
     private readonly AlignedBuffer _bias; // [width]
     private readonly LinearShape _shape;
     private readonly VaeActivation _activation;
+    private readonly int _groups; // of a small layer's inputs
+    private readonly bool _isSmall;
 
     public RowLayer(LinearTensors tensors, VaeActivation activation, ReadOnlySpan<float> parameters)
     {
@@ -25,7 +29,9 @@ internal sealed class RowLayer<TS, TV>
         Width = Padding.Padded(_shape.Outputs);
         _bias = new AlignedBuffer(Width);
         tensors.Bias.Of(parameters).CopyTo(_bias.Span);
-        _weights = new AlignedBuffer((long)_shape.Inputs * Width);
+        _groups = (_shape.Inputs + RowProduct<TS, TV>.Sums - 1) / RowProduct<TS, TV>.Sums;
+        _weights = new AlignedBuffer((long)_groups * RowProduct<TS, TV>.Sums * Width);
+        _isSmall = _weights.Span.Length <= FirstLevelCache;
         var weight = tensors.Weight.Of(parameters);
         var turned = _weights.Span;
         for (int o = 0; o < _shape.Outputs; o++)
@@ -45,8 +51,16 @@ internal sealed class RowLayer<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
     {
-        var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);
-        Product<TS, TV>.Multiply<ColumnBiasEnd>(shape, rows, Width, x, _weights.Span, Padding.PanelColumns, y, _bias.Span);
+        if (_isSmall)
+        {
+            RowProduct<TS, TV>.Multiply(x, xStride, rows, _groups, _weights.Span, _bias.Span, y);
+        }
+        else
+        {
+            var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);
+            Product<TS, TV>.Multiply<ColumnBiasEnd>(shape, rows, Width, x, _weights.Span, Padding.PanelColumns, y, _bias.Span);
+        }
+
         if (_shape.HasActivation)
             Activation<TS, TV>.Apply(_activation, y[..(rows * Width)]);
     }

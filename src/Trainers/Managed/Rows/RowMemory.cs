@@ -18,8 +18,8 @@ internal sealed class RowMemory
         _values = new AlignedBuffer(Rows * Width);
         _values.Span.Fill(float.NaN); // the lanes beyond the features count as missing
         _input = new AlignedBuffer(Rows * Width);
-        _first = new AlignedBuffer((long)together * largestWidth);
-        _second = new AlignedBuffer((long)together * largestWidth);
+        _first = new AlignedBuffer((long)together * largestWidth + LatentWidth);
+        _second = new AlignedBuffer((long)together * largestWidth + LatentWidth);
         _mean = new AlignedBuffer(Rows * LatentWidth);
         _logVariance = new AlignedBuffer(Rows * LatentWidth);
         _samples = new AlignedBuffer((long)together * LatentWidth);
@@ -36,10 +36,13 @@ internal sealed class RowMemory
     /// <summary>The rows in the model's units, NaN where missing, [rows, width].</summary>
     public Span<float> Values => _values.Span;
 
-    /// <summary>The same with 0 where missing: what the encoder sees, [rows, width].</summary>
+    /// <summary>The same with 0 where missing and beyond the features: what the encoder sees, [rows, width].</summary>
     public Span<float> Input => _input.Span;
 
-    /// <summary>Two buffers that the layers write in turn, each [rows or samples, the widest layer].</summary>
+    /// <summary>
+    /// Two buffers that the layers write in turn, each [rows or samples, the widest layer], and then room for reading on: log σ² is read by
+    /// whole vectors, and its last ones may end behind the layer's.
+    /// </summary>
     public Span<float> First => _first.Span;
 
     /// <inheritdoc cref="First"/>
@@ -62,4 +65,7 @@ internal sealed class RowMemory
 
     /// <summary>One row of <see cref="Values"/>, [width].</summary>
     public Span<float> Row(int row) => Values.Slice(row * Width, Width);
+
+    /// <summary>One row of <see cref="Input"/>, [width].</summary>
+    public Span<float> InputRow(int row) => Input.Slice(row * Width, Width);
 }

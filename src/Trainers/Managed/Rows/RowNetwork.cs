@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MLNet.Vae.Managed.Kernels;
+using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
 using MLNet.Vae.Simd;
 
@@ -12,6 +12,7 @@ internal sealed class RowNetwork<TS, TV>
 {
     private readonly VaeArchitecture _architecture;
     private readonly RowLayer<TS, TV>[] _encoder, _decoder;
+    private readonly AlignedBuffer _latentLanes; // every bit set for a latent dimension, none beyond, [latent width]
 
     public RowNetwork(FittedParameters fitted)
     {
@@ -20,6 +21,8 @@ internal sealed class RowNetwork<TS, TV>
         RowLayer<TS, TV> Layer(LinearTensors tensors) => new(tensors, fitted.Architecture.Activation, fitted.Parameters.Span);
         _encoder = [.. layout.Encoder.Select(Layer)];
         _decoder = [.. layout.Decoder.Select(Layer)];
+        _latentLanes = new AlignedBuffer(Padding.Padded(fitted.Architecture.LatentDimension));
+        _latentLanes.Span[..fitted.Architecture.LatentDimension].Fill(BitConverter.Int32BitsToSingle(-1));
         LargestWidth = _encoder.Concat(_decoder).Max(layer => layer.Width);
     }
 
@@ -30,17 +33,24 @@ internal sealed class RowNetwork<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Encode(RowMemory memory, int rows)
     {
-        int latent = _architecture.LatentDimension;
-        StandardisedRows<TS, TV>.ZeroMissing(memory.Values[..(rows * memory.Width)], memory.Input);
         var heads = Run(_encoder, memory.Input, memory.Width, rows, memory);
-        int headWidth = heads.Length / rows;
+        int latent = _architecture.LatentDimension, headWidth = _encoder[^1].Width;
+        TV least = TS.Create(VaeArchitecture.MinimumLogVariance), most = TS.Create(VaeArchitecture.MaximumLogVariance);
+        ref float means = ref MemoryMarshal.GetReference(memory.Mean);
+        ref float logVariances = ref MemoryMarshal.GetReference(memory.LogVariance);
+        ref float lanes = ref MemoryMarshal.GetReference(_latentLanes.Span);
         for (int row = 0; row < rows; row++)
         {
-            var head = heads.Slice(row * headWidth, 2 * latent);
-            var logVariance = memory.LogVariance.Slice(row * memory.LatentWidth, latent);
-            head[..latent].CopyTo(memory.Mean[(row * memory.LatentWidth)..]);
-            for (int j = 0; j < latent; j++)
-                logVariance[j] = Math.Clamp(head[latent + j], VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
+            ref float head = ref Unsafe.Add(ref MemoryMarshal.GetReference(heads), row * headWidth);
+            for (int j = 0; j < memory.LatentWidth; j += TS.Count)
+            {
+                var isLatent = TS.Load(ref Unsafe.Add(ref lanes, j));
+                var mean = TS.Load(ref Unsafe.Add(ref head, j));
+                var logVariance = TS.Min(TS.Max(TS.Load(ref Unsafe.Add(ref head, latent + j)), least), most);
+                int at = row * memory.LatentWidth + j;
+                TS.Store(TS.And(isLatent, mean), ref Unsafe.Add(ref means, at));
+                TS.Store(TS.And(isLatent, logVariance), ref Unsafe.Add(ref logVariances, at));
+            }
         }
     }
 

@@ -35,10 +35,11 @@ public class StandardisedRowsTests
     public void Standardise_InfiniteAndHuge_AreClamped()
     {
         float[] row = [float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.NaN, 1e7f, -1e7f, 5];
-        float[] expected = [1e6f, -1e6f, 1e6f, -1e6f, float.NaN, 1e6f, -1e6f, 5], wide = [.. row, .. row, .. row], to = new float[24];
+        float[] expected = [1e6f, -1e6f, 1e6f, -1e6f, float.NaN, 1e6f, -1e6f, 5], wide = [.. row, .. row, .. row], to = new float[24], seen = new float[24];
         var map = new FeatureMap(new VaeLikelihood[24], new float[24], [.. Enumerable.Repeat(1f, 24)]);
-        StandardisedRows<Simd128, V128>.Standardise(wide, map, to);
+        StandardisedRows<Simd128, V128>.Standardise(wide, map, to, seen);
         Assert.Equal([.. expected, .. expected, .. expected], to);
+        Assert.Equal(to.Select(x => float.IsNaN(x) ? 0 : x), seen);
     }
 
     [Fact]
@@ -78,11 +79,13 @@ public class StandardisedRowsTests
         where TS : ISimd<TV>
         where TV : struct
     {
-        float[] row = Values(1, features), to = new float[features + 1];
+        float[] row = Values(1, features), to = new float[features + 1], seen = new float[features + 1];
         Array.Fill(to, Untouched);
+        Array.Fill(seen, Untouched);
         var map = Map(features);
-        StandardisedRows<TS, TV>.Standardise(row, map, to);
+        StandardisedRows<TS, TV>.Standardise(row, map, to, seen);
         Assert.Equal([.. row.Select(map.ToModelUnits), Untouched], to);
+        Assert.Equal(to.Select(x => float.IsNaN(x) ? 0 : x), seen);
     }
 
     private static void CheckZeroMissing<TS, TV>()

@@ -26,6 +26,7 @@ public class RowInferenceTests
         { 16, 3, [16], 8, VaeScoreBound.ImportanceWeighted },
         { 40, 17, [33, 20], 3, VaeScoreBound.Elbo },
         { 9, 2, [5], 25, VaeScoreBound.ImportanceWeighted },
+        { 130, 3, [70], 2, VaeScoreBound.Elbo }, // a layer too large for RowProduct between two that are not
     };
 
     [Theory]
