@@ -18,8 +18,10 @@ namespace Microsoft.ML.Transforms
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => throw new NotSupportedException();
     }
 
-    public abstract class ExpressionTransformer : RowToRowTransformerBase
+    public sealed class ExpressionTransformer : RowToRowTransformerBase
     {
         private ExpressionTransformer() { }
+        private protected override AddedColumn Add(DataViewSchema inputSchema) => throw new NotSupportedException();
+        private protected override void SaveModel(ModelSaveContext ctx) => throw new NotSupportedException();
     }
 }
