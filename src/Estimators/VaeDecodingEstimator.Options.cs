@@ -6,11 +6,11 @@ public sealed partial class VaeDecodingEstimator
     public sealed class Options
     {
         /// <summary>
-        /// Name of the column of latent vectors to read, a Vector&lt;Single, L&gt; with the model's L. Default "Embedding".
+        /// Name of the column of latent vectors to read, a Vector&lt;Single, L&gt; with the model's L; not empty. Default "Embedding".
         /// </summary>
         public string InputColumnName { get; set; } = "Embedding";
 
-        /// <summary>Name of the column of decoded features to add. Default "Features".</summary>
+        /// <summary>Name of the column of decoded features to add; not empty. Default "Features".</summary>
         public string OutputColumnName { get; set; } = "Features";
 
         /// <summary>

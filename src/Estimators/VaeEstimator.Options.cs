@@ -8,11 +8,11 @@ public sealed partial class VaeEstimator
     /// </summary>
     public sealed class Options : VaeOptions
     {
-        /// <summary>Name of the column to read, a Vector&lt;Single&gt; of known size. Default "Features".</summary>
+        /// <summary>Name of the column to read, a Vector&lt;Single&gt; of known size; not empty. Default "Features".</summary>
         public string InputColumnName { get; set; } = "Features";
 
         /// <summary>
-        /// Name of the column of posterior means that a featurizer adds. Default "Embedding". Ignored by an anomaly scorer.
+        /// Name of the column of posterior means that a featurizer adds; not empty. Default "Embedding". Ignored by an anomaly scorer.
         /// </summary>
         public string OutputColumnName { get; set; } = "Embedding";
 

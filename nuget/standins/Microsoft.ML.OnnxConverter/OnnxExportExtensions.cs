@@ -4,5 +4,11 @@ public static class OnnxExportExtensions
 {
     public static void ConvertToOnnx(
         this ModelOperationsCatalog catalog, ITransformer transform, IDataView inputData, int opSetVersion, Stream stream) =>
-        throw new NotSupportedException("The stand-in of Microsoft.ML.OnnxConverter converts nothing.");
+        throw NothingIsConverted();
+
+    public static void ConvertToOnnx(this ModelOperationsCatalog catalog, ITransformer transform, IDataView inputData, Stream stream) =>
+        throw NothingIsConverted();
+
+    private static NotSupportedException NothingIsConverted() =>
+        new("The stand-in of Microsoft.ML.OnnxConverter converts nothing.");
 }

@@ -20,11 +20,12 @@ public class VaeOptions
     /// </summary>
     public IReadOnlyList<int> HiddenLayers { get; set; } = [64, 32];
 
-    /// <summary>The activation of the hidden layers. Default <see cref="VaeActivation.SiLU"/>.</summary>
+    /// <summary>The activation of the hidden layers of encoder and decoder. Default <see cref="VaeActivation.SiLU"/>.</summary>
     public VaeActivation Activation { get; set; } = VaeActivation.SiLU;
 
     /// <summary>
-    /// The likelihood of every feature, or <see cref="VaeLikelihood.Auto"/> (the default) to choose it per feature from the training rows.
+    /// The likelihood of every feature. Default <see cref="VaeLikelihood.Auto"/>: chosen per feature from the training rows, Bernoulli where
+    /// they hold both 0 and 1 and nothing else, Gaussian otherwise.
     /// </summary>
     public VaeLikelihood Likelihood { get; set; } = VaeLikelihood.Auto;
 
@@ -95,8 +96,8 @@ public class VaeOptions
     public double Contamination { get; set; } = 0.1;
 
     /// <summary>
-    /// Seed of every random number. The same seed, data and options give the same model, whatever the number of threads (with TorchSharp:
-    /// up to rounding). Default null: 0, and in ML.NET a number drawn from the <c>MLContext</c>.
+    /// Seed of every random number, any whole number. The same seed, data and options give the same model, whatever the number of threads
+    /// (with TorchSharp: up to rounding). Default null: 0, and in ML.NET a number drawn from the <c>MLContext</c>.
     /// </summary>
     public int? Seed { get; set; }
 
@@ -114,8 +115,8 @@ public class VaeOptions
     public VaeBackend Backend { get; set; } = VaeBackend.Auto;
 
     /// <summary>
-    /// Where TorchSharp trains. Default <see cref="VaeDevice.Cpu"/>. A CUDA device asks for <see cref="VaeBackend.TorchSharp"/>: the
-    /// managed backend has none.
+    /// Where TorchSharp trains: the CPU, or a CUDA device by its number, from 0. Default <see cref="VaeDevice.Cpu"/>. A CUDA device asks for
+    /// <see cref="VaeBackend.TorchSharp"/>: the managed backend has none. Scoring is always on the CPU.
     /// </summary>
     public VaeDevice Device { get; set; }
 

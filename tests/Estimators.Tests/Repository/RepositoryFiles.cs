@@ -7,13 +7,26 @@ internal static partial class RepositoryFiles
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>Every Markdown file, by its path from the root with forward slashes.</summary>
+    public static IReadOnlyList<string> Markdown =>
+    [
+        .. Directory.EnumerateFiles(Root, "*.md")
+            .Concat(SourceFolders.SelectMany(folder =>
+                Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)))
+            .Select(FromRoot)
+            .Order(StringComparer.Ordinal)
+    ];
+
+    // Not artifacts/, where other people's packages are unpacked.
+    private static string[] SourceFolders => ["src", "tests", "examples", "benchmarks", "nuget"];
+
     /// <summary>
     /// C# files below a folder, by their path from the root with forward slashes, without comments and without the contents of strings.
     /// </summary>
     public static IReadOnlyList<(string Path, string Code)> Sources(string folder) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Select(file => (Path.GetRelativePath(Root, file).Replace('\\', '/'), StripComments(File.ReadAllText(file))))
+            .Select(file => (FromRoot(file), StripComments(File.ReadAllText(file))))
     ];
 
     public static string StripComments(string code) => CommentOrString().Replace(code, match => match.Value[0] == '"' ? "\"\"" : "");
@@ -21,6 +34,8 @@ internal static partial class RepositoryFiles
     // Whichever begins first wins, so that neither is looked for inside the other.
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*" """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex CommentOrString();
+
+    private static string FromRoot(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
     private static string FindRoot()
     {

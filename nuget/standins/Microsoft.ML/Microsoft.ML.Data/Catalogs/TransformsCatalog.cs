@@ -6,6 +6,18 @@ public sealed class TransformsCatalog : IInternalCatalog
 
     internal TransformsCatalog(IHostEnvironment env) => _env = env;
     IHostEnvironment IInternalCatalog.Environment => _env;
+    public CategoricalTransforms Categorical { get; } = new();
+    public TextTransforms Text { get; } = new();
+
+    public sealed class CategoricalTransforms
+    {
+        internal CategoricalTransforms() { }
+    }
+
+    public sealed class TextTransforms
+    {
+        internal TextTransforms() { }
+    }
 }
 
 public static class TransformExtensionsCatalog

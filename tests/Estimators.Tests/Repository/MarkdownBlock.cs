@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace MLNet.Vae.Tests.Repository;
+
+/// <summary>A piece of code in a Markdown file.</summary>
+/// <param name="File">Path from the root, with forward slashes.</param>
+/// <param name="Line">Number of its first line of code, from 1.</param>
+/// <param name="Language">What stands after the fence.</param>
+/// <param name="Code">The lines between the fences.</param>
+internal sealed partial record MarkdownBlock(string File, int Line, string Language, string Code)
+{
+    /// <summary>The blocks of a file that name a language, in their order.</summary>
+    public static IReadOnlyList<MarkdownBlock> In(string file)
+    {
+        string text = System.IO.File.ReadAllText(Path.Combine(RepositoryFiles.Root, file));
+        return
+        [
+            .. Fenced().Matches(text).Select(match =>
+            {
+                var code = match.Groups["code"];
+                return new MarkdownBlock(file, text.AsSpan(0, code.Index).Count('\n') + 1, match.Groups["language"].Value, code.Value);
+            })
+        ];
+    }
+
+    // A fence without a language is matched, too, so that its end is not taken for a beginning.
+    [GeneratedRegex("^```(?<language>[^\n]*)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fenced();
+}
