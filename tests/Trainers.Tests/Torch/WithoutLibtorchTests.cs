@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using MLNet.Vae.Torch;
 
 namespace MLNet.Vae.Tests.Torch;
@@ -37,8 +36,7 @@ public sealed class WithoutLibtorchTests
 
     private static async Task<string> Run(string assembly, string testClass)
     {
-        string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
-        var start = new ProcessStartInfo(dotnet, [assembly, "-noColor", "-class", testClass])
+        var start = new ProcessStartInfo("dotnet", [assembly, "-noColor", "-class", testClass])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
