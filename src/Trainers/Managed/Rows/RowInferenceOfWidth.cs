@@ -23,12 +23,14 @@ internal sealed class RowInference<TS, TV> : RowInference
         _network = new RowNetwork<TS, TV>(fitted);
         _scorer = new RowScorer<TS, TV>(fitted, _network);
         _generator = new RowGenerator<TS, TV>(fitted, _network);
-        _pool = new RowMemoryPool(() => new RowMemory(fitted.Architecture, fitted.ScoringSamples, _network.LargestWidth));
+        // What a thread keeps must not keep the whole model.
+        var (architecture, samples, width) = (fitted.Architecture, fitted.ScoringSamples, _network.LargestWidth);
+        _pool = new RowMemoryPool(pool => new RowMemory(pool, architecture, samples, width));
     }
 
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
-        var memory = _pool.Rent();
+        var memory = _pool.OfThisThread();
         int count = Count(features);
         for (int first = 0; first < count; first += RowMemory.Rows)
         {
@@ -37,13 +39,11 @@ internal sealed class RowInference<TS, TV> : RowInference
             if (!logVariance.IsEmpty)
                 CopyRows(memory.LogVariance, memory.LatentWidth, rows, logVariance[(first * _latent)..], _latent);
         }
-
-        _pool.Return(memory);
     }
 
     public override void Decode(ReadOnlySpan<float> latent, Span<float> features)
     {
-        var memory = _pool.Rent();
+        var memory = _pool.OfThisThread();
         int count = latent.Length / _latent;
         for (int first = 0; first < count; first += RowMemory.Rows)
         {
@@ -52,26 +52,22 @@ internal sealed class RowInference<TS, TV> : RowInference
                 latent.Slice((first + row) * _latent, _latent).CopyTo(memory.Samples[(row * memory.LatentWidth)..]);
             DecodeMeans(memory.Samples, rows, memory, Row(features, first, rows));
         }
-
-        _pool.Return(memory);
     }
 
     public override void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
     {
-        var memory = _pool.Rent();
+        var memory = _pool.OfThisThread();
         int count = Count(features);
         for (int first = 0; first < count; first += RowMemory.Rows)
         {
             int rows = Encode(features, first, count, memory);
             DecodeMeans(memory.Mean, rows, memory, Row(reconstruction, first, rows));
         }
-
-        _pool.Return(memory);
     }
 
     public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
     {
-        var memory = _pool.Rent();
+        var memory = _pool.OfThisThread();
         for (int first = 0; first < scores.Length; first += RowMemory.Rows)
         {
             int rows = Encode(features, first, scores.Length, memory);
@@ -82,13 +78,11 @@ internal sealed class RowInference<TS, TV> : RowInference
                     memory.FeatureScores[.._features.Count].CopyTo(Row(featureScores, first + row, 1));
             }
         }
-
-        _pool.Return(memory);
     }
 
     public override void AddKl(ReadOnlySpan<float> features, Span<double> kl)
     {
-        var memory = _pool.Rent();
+        var memory = _pool.OfThisThread();
         int count = Count(features);
         for (int first = 0; first < count; first += RowMemory.Rows)
         {
@@ -102,16 +96,13 @@ internal sealed class RowInference<TS, TV> : RowInference
                 }
             }
         }
-
-        _pool.Return(memory);
     }
 
     public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood)
     {
-        var memory = _pool.Rent();
+        var memory = _pool.OfThisThread();
         for (int row = 0; row < rows.Length / _features.Count; row++)
             _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, memory);
-        _pool.Return(memory);
     }
 
     public override void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path)
@@ -119,7 +110,7 @@ internal sealed class RowInference<TS, TV> : RowInference
         Span<float> ends = stackalloc float[2 * _latent];
         Encode(from, ends[.._latent], []);
         Encode(to, ends[_latent..], []);
-        var memory = _pool.Rent();
+        var memory = _pool.OfThisThread();
         var z = memory.Samples;
         int steps = path.Length / _features.Count;
         for (int step = 0; step < steps; step++)
@@ -129,8 +120,6 @@ internal sealed class RowInference<TS, TV> : RowInference
                 z[j] = (1 - share) * ends[j] + share * ends[_latent + j];
             DecodeMeans(z, 1, memory, Row(path, step, 1));
         }
-
-        _pool.Return(memory);
     }
 
     private int Count(ReadOnlySpan<float> features) => features.Length == _features.Count ? 1 : features.Length / _features.Count;

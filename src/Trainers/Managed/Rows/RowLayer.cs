@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Managed.Products;
 using MLNet.Vae.Model;
@@ -48,7 +47,6 @@ internal sealed class RowLayer<TS, TV>
     /// <param name="xStride">Distance of two rows.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="y">Receives [rows, width]; what lies beyond the outputs means nothing.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
     {
         if (_isSmall)

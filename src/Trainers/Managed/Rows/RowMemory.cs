@@ -10,8 +10,9 @@ internal sealed class RowMemory
 
     private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
 
-    public RowMemory(VaeArchitecture architecture, int samples, int largestWidth)
+    public RowMemory(RowMemoryPool pool, VaeArchitecture architecture, int samples, int largestWidth)
     {
+        Pool = pool;
         Width = Padding.Padded(architecture.FeatureCount);
         LatentWidth = Padding.Padded(architecture.LatentDimension);
         int together = Math.Max(Rows, samples);
@@ -26,6 +27,9 @@ internal sealed class RowMemory
         _featureScores = new AlignedBuffer(Width);
         _sampleScores = new AlignedBuffer(Width);
     }
+
+    /// <summary>Where it belongs.</summary>
+    public RowMemoryPool Pool { get; }
 
     /// <summary>The number of features, padded.</summary>
     public int Width { get; }

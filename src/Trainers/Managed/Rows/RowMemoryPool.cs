@@ -1,34 +1,26 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 
 namespace MLNet.Vae.Managed.Rows;
 
 /// <summary>
-/// Working memory for calls from any thread. A thread finds its own again in a slot that few others use; what a slot cannot hold goes to a
-/// bag, so that nothing is allocated once there is one for every call under way.
+/// Working memory for calls from any thread. A thread keeps the memory of the model that it called last, so that a call neither allocates
+/// nor waits for others: an interlocked operation would also keep a row from beginning before the last one's numbers are written.
 /// </summary>
-internal sealed class RowMemoryPool
+internal sealed class RowMemoryPool(Func<RowMemoryPool, RowMemory> create)
 {
-    private const int SlotsPerLine = 8; // references on one cache line: threads side by side must not write the same
+    [ThreadStatic]
+    private static RowMemory? _ofThisThread;
 
-    private readonly Func<RowMemory> _create;
-    private readonly RowMemory?[] _slots;
-    private readonly ConcurrentBag<RowMemory> _others = [];
+    private readonly ConcurrentBag<RowMemory> _free = [];
 
-    public RowMemoryPool(Func<RowMemory> create)
+    /// <summary>The calling thread's memory, for one call: nothing that uses it may call for it again.</summary>
+    public RowMemory OfThisThread() => _ofThisThread is { } memory && memory.Pool == this ? memory : Change();
+
+    // What a thread changes from goes back to its own pool, so that one that changes for each row allocates nothing either.
+    private RowMemory Change()
     {
-        _create = create;
-        _slots = new RowMemory?[SlotsPerLine * (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount * 2)];
-    }
-
-    private ref RowMemory? Slot => ref _slots[Environment.CurrentManagedThreadId * SlotsPerLine & (_slots.Length - 1)];
-
-    public RowMemory Rent() =>
-        Interlocked.Exchange(ref Slot, null) ?? (_others.TryTake(out var memory) ? memory : _create());
-
-    public void Return(RowMemory memory)
-    {
-        if (Interlocked.CompareExchange(ref Slot, memory, null) is not null)
-            _others.Add(memory);
+        if (_ofThisThread is { } other)
+            other.Pool._free.Add(other);
+        return _ofThisThread = _free.TryTake(out var memory) ? memory : create(this);
     }
 }

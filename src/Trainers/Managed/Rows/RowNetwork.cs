@@ -61,7 +61,6 @@ internal sealed class RowNetwork<TS, TV>
     public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int rows, RowMemory memory) =>
         Run(_decoder, z, memory.LatentWidth, rows, memory);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)
     {
         var to = memory.First;

@@ -23,7 +23,7 @@ internal static class RowProduct<TS, TV>
     /// <param name="weights">W, [inputs, width].</param>
     /// <param name="bias">[width], a multiple of 16.</param>
     /// <param name="y">Receives [rows, width].</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply(
         ReadOnlySpan<float> x, int xStride, int rows, int groups, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> y)
     {
