@@ -14,13 +14,16 @@ internal static class TrainingLoop
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
         var meter = new ProgressMeter(schedule, plan.Data.RowCount, plan.Architecture.LatentDimension);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
-        var batch = new int[schedule.BatchSize];
+        int[] batch = new int[schedule.BatchSize], next = new int[schedule.BatchSize];
         float[]? good = null;
         using var run = backend.Start(plan);
+        order.Next(next);
         for (int step = 0; step < schedule.NumberOfSteps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            order.Next(batch);
+            (batch, next) = (next, batch);
+            order.Next(next);
+            plan.Data.Prefetch(next);
             bool due = meter.IsDue(step);
             var before = due ? Parameters(run, plan) : null;
             run.Step(step, batch, loss);
