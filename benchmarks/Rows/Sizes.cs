@@ -18,13 +18,14 @@ internal static class Sizes
                 Measure(@case, model, rows, scores);
         }
 
-        Console.WriteLine("rows       training, ns a row and epoch    scoring, ns a row    bytes allocated a scored row");
+        Console.WriteLine("| rows | training, ns a row and epoch | scoring, ns a row | bytes allocated a scored row |");
+        Console.WriteLine("|---|---|---|---|");
         foreach (var (count, training, scoring) in cases)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             model.Score(rows.AsSpan(0, count * Table.Features), scores.AsSpan(0, count));
             double bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count;
-            Console.WriteLine($"{count,9}  {Median(training),28:f0}  {Median(scoring),19:f1}  {bytes,30:f3}");
+            Console.WriteLine($"| {count} | {Median(training):f0} | {Median(scoring):f0} | {bytes:f3} |");
         }
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace MLNet.Vae.Benchmarks.Steps;
 
-/// <summary>Runs this program and a peer in turn, A B A B …, so that both see the same minutes of the machine, and compares their medians.</summary>
+/// <summary>
+/// Runs this program and a peer in turn, A B A B …, so that both see the same minutes of the machine, and prints their medians as a table.
+/// </summary>
 internal static class Comparison
 {
     private const string Step = "ms/step"; // a peer may have several, one for each optimizer; its best counts
@@ -14,6 +16,8 @@ internal static class Comparison
     /// <param name="threads">Numbers of threads to compare.</param>
     public static void Run(string peer, int rounds, IEnumerable<int> threads)
     {
+        var rows = new List<string>();
+        string peerName = "";
         foreach (int count in threads)
         {
             var ours = new Dictionary<string, List<Line>>();
@@ -27,23 +31,29 @@ internal static class Comparison
             foreach (var (name, lines) in ours)
             {
                 var peerLines = theirs.GetValueOrDefault(name) ?? throw new InvalidDataException($"The peer has no case '{name}'.");
-                Print(name, count, lines, peerLines);
+                peerName = peerLines[0].Program;
+                rows.Add(Row(name, count, lines, peerLines));
             }
         }
+
+        Console.WriteLine($"{Machine.Description}; {rounds} runs of each, in turn\n");
+        Console.WriteLine($"| case | threads | MLNet.Vae, ms a step | {peerName}, ms a step | times as fast | share of the FMA peak |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        rows.ForEach(Console.WriteLine);
     }
 
     // "dotnet x.dll" and the program's own launcher are started again in the same way.
     private static string[] OwnAssembly() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Comparison).Assembly.Location] : [];
 
-    private static void Print(string name, int threads, List<Line> ours, List<Line> theirs)
+    private static string Row(string name, int threads, List<Line> ours, List<Line> theirs)
     {
         double[] ratios = [.. ours.Zip(theirs, (a, b) => b.Milliseconds / a.Milliseconds).Order()];
-        Console.WriteLine(string.Create(
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, {threads} thread(s): {Median(ours.Select(line => line.Milliseconds)):g3} ms against " +
-            $"{Median(theirs.Select(line => line.Milliseconds)):g3} ms, {Median(ratios):f2} times as fast " +
-            $"({ratios[0]:f2} to {ratios[^1]:f2}), share of the peak {Median(ours.Select(line => line.ShareOfPeak)):p0}"));
+            $"| {name} | {threads} | {Median(ours.Select(line => line.Milliseconds)):g3} | " +
+            $"{Median(theirs.Select(line => line.Milliseconds)):g3} | {Median(ratios):f2} ({ratios[0]:f2} to {ratios[^1]:f2}) | " +
+            $"{Median(ours.Select(line => line.ShareOfPeak)):p0} |");
     }
 
     private static void Collect(string command, string[] arguments, Dictionary<string, List<Line>> lines)
@@ -71,9 +81,11 @@ internal static class Comparison
         return sorted[sorted.Length / 2];
     }
 
-    private sealed record Line(string Case, double Milliseconds, double ShareOfPeak)
+    private sealed record Line(string Program, string Case, double Milliseconds, double ShareOfPeak)
     {
+        // The first property says which program and version it is.
         public static Line Of(JsonElement json) => new(
+            json.EnumerateObject().Select(property => $"{property.Name} {property.Value}").First(),
             json.GetProperty("case").GetString()!,
             json.EnumerateObject().Where(property => property.Name.EndsWith(Step, StringComparison.Ordinal))
                 .Min(property => property.Value.GetDouble()),

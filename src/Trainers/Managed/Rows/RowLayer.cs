@@ -50,16 +50,22 @@ internal sealed class RowLayer<TS, TV>
     public void Forward(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
     {
         if (_isSmall)
-        {
             RowProduct<TS, TV>.Multiply(x, xStride, rows, _groups, _weights.Span, _bias.Span, y);
-        }
         else
-        {
-            var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);
-            Product<TS, TV>.Multiply<ColumnBiasEnd>(shape, rows, Width, x, _weights.Span, Padding.PanelColumns, y, _bias.Span);
-        }
-
+            MultiplyByPanels(x, xStride, rows, y);
         if (_shape.HasActivation)
             Activation<TS, TV>.Apply(_activation, y[..(rows * Width)]);
+    }
+
+    // All rows by one panel of the weights after the other: a panel fits the second-level cache, and the weights may not.
+    private void MultiplyByPanels(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
+    {
+        var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);
+        for (int first = 0; first < Width; first += Padding.PanelColumns)
+        {
+            int columns = Math.Min(Padding.PanelColumns, Width - first);
+            Product<TS, TV>.Multiply<ColumnBiasEnd>(
+                shape, rows, columns, x, _weights.Span[first..], panelStride: 0, y[first..], _bias.Span[first..]);
+        }
     }
 }

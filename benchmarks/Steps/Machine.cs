@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MLNet.Vae.Benchmarks.Steps;
+
+/// <summary>What a figure was measured on.</summary>
+internal static class Machine
+{
+    private const string LinuxProcessor = "/proc/cpuinfo", ModelName = "model name";
+
+    public static string Description =>
+        $"{Processor}, {Environment.ProcessorCount} cores, vectors of {VectorBits} bits, {RuntimeInformation.FrameworkDescription}, " +
+        $"{DateTime.UtcNow:yyyy-MM-dd}";
+
+    private static int VectorBits =>
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+
+    private static string Processor
+    {
+        get
+        {
+            string? line = File.Exists(LinuxProcessor)
+                ? File.ReadLines(LinuxProcessor).FirstOrDefault(line => line.StartsWith(ModelName, StringComparison.Ordinal))
+                : null;
+            return line?[(line.IndexOf(':') + 1)..].Trim() ?? $"{RuntimeInformation.ProcessArchitecture}";
+        }
+    }
+}
