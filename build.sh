@@ -13,6 +13,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...] [--feed DIR]
   pack               put both packages and their symbols into artifacts/packages
   all                all of "test", then the demo and the other examples: a line each, and what they print in artifacts/all
   quality DIR        area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
+  benchmark NAME     run benchmarks/NAME with the arguments that follow
   speed              time training steps (--peer "COMMAND" compares with a program that prints such lines as JSON)
 
   --feed DIR         take packages from this folder too; its builds lie apart from all others, in artifacts/
@@ -184,7 +185,7 @@ done
 
 mkdir -p artifacts
 case $command in
-  demo | test | pack | all | quality | speed) choose_packages ;;
+  demo | test | pack | all | quality | benchmark | speed) choose_packages ;;
   *) usage; exit $([[ -z $command ]] && echo 0 || echo 2) ;;
 esac
 case $command in
@@ -193,5 +194,6 @@ case $command in
   pack) pack ;;
   all) all ;;
   quality) run_project benchmarks/Quality -- "${arguments[@]}" ;;
+  benchmark) run_project "benchmarks/${arguments[0]:?benchmark needs a name}" -- "${arguments[@]:1}" ;;
   speed) run_project benchmarks/Steps -- "${arguments[@]}" ;;
 esac

@@ -23,8 +23,8 @@ public class EngineRows
         _scorer = _context.Model.CreatePredictionEngine<Table.Row, Scored>(encoder.AsAnomalyScorer());
     }
 
-    [Benchmark(Baseline = true)]
-    public object Nothing_() => _nothing.Predict(_row);
+    [Benchmark(Baseline = true, Description = "Nothing")]
+    public object NoModel() => _nothing.Predict(_row);
 
     [Benchmark]
     public object VaeEncode() => _encoder.Predict(_row);

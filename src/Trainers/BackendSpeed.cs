@@ -9,8 +9,8 @@ namespace MLNet.Vae;
 internal static class BackendSpeed
 {
     // What `benchmarks/Backends table` prints below its table, for one thread and for two; more threads count as two.
-    private static readonly Speed[] Managed = [new(0.029, 242), new(0.019, 456)];
-    private static readonly Speed[] TorchSharp = [new(0.339, 105), new(0.458, 109)];
+    private static readonly Speed[] Managed = [new(0.027, 224), new(0.017, 419)];
+    private static readonly Speed[] TorchSharp = [new(0.338, 151), new(0.416, 234)];
 
     /// <param name="backend">The managed backend or TorchSharp.</param>
     /// <param name="architecture">The model.</param>

@@ -189,14 +189,18 @@ public sealed partial class VaeModel
     {
         if (length == width)
             return 1; // as a cursor asks, and a division takes long
-        if (length % width != 0)
-            throw new ArgumentException($"The span holds {length} values; expected whole rows of {width}.", name);
-        return length / width;
+        return length % width == 0
+            ? length / width
+            : throw new ArgumentException($"The span holds {length} values; expected whole rows of {width}.", name);
     }
 
     private static void RequireLength(int length, int rows, int width, string name)
     {
         if (length != (long)rows * width)
-            throw new ArgumentException($"The span holds {length} values; expected {rows} rows of {width}.", name);
+            throw WrongLength(length, rows, width, name);
     }
+
+    // Apart, so that the check is small enough to be compiled into its caller.
+    private static ArgumentException WrongLength(int length, int rows, int width, string name) =>
+        new($"The span holds {length} values; expected {rows} rows of {width}.", name);
 }

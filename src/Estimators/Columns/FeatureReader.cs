@@ -47,7 +47,7 @@ internal static class FeatureReader
     public static void RequireLength(int length, int expected, string column, long row)
     {
         if (length != expected)
-            throw new InvalidOperationException($"Row {row} of column '{column}' has {length} values; its type promises {expected}.");
+            throw WrongLength(length, expected, column, row);
     }
 
     /// <summary>Holds a number of rows to what one array has room for.</summary>
@@ -106,4 +106,8 @@ internal static class FeatureReader
 
         return values;
     }
+
+    // Apart, so that the check is small enough to be compiled into a cursor's getter.
+    private static InvalidOperationException WrongLength(int length, int expected, string column, long row) =>
+        new($"Row {row} of column '{column}' has {length} values; its type promises {expected}.");
 }

@@ -22,13 +22,15 @@ public class StandardisedRowsTests
         CheckLoad<Simd512, V512>(features);
     }
 
-    [Theory]
-    [MemberData(nameof(FeatureCounts))]
-    public void Standardise_OneRow_IsTheMapOfEachValue(int features)
+    [Fact]
+    public void Standardise_RowOfAnyLength_IsTheMapOfEachValue()
     {
-        CheckStandardise<Simd128, V128>(features);
-        CheckStandardise<Simd256, V256>(features);
-        CheckStandardise<Simd512, V512>(features);
+        for (int features = 0; features <= 257; features++)
+        {
+            CheckStandardise<Simd128, V128>(features);
+            CheckStandardise<Simd256, V256>(features);
+            CheckStandardise<Simd512, V512>(features);
+        }
     }
 
     [Fact]
