@@ -45,8 +45,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         ArgumentNullException.ThrowIfNull(input);
         var column = _input.Find(input.Schema);
         var slotNames = SlotNameAnnotation.Read(column);
-        var features = FeatureReader.ReadAll(
-            input, column, _options.NumberOfThreads ?? Environment.ProcessorCount, _options.CancellationToken);
+        var features = FeatureReader.ReadAll(input, column, _options.EffectiveThreads, _options.CancellationToken);
         if (features.IsEmpty)
             throw new ArgumentException($"The feature column '{column.Name}' has no rows to train on.", nameof(input));
         return new VaeTransformer(Train(features, ((VectorDataViewType)column.Type).Size, slotNames), _input, slotNames, _view);

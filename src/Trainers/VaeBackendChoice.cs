@@ -71,7 +71,7 @@ public sealed record VaeBackendChoice
         var architecture = VaeArchitecture.From(options, featureCount);
         int batch = new TrainingSchedule(options, rowCount).BatchSize;
         int samples = options.Deterministic ? 1 : options.MonteCarloSamples;
-        int threads = options.NumberOfThreads ?? Environment.ProcessorCount;
+        int threads = options.EffectiveThreads;
         double managed = BackendSpeed.StepMilliseconds(VaeBackend.Managed, architecture, batch, samples, threads);
         double torch = BackendSpeed.StepMilliseconds(VaeBackend.TorchSharp, architecture, batch, samples, threads);
         double factor = backend == VaeBackend.Managed ? managed / torch : torch / managed;

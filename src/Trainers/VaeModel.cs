@@ -5,8 +5,8 @@ namespace MLNet.Vae;
 
 /// <summary>
 /// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one
-/// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Once warm, no call
-/// allocates.
+/// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Each thread keeps
+/// some memory to compute in, made by its first call; after that no call allocates.
 /// </summary>
 public sealed partial class VaeModel
 {

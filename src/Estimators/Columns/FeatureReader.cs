@@ -30,7 +30,11 @@ internal static class FeatureReader
         var readers = cursors.Select(cursor => new CursorReader(cursor, column, chunkRows)).ToArray();
         try
         {
-            ReadInParallel(readers, cancellationToken);
+            if (readers is [var only])
+                only.ReadAll(cancellationToken); // on this thread: a user's own rows may be bound to it
+            else
+                ReadInParallel(readers, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {
@@ -73,7 +77,6 @@ internal static class FeatureReader
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default));
         Task.WhenAll([.. tasks]).GetAwaiter().GetResult();
-        cancellationToken.ThrowIfCancellationRequested();
 
         void Read(CursorReader reader)
         {

@@ -102,10 +102,13 @@ public class VaeOptions
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Threads used for training, 1 to 1024. Default null: one per processor. It changes the time only: no result of the managed backend,
-    /// and TorchSharp's by rounding.
+    /// Threads used for training, and for reading its data in ML.NET, 1 to 1024. Default null: one per processor. It changes the time only:
+    /// no result of the managed backend, and TorchSharp's by rounding.
     /// </summary>
     public int? NumberOfThreads { get; set; }
+
+    /// <summary><see cref="NumberOfThreads"/>, or what its null stands for.</summary>
+    internal int EffectiveThreads => NumberOfThreads ?? Environment.ProcessorCount;
 
     /// <summary>
     /// What trains. Default <see cref="VaeBackend.Auto"/>: TorchSharp where its native library can be loaded, the managed backend

@@ -19,7 +19,7 @@ internal sealed class TrainingPlan
         InputNoise = (float)options.InputNoise;
         MaximumGradientNorm = options.MaximumGradientNorm;
         LearnsVariance = options.FixedVariance is null;
-        NumberOfThreads = options.NumberOfThreads ?? Environment.ProcessorCount;
+        NumberOfThreads = options.EffectiveThreads;
         InitialParameters = Initialisation.Parameters(Layout, Noise);
         if (options.FixedVariance is { } variance)
             InitialParameters.AsSpan(Layout.LogSigma.Offset, Layout.LogSigma.Length).Fill((float)(0.5 * Math.Log(variance)));

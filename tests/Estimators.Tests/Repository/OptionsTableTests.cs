@@ -3,10 +3,7 @@ namespace MLNet.Vae.Tests.Repository;
 /// <summary>The README's tables of options are made from the options' own documentation and from what a new instance holds.</summary>
 public sealed class OptionsTableTests
 {
-    private const string Update = "UPDATE_README";
     private const string Begin = "<!-- options: begin -->\n", End = "<!-- options: end -->";
-
-    private static readonly string Readme = Path.Combine(RepositoryFiles.Root, "README.md");
 
     public static TheoryData<Type> Types => [typeof(VaeOptions), typeof(VaeEstimator.Options), typeof(VaeDecodingEstimator.Options)];
 
@@ -19,23 +16,11 @@ public sealed class OptionsTableTests
             $"A new instance has {option.Name} {option.Default}; expected \"Default {option.Default}\" in: {option.Summary}"));
 
     [Fact]
-    public void Readme_HasTheOptions()
+    public void Readme_HasTheOptions() => GeneratedPage.AssertCurrent("README.md", readme =>
     {
-        string readme = File.ReadAllText(Readme);
         int begin = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = readme.IndexOf(End, StringComparison.Ordinal);
-        string expected = "\n" + string.Join('\n', Types.Select(type => Table(type))) + "\n";
-        if (Environment.GetEnvironmentVariable(Update) == "1")
-        {
-            readme = readme[..begin] + expected + readme[end..];
-            File.WriteAllText(Readme, readme);
-            end = begin + expected.Length;
-        }
-
-        Assert.True(
-            readme[begin..end] == expected,
-            $"README.md does not have the options as they are. This writes them: {Update}=1 dotnet test tests/Estimators.Tests. " +
-            "Read the file's difference and commit it.");
-    }
+        return $"{readme[..begin]}\n{string.Join('\n', Types.Select(type => Table(type)))}\n{readme[end..]}";
+    });
 
     private static string Table(Type type)
     {

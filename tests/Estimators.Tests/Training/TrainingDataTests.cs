@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Vae.Tests.Contract;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Training;
@@ -93,6 +94,21 @@ public sealed class TrainingDataTests
         static IReadOnlyList<float> Kl(IDataView data, int numberOfThreads) => new MLContext(seed: 1).Transforms
             .VaeEncode(new VaeEstimator.Options { NumberOfEpochs = 1, HiddenLayers = [4], NumberOfThreads = numberOfThreads })
             .Fit(data).Model.KlPerLatentDimension;
+    }
+
+    [Fact]
+    public void DataWithOneCursor_IsReadOnTheCallersThread()
+    {
+        var threads = new HashSet<int>();
+        IEnumerable<EngineInput> rows = Samples.Rows(40).Select(row =>
+        {
+            threads.Add(Environment.CurrentManagedThreadId);
+            return new EngineInput { Features = row };
+        });
+
+        _context.Transforms.VaeEncode("E", "Features", numberOfEpochs: 1).Fit(_context.Data.LoadFromEnumerable(rows));
+
+        Assert.Equal([Environment.CurrentManagedThreadId], threads);
     }
 
     [Fact]

@@ -1,0 +1,23 @@
+namespace MLNet.Vae.Tests.Repository;
+
+/// <summary>A Markdown file of which parts are made by tests.</summary>
+internal static class GeneratedPage
+{
+    private const string Update = "UPDATE_README";
+
+    /// <summary>Holds a page to what is made of it now; writes it where the environment variable UPDATE_README is 1.</summary>
+    /// <param name="page">Path from the root.</param>
+    /// <param name="make">From the page as it is to the page as it should be.</param>
+    public static void AssertCurrent(string page, Func<string, string> make)
+    {
+        string path = Path.Combine(RepositoryFiles.Root, page);
+        string text = File.ReadAllText(path), expected = make(text);
+        if (Environment.GetEnvironmentVariable(Update) == "1")
+            File.WriteAllText(path, text = expected);
+
+        Assert.True(
+            text == expected,
+            $"{page} does not have what its generated parts are made of. This writes them: {Update}=1 dotnet test tests/Estimators.Tests. " +
+            "Read the file's difference and commit it.");
+    }
+}
