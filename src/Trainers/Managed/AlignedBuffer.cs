@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MLNet.Vae.Managed;
 
@@ -21,6 +22,9 @@ internal sealed class AlignedBuffer
     }
 
     public Span<float> Span => _array.AsSpan(_offset, _length);
+
+    /// <summary>The first float, without the cost of a span's bounds.</summary>
+    public ref float Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array), _offset);
 
     private static unsafe long Address(float[] array) => (long)Unsafe.AsPointer(ref array[0]);
 }

@@ -36,8 +36,9 @@ internal static class Activation<TS, TV>
         }
     }
 
+    /// <summary>y = f(x), of a function known to the compiler.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply<TFunction>(Span<float> values)
+    public static void Apply<TFunction>(Span<float> values)
         where TFunction : struct, IFunction
     {
         ref float x = ref MemoryMarshal.GetReference(values);
@@ -70,12 +71,25 @@ internal static class Activation<TS, TV>
         }
     }
 
-    private interface IFunction
+    /// <summary>An activation of one vector.</summary>
+    internal interface IFunction
     {
+        /// <summary>f(x) and f′(x).</summary>
         static abstract TV Evaluate(TV x, out TV derivative);
     }
 
-    private readonly struct SiLU : IFunction
+    /// <summary>f(x) = x, of a layer without activation.</summary>
+    internal readonly struct Identity : IFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TV Evaluate(TV x, out TV derivative)
+        {
+            derivative = TS.Create(1f);
+            return x;
+        }
+    }
+
+    internal readonly struct SiLU : IFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TV Evaluate(TV x, out TV derivative)
@@ -87,7 +101,7 @@ internal static class Activation<TS, TV>
         }
     }
 
-    private readonly struct ReLU : IFunction
+    internal readonly struct ReLU : IFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TV Evaluate(TV x, out TV derivative)
@@ -98,7 +112,7 @@ internal static class Activation<TS, TV>
         }
     }
 
-    private readonly struct Tanh : IFunction
+    internal readonly struct Tanh : IFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TV Evaluate(TV x, out TV derivative)
@@ -111,10 +125,10 @@ internal static class Activation<TS, TV>
         // 1 − 2 / (1 + e²ˣ): off by less than 2e-7 anywhere, and exact at both ends.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TV Of(TV x) =>
-            TS.Subtract(TS.Create(1f), TS.Divide(TS.Create(2f), TS.Add(TS.Create(1f), SimdMath<TS, TV>.Exp(TS.Add(x, x)))));
+            TS.Subtract(TS.Create(1f), TS.Divide(TS.Create(2f), SimdMath<TS, TV>.OnePlusExp(TS.Add(x, x))));
     }
 
-    private readonly struct Gelu : IFunction
+    internal readonly struct Gelu : IFunction
     {
         private const float RootTwoOverPi = 0.7978845608f, Cubic = 0.044715f;
 

@@ -57,7 +57,8 @@ internal static class StandardisedRows<TS, TV>
     /// <param name="features">The map into the model's units.</param>
     /// <param name="values">Receives [features], NaN where a value is missing; what lies beyond is left as it is.</param>
     /// <param name="input">Receives the same with 0 where a value is missing.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // A call of its own: compiled into a caller that holds much, its addresses would lie in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Standardise(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input)
     {
         ref float x = ref MemoryMarshal.GetReference(row);

@@ -31,14 +31,10 @@ internal sealed class RowInference<TS, TV> : RowInference
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
         var memory = _pool.OfThisThread();
-        int count = Count(features);
-        for (int first = 0; first < count; first += RowMemory.Rows)
-        {
-            int rows = Encode(features, first, count, memory);
-            CopyRows(memory.Mean, memory.LatentWidth, rows, mean[(first * _latent)..], _latent);
-            if (!logVariance.IsEmpty)
-                CopyRows(memory.LogVariance, memory.LatentWidth, rows, logVariance[(first * _latent)..], _latent);
-        }
+        if (features.Length == _features.Count && logVariance.IsEmpty)
+            EncodeRow(features, mean, memory);
+        else
+            EncodeRows(features, mean, logVariance, memory);
     }
 
     public override void Decode(ReadOnlySpan<float> latent, Span<float> features)
@@ -126,8 +122,38 @@ internal sealed class RowInference<TS, TV> : RowInference
 
     private Span<float> Row(Span<float> rows, int first, int count) => rows.Slice(first * _features.Count, count * _features.Count);
 
+    // What a cursor asks for, without what many rows take.
+    private void EncodeRow(ReadOnlySpan<float> row, Span<float> mean, RowMemory memory)
+    {
+        StandardisedRows<TS, TV>.Standardise(row, _features, memory.Values, memory.Input);
+        _network.Heads(memory, 1)[.._latent].CopyTo(mean);
+    }
+
+    private void EncodeRows(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance, RowMemory memory)
+    {
+        int count = Count(features);
+        for (int first = 0; first < count; first += RowMemory.Rows)
+        {
+            int rows = Standardise(features, first, count, memory);
+            var heads = _network.Heads(memory, rows);
+            CopyRows(heads, heads.Length / rows, rows, mean[(first * _latent)..], _latent);
+            if (logVariance.IsEmpty)
+                continue;
+            _network.Split(heads, rows, memory);
+            CopyRows(memory.LogVariance, memory.LatentWidth, rows, logVariance[(first * _latent)..], _latent);
+        }
+    }
+
     // Encodes as many rows as fit, from one on; returns how many.
     private int Encode(ReadOnlySpan<float> features, int first, int count, RowMemory memory)
+    {
+        int rows = Standardise(features, first, count, memory);
+        _network.Split(_network.Heads(memory, rows), rows, memory);
+        return rows;
+    }
+
+    // Brings as many rows as fit into memory, from one on; returns how many.
+    private int Standardise(ReadOnlySpan<float> features, int first, int count, RowMemory memory)
     {
         int rows = Math.Min(RowMemory.Rows, count - first);
         for (int row = 0; row < rows; row++)
@@ -136,7 +162,6 @@ internal sealed class RowInference<TS, TV> : RowInference
             StandardisedRows<TS, TV>.Standardise(values, _features, memory.Row(row), memory.InputRow(row));
         }
 
-        _network.Encode(memory, rows);
         return rows;
     }
 

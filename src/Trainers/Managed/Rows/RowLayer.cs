@@ -1,71 +1,39 @@
+using System.Diagnostics;
 using MLNet.Vae.Managed.Kernels;
-using MLNet.Vae.Managed.Products;
 using MLNet.Vae.Model;
 using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Managed.Rows;
 
-/// <summary>
-/// One fully connected layer for few rows at a time: the weight turned to [inputs, width], so that outputs are the lanes of a vector.
-/// </summary>
-internal sealed class RowLayer<TS, TV>
+/// <summary>One fully connected layer for few rows at a time.</summary>
+internal abstract class RowLayer<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
-    private const int FirstLevelCache = 8192; // floats
-
-    private readonly AlignedBuffer _weights; // [inputs, width], the inputs of a small layer filled up to a multiple of 4
-    private readonly AlignedBuffer _bias; // [width]
-    private readonly LinearShape _shape;
-    private readonly VaeActivation _activation;
-    private readonly int _groups; // of a small layer's inputs
-    private readonly bool _isSmall;
-
-    public RowLayer(LinearTensors tensors, VaeActivation activation, ReadOnlySpan<float> parameters)
-    {
-        _shape = tensors.Shape;
-        _activation = activation;
-        Width = Padding.Padded(_shape.Outputs);
-        _bias = new AlignedBuffer(Width);
-        tensors.Bias.Of(parameters).CopyTo(_bias.Span);
-        _groups = (_shape.Inputs + RowProduct<TS, TV>.Sums - 1) / RowProduct<TS, TV>.Sums;
-        _weights = new AlignedBuffer((long)_groups * RowProduct<TS, TV>.Sums * Width);
-        _isSmall = _weights.Span.Length <= FirstLevelCache;
-        var weight = tensors.Weight.Of(parameters);
-        var turned = _weights.Span;
-        for (int o = 0; o < _shape.Outputs; o++)
-        {
-            for (int i = 0; i < _shape.Inputs; i++)
-                turned[i * Width + o] = weight[o * _shape.Inputs + i];
-        }
-    }
-
     /// <summary>The outputs, padded.</summary>
-    public int Width { get; }
+    public abstract int Width { get; }
+
+    /// <summary>A layer of a model's parameters.</summary>
+    /// <param name="tensors">Where its weight and bias lie.</param>
+    /// <param name="activation">The model's activation, for a layer that has one.</param>
+    /// <param name="parameters">The model's parameters.</param>
+    public static RowLayer<TS, TV> Create(LinearTensors tensors, VaeActivation activation, ReadOnlySpan<float> parameters)
+    {
+        if (!tensors.Shape.HasActivation)
+            return new RowLayer<TS, TV, Activation<TS, TV>.Identity>(tensors, parameters);
+        return activation switch
+        {
+            VaeActivation.SiLU => new RowLayer<TS, TV, Activation<TS, TV>.SiLU>(tensors, parameters),
+            VaeActivation.ReLU => new RowLayer<TS, TV, Activation<TS, TV>.ReLU>(tensors, parameters),
+            VaeActivation.Tanh => new RowLayer<TS, TV, Activation<TS, TV>.Tanh>(tensors, parameters),
+            VaeActivation.Gelu => new RowLayer<TS, TV, Activation<TS, TV>.Gelu>(tensors, parameters),
+            _ => throw new UnreachableException(),
+        };
+    }
 
     /// <param name="x">[rows, xStride], of which the inputs are read.</param>
     /// <param name="xStride">Distance of two rows.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="y">Receives [rows, width]; what lies beyond the outputs means nothing.</param>
-    public void Forward(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
-    {
-        if (_isSmall)
-            RowProduct<TS, TV>.Multiply(x, xStride, rows, _groups, _weights.Span, _bias.Span, y);
-        else
-            MultiplyByPanels(x, xStride, rows, y);
-        if (_shape.HasActivation)
-            Activation<TS, TV>.Apply(_activation, y[..(rows * Width)]);
-    }
-
-    // All rows by one panel of the weights after the other: a panel fits the second-level cache, and the weights may not.
-    private void MultiplyByPanels(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
-    {
-        var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);
-        for (int first = 0; first < Width; first += Padding.PanelColumns)
-        {
-            int columns = Math.Min(Padding.PanelColumns, Width - first);
-            Product<TS, TV>.Multiply<ColumnBiasEnd>(
-                shape, rows, columns, x, _weights.Span[first..], panelStride: 0, y[first..], _bias.Span[first..]);
-        }
-    }
+    public abstract void Forward(ref float x, int xStride, int rows, ref float y);
 }

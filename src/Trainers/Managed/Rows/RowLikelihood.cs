@@ -93,7 +93,7 @@ internal sealed class RowLikelihood<TS, TV>
         for (int s = 0; s < samples; s++)
         {
             var logit = TS.Load(ref Unsafe.Add(ref logits, s * width));
-            var factor = TS.Add(one, SimdMath<TS, TV>.Exp(TS.Subtract(zero, TS.Abs(logit))));
+            var factor = SimdMath<TS, TV>.OnePlusExp(TS.Subtract(zero, TS.Abs(logit)));
             var crossEntropy = TS.Add(TS.Subtract(TS.Max(logit, zero), TS.Multiply(inside, logit)), SimdMath<TS, TV>.Log(factor));
             sum = TS.Add(sum, crossEntropy);
         }

@@ -47,10 +47,10 @@ internal sealed class RowMemory
     /// Two buffers that the layers write in turn, each [rows or samples, the widest layer], and then room for reading on: log σ² is read by
     /// whole vectors, and its last ones may end behind the layer's.
     /// </summary>
-    public Span<float> First => _first.Span;
+    public ref float First => ref _first.Start;
 
     /// <inheritdoc cref="First"/>
-    public Span<float> Second => _second.Span;
+    public ref float Second => ref _second.Start;
 
     /// <summary>μ, [rows, latent width]; 0 beyond the latent dimension.</summary>
     public Span<float> Mean => _mean.Span;

@@ -18,7 +18,8 @@ internal sealed class RowNetwork<TS, TV>
     {
         _architecture = fitted.Architecture;
         var layout = ParameterLayout.Of(fitted.Architecture);
-        RowLayer<TS, TV> Layer(LinearTensors tensors) => new(tensors, fitted.Architecture.Activation, fitted.Parameters.Span);
+        RowLayer<TS, TV> Layer(LinearTensors tensors) =>
+            RowLayer<TS, TV>.Create(tensors, fitted.Architecture.Activation, fitted.Parameters.Span);
         _encoder = [.. layout.Encoder.Select(Layer)];
         _decoder = [.. layout.Decoder.Select(Layer)];
         _latentLanes = new AlignedBuffer(Padding.Padded(fitted.Architecture.LatentDimension));
@@ -29,11 +30,16 @@ internal sealed class RowNetwork<TS, TV>
     /// <summary>Outputs of the widest layer, padded.</summary>
     public int LargestWidth { get; }
 
-    /// <summary>From the first rows in memory to their μ and log σ².</summary>
+    /// <summary>
+    /// From the first rows in memory to the encoder's outputs, [rows, width]: μ, and behind it log σ² before it is clamped. They lie in the
+    /// memory until the next call.
+    /// </summary>
+    public ReadOnlySpan<float> Heads(RowMemory memory, int rows) => Run(_encoder, memory.Input, memory.Width, rows, memory);
+
+    /// <summary>From the encoder's outputs to μ and log σ² in memory, clamped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Encode(RowMemory memory, int rows)
+    public void Split(ReadOnlySpan<float> heads, int rows, RowMemory memory)
     {
-        var heads = Run(_encoder, memory.Input, memory.Width, rows, memory);
         int latent = _architecture.LatentDimension, headWidth = _encoder[^1].Width;
         TV least = TS.Create(VaeArchitecture.MinimumLogVariance), most = TS.Create(VaeArchitecture.MaximumLogVariance);
         ref float means = ref MemoryMarshal.GetReference(memory.Mean);
@@ -63,18 +69,18 @@ internal sealed class RowNetwork<TS, TV>
 
     private static ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)
     {
-        var to = memory.First;
-        var other = memory.Second;
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref memory.First;
+        ref float other = ref memory.Second;
         foreach (var layer in layers)
         {
-            layer.Forward(x, stride, rows, to);
+            layer.Forward(ref from, stride, rows, ref to);
             stride = layer.Width;
-            x = to[..(rows * stride)];
-            var swap = to;
-            to = other;
-            other = swap;
+            from = ref to;
+            to = ref other;
+            other = ref from;
         }
 
-        return x;
+        return MemoryMarshal.CreateReadOnlySpan(ref from, rows * stride);
     }
 }

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Simd;
 
 namespace MLNet.Vae.Managed.Rows;
 
 /// <summary>
-/// y = x · W + bias for few rows and a W that fits the first-level cache. There a row alone waits for the latency of its multiply-adds, so
-/// each output is four sums, over k, k + 4, k + 8 … from k = 0 to 3, put together as (s₀ + s₁) + (s₂ + s₃) + bias: the same to the bit for
-/// any number of rows, on every width of vector.
+/// y = f(x · W + bias) for few rows and a W that fits the first-level cache. There a row alone waits for the latency of its multiply-adds,
+/// so each output is four sums, over k, k + 4, k + 8 … from k = 0 to 3, put together as (s₀ + s₁) + (s₂ + s₃) + bias: the same to the bit
+/// for any number of rows, on every width of vector.
 /// </summary>
 internal static class RowProduct<TS, TV>
     where TS : ISimd<TV>
@@ -21,25 +22,33 @@ internal static class RowProduct<TS, TV>
     /// <param name="rows">Number of rows.</param>
     /// <param name="groups">Groups of four inputs.</param>
     /// <param name="weights">W, [inputs, width].</param>
-    /// <param name="bias">[width], a multiple of 16.</param>
+    /// <param name="bias">[width].</param>
+    /// <param name="width">Number of outputs, a multiple of 16.</param>
     /// <param name="y">Receives [rows, width].</param>
+    /// <typeparam name="TFunction">f.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply(
-        ReadOnlySpan<float> x, int xStride, int rows, int groups, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> y)
+    public static void Multiply<TFunction>(
+        ref float x, int xStride, int rows, int groups, ref float weights, ref float bias, int width, ref float y)
+        where TFunction : struct, Activation<TS, TV>.IFunction
     {
-        int width = bias.Length;
-        ref float x0 = ref MemoryMarshal.GetReference(x);
-        ref float y0 = ref MemoryMarshal.GetReference(y);
-        ref float w0 = ref MemoryMarshal.GetReference(weights);
-        ref float b0 = ref MemoryMarshal.GetReference(bias);
         int row = 0;
         for (; row + 2 <= rows; row += 2)
-            TwoRows(ref Unsafe.Add(ref x0, row * xStride), xStride, groups, ref w0, width, ref b0, ref Unsafe.Add(ref y0, row * width));
+        {
+            ref float first = ref Unsafe.Add(ref x, row * xStride);
+            TwoRows(ref first, xStride, groups, ref weights, width, ref bias, ref Unsafe.Add(ref y, row * width));
+        }
+
+        if (row > 0)
+            Activation<TS, TV>.Apply<TFunction>(MemoryMarshal.CreateSpan(ref y, row * width));
         if (row < rows)
-            OneRow(ref Unsafe.Add(ref x0, row * xStride), groups, ref w0, width, ref b0, ref Unsafe.Add(ref y0, row * width));
+        {
+            ref float last = ref Unsafe.Add(ref x, row * xStride);
+            OneRow<TFunction>(ref last, groups, ref weights, width, ref bias, ref Unsafe.Add(ref y, row * width));
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // A call of its own, as OneRow is: compiled into a caller that holds much, its counters would lie in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TwoRows(ref float x0, nint xStride, int groups, ref float w0, int width, ref float bias, ref float y)
     {
         int column = 0;
@@ -65,10 +74,10 @@ internal static class RowProduct<TS, TV>
                 next = ref Unsafe.Add(ref next, Sums);
             }
 
-            Finish(a0, a1, a2, a3, ref bias, ref y, column);
-            Finish(b0, b1, b2, b3, ref bias, ref y, column + TS.Count);
-            Finish(c0, c1, c2, c3, ref bias, ref Unsafe.Add(ref y, width), column);
-            Finish(d0, d1, d2, d3, ref bias, ref Unsafe.Add(ref y, width), column + TS.Count);
+            Store(Sum(a0, a1, a2, a3, ref bias, column), ref y, column);
+            Store(Sum(b0, b1, b2, b3, ref bias, column + TS.Count), ref y, column + TS.Count);
+            Store(Sum(c0, c1, c2, c3, ref bias, column), ref Unsafe.Add(ref y, width), column);
+            Store(Sum(d0, d1, d2, d3, ref bias, column + TS.Count), ref Unsafe.Add(ref y, width), column + TS.Count);
         }
 
         for (; column < width; column += TS.Count)
@@ -91,13 +100,15 @@ internal static class RowProduct<TS, TV>
                 next = ref Unsafe.Add(ref next, Sums);
             }
 
-            Finish(a0, a1, a2, a3, ref bias, ref y, column);
-            Finish(c0, c1, c2, c3, ref bias, ref Unsafe.Add(ref y, width), column);
+            Store(Sum(a0, a1, a2, a3, ref bias, column), ref y, column);
+            Store(Sum(c0, c1, c2, c3, ref bias, column), ref Unsafe.Add(ref y, width), column);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneRow(ref float x0, int groups, ref float w0, int width, ref float bias, ref float y)
+    // With f at the end of a sum, the first outputs are there for the next layer while the last are still added up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OneRow<TFunction>(ref float x0, int groups, ref float w0, int width, ref float bias, ref float y)
+        where TFunction : struct, Activation<TS, TV>.IFunction
     {
         int column = 0;
         for (; column + 2 * TS.Count <= width; column += 2 * TS.Count)
@@ -118,8 +129,8 @@ internal static class RowProduct<TS, TV>
                 x = ref Unsafe.Add(ref x, Sums);
             }
 
-            Finish(a0, a1, a2, a3, ref bias, ref y, column);
-            Finish(b0, b1, b2, b3, ref bias, ref y, column + TS.Count);
+            Store(TFunction.Evaluate(Sum(a0, a1, a2, a3, ref bias, column), out _), ref y, column);
+            Store(TFunction.Evaluate(Sum(b0, b1, b2, b3, ref bias, column + TS.Count), out _), ref y, column + TS.Count);
         }
 
         for (; column < width; column += TS.Count)
@@ -140,7 +151,7 @@ internal static class RowProduct<TS, TV>
                 x = ref Unsafe.Add(ref x, Sums);
             }
 
-            Finish(a0, a1, a2, a3, ref bias, ref y, column);
+            Store(TFunction.Evaluate(Sum(a0, a1, a2, a3, ref bias, column), out _), ref y, column);
         }
     }
 
@@ -174,6 +185,9 @@ internal static class RowProduct<TS, TV>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(TV s0, TV s1, TV s2, TV s3, ref float bias, ref float y, int column) =>
-        TS.Store(TS.Add(TS.Add(TS.Add(s0, s1), TS.Add(s2, s3)), TS.Load(ref Unsafe.Add(ref bias, column))), ref Unsafe.Add(ref y, column));
+    private static TV Sum(TV s0, TV s1, TV s2, TV s3, ref float bias, int column) =>
+        TS.Add(TS.Add(TS.Add(s0, s1), TS.Add(s2, s3)), TS.Load(ref Unsafe.Add(ref bias, column)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TV value, ref float y, int column) => TS.Store(value, ref Unsafe.Add(ref y, column));
 }

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+using MLNet.Vae.Managed.Kernels;
 using MLNet.Vae.Managed.Rows;
 using MLNet.Vae.Simd;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Managed.Rows;
 
-/// <summary>The product of a small layer against a plain loop, to the bit, on every width of vector.</summary>
+/// <summary>A small layer's product and activation against a plain loop, to the bit, on every width of vector.</summary>
 public class RowProductTests
 {
     private const float Untouched = 77;
@@ -12,7 +14,7 @@ public class RowProductTests
     private static readonly float[] Pool = new Numbers(1).Uniforms(1 << 16, -1, 1);
 
     [Fact]
-    public void Multiply_EveryShape_IsFourSumsPutTogether()
+    public void Multiply_EveryShape_IsTheFunctionOfFourSumsPutTogether()
     {
         var shapes =
             from rows in Enumerable.Range(0, 7)
@@ -21,25 +23,30 @@ public class RowProductTests
             select (rows, 16 * width, groups);
         foreach (var (rows, width, groups) in shapes)
         {
-            var expected = Expected(rows, width, groups);
-            Close.ToTheBit(expected, Multiply<Simd128, V128>(rows, width, groups));
-            Close.ToTheBit(expected, Multiply<Simd256, V256>(rows, width, groups));
-            Close.ToTheBit(expected, Multiply<Simd512, V512>(rows, width, groups));
+            var sums = Expected(rows, width, groups, sum => sum);
+            Close.ToTheBit(sums, Multiply<Simd128, V128, Activation<Simd128, V128>.Identity>(rows, width, groups));
+            Close.ToTheBit(sums, Multiply<Simd256, V256, Activation<Simd256, V256>.Identity>(rows, width, groups));
+            Close.ToTheBit(sums, Multiply<Simd512, V512, Activation<Simd512, V512>.Identity>(rows, width, groups));
+            var outputs = Expected(rows, width, groups, sum => Math.Max(sum, 0));
+            Close.ToTheBit(outputs, Multiply<Simd128, V128, Activation<Simd128, V128>.ReLU>(rows, width, groups));
+            Close.ToTheBit(outputs, Multiply<Simd256, V256, Activation<Simd256, V256>.ReLU>(rows, width, groups));
+            Close.ToTheBit(outputs, Multiply<Simd512, V512, Activation<Simd512, V512>.ReLU>(rows, width, groups));
         }
     }
 
-    private static float[] Multiply<TS, TV>(int rows, int width, int groups)
+    private static float[] Multiply<TS, TV, TFunction>(int rows, int width, int groups)
         where TS : ISimd<TV>
         where TV : struct
+        where TFunction : struct, Activation<TS, TV>.IFunction
     {
         var y = new float[(rows + 1) * width];
         Array.Fill(y, Untouched);
         var (x, w, bias) = Numbers(width, groups);
-        RowProduct<TS, TV>.Multiply(x, Stride(groups), rows, groups, w, bias, y);
+        RowProduct<TS, TV>.Multiply<TFunction>(ref First(x), Stride(groups), rows, groups, ref First(w), ref First(bias), width, ref First(y));
         return y;
     }
 
-    private static float[] Expected(int rows, int width, int groups)
+    private static float[] Expected(int rows, int width, int groups, Func<float, float> function)
     {
         var y = new float[(rows + 1) * width];
         Array.Fill(y, Untouched);
@@ -52,12 +59,14 @@ public class RowProductTests
                 sums.Clear();
                 for (int k = 0; k < 4 * groups; k++)
                     sums[k % 4] = MathF.FusedMultiplyAdd(x[row * Stride(groups) + k], w[k * width + column], sums[k % 4]);
-                y[row * width + column] = sums[0] + sums[1] + (sums[2] + sums[3]) + bias[column];
+                y[row * width + column] = function(sums[0] + sums[1] + (sums[2] + sums[3]) + bias[column]);
             }
         }
 
         return y;
     }
+
+    private static ref float First(float[] values) => ref MemoryMarshal.GetArrayDataReference(values);
 
     private static int Stride(int groups) => 4 * groups + 3;
 
