@@ -200,6 +200,35 @@ public abstract class RowContract : EstimatorContract
     }
 
     [Fact]
+    public void VectorGetter_WhateverTheBufferHeld_GivesTheRow()
+    {
+        var data = Transformer().Transform(Table());
+        var vectors = AddedNames.Select(name => data.Schema[name]).Where(column => column.Type is VectorDataViewType).ToArray();
+        using var cursor = data.GetRowCursor(vectors);
+        cursor.MoveNext();
+        foreach (var column in vectors)
+        {
+            var expected = (float[])ColumnValues.Reader(cursor, column)();
+            var getter = cursor.GetGetter<VBuffer<float>>(column);
+            float[] old = [.. Enumerable.Repeat(7f, expected.Length + 2)];
+            VBuffer<float>[] buffers =
+            [
+                default, new(expected.Length, old[2..]), new(old.Length, old), new(expected.Length, 0, [], []), new(1, [7]),
+                new(expected.Length + 1, 1, [7], [expected.Length]),
+            ];
+            foreach (var held in buffers)
+            {
+                var buffer = held;
+                getter(ref buffer);
+                Assert.True(buffer.IsDense);
+                Assert.Equal(expected, buffer.GetValues());
+            }
+        }
+
+        Assert.NotEmpty(vectors);
+    }
+
+    [Fact]
     public void InactiveColumn_HasNoGetter()
     {
         var data = Transformer().Transform(Table());

@@ -2,6 +2,9 @@ namespace Microsoft.ML.Data;
 
 public static class VBufferEditor
 {
+    public static VBufferEditor<T> CreateFromBuffer<T>(scoped ref VBuffer<T> destination) =>
+        destination.GetEditor(destination.Length, destination.GetValues().Length, keepOld: false, indicesOnDense: false);
+
     public static VBufferEditor<T> Create<T>(
         scoped ref VBuffer<T> destination, int newLogicalLength, int? valuesCount = null, int? maxValuesCapacity = null,
         bool keepOldOnResize = false, bool requireIndicesOnDense = false) =>

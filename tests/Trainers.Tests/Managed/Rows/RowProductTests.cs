@@ -42,7 +42,8 @@ public class RowProductTests
         var y = new float[(rows + 1) * width];
         Array.Fill(y, Untouched);
         var (x, w, bias) = Numbers(width, groups);
-        RowProduct<TS, TV>.Multiply<TFunction>(ref First(x), Stride(groups), rows, groups, ref First(w), ref First(bias), width, ref First(y));
+        RowProduct<TS, TV>.Multiply<TFunction>(
+            ref First(x), Stride(groups), rows, groups, ref First(w), ref First(bias), width, ref First(y));
         return y;
     }
 
