@@ -52,6 +52,6 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
             inputSchema,
             Input.Find(inputSchema, Model.LatentDimension),
             [Added],
-            (row, source) => new VectorEvaluator(row, source, Model.Decode, Model.FeatureCount),
+            (row, source) => new VectorEvaluator(row, source, Model.ForOneThread().Decode, Model.FeatureCount),
             (sink, source) => [VaeGraph.Decode(Model.Fitted, sink, source)]);
 }

@@ -99,7 +99,7 @@ public sealed partial class VaeTransformer : VaeTransformerBase
             inputSchema,
             column,
             added,
-            (row, source) => _view.CreateEvaluator(Model, row, source),
+            (row, source) => _view.CreateEvaluator(Model.ForOneThread(), row, source),
             (sink, source) => _view.AddToGraph(new VaeGraph(Model.Fitted, sink, source)));
     }
 }

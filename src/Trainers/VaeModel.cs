@@ -14,9 +14,14 @@ public sealed partial class VaeModel
     private readonly RowInference _inference;
 
     internal VaeModel(FittedParameters fitted)
+        : this(fitted, RowInference.Of(fitted))
+    {
+    }
+
+    private VaeModel(FittedParameters fitted, RowInference inference)
     {
         _fitted = fitted;
-        _inference = RowInference.Of(fitted);
+        _inference = inference;
         Likelihoods = Array.AsReadOnly(fitted.Features.Likelihoods);
         KlPerLatentDimension = Array.AsReadOnly(fitted.KlPerLatentDimension);
     }
@@ -184,6 +189,12 @@ public sealed partial class VaeModel
             throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
         _inference.Interpolate(from, to, path);
     }
+
+    /// <summary>
+    /// The same model for one row after another on one thread at a time, as a cursor reads them: with working memory of its own, which no
+    /// call has to look up.
+    /// </summary>
+    internal VaeModel ForOneThread() => new(_fitted, _inference.ForOneThread());
 
     private static int Rows(int length, int width, string name)
     {

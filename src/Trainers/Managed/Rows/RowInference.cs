@@ -6,7 +6,7 @@ namespace MLNet.Vae.Managed.Rows;
 
 /// <summary>
 /// Encoding, decoding and scoring in C#, a row at a time, so that a row's numbers never depend on its company. Any number of threads may
-/// call at once. Spans hold whole rows, as <see cref="VaeModel"/> describes them.
+/// call at once, but for what <see cref="ForOneThread"/> gives. Spans hold whole rows, as <see cref="VaeModel"/> describes them.
 /// </summary>
 internal abstract class RowInference
 {
@@ -19,6 +19,9 @@ internal abstract class RowInference
             return new RowInference<Simd256, Vector256<float>>(fitted);
         return new RowInference<Simd128, Vector128<float>>(fitted);
     }
+
+    /// <summary>The same for one thread at a time, with memory of its own for a row.</summary>
+    public abstract RowInference ForOneThread();
 
     public abstract void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance);
 

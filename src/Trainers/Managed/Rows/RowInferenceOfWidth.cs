@@ -15,6 +15,7 @@ internal sealed class RowInference<TS, TV> : RowInference
     private readonly RowScorer<TS, TV> _scorer;
     private readonly RowGenerator<TS, TV> _generator;
     private readonly RowMemoryPool _pool;
+    private RowMemory? _own; // for one thread
 
     public RowInference(FittedParameters fitted)
     {
@@ -25,12 +26,21 @@ internal sealed class RowInference<TS, TV> : RowInference
         _generator = new RowGenerator<TS, TV>(fitted, _network);
         // What a thread keeps must not keep the whole model.
         var (architecture, samples, width) = (fitted.Architecture, fitted.ScoringSamples, _network.LargestWidth);
-        _pool = new RowMemoryPool(pool => new RowMemory(pool, architecture, samples, width));
+        _pool = new RowMemoryPool((pool, rows) => new RowMemory(pool, rows, architecture, samples, width));
+    }
+
+    private RowMemory Memory => _own ?? _pool.OfThisThread();
+
+    public override RowInference ForOneThread()
+    {
+        var other = (RowInference<TS, TV>)MemberwiseClone();
+        other._own = _pool.Create(1);
+        return other;
     }
 
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
-        var memory = _pool.OfThisThread();
+        var memory = Memory;
         if (features.Length == _features.Count && logVariance.IsEmpty)
             EncodeRow(features, mean, memory);
         else
@@ -39,11 +49,11 @@ internal sealed class RowInference<TS, TV> : RowInference
 
     public override void Decode(ReadOnlySpan<float> latent, Span<float> features)
     {
-        var memory = _pool.OfThisThread();
+        var memory = Memory;
         int count = latent.Length / _latent;
-        for (int first = 0; first < count; first += RowMemory.Rows)
+        for (int first = 0; first < count; first += memory.Rows)
         {
-            int rows = Math.Min(RowMemory.Rows, count - first);
+            int rows = Math.Min(memory.Rows, count - first);
             for (int row = 0; row < rows; row++)
                 latent.Slice((first + row) * _latent, _latent).CopyTo(memory.Samples[(row * memory.LatentWidth)..]);
             DecodeMeans(memory.Samples, rows, memory, Row(features, first, rows));
@@ -52,9 +62,9 @@ internal sealed class RowInference<TS, TV> : RowInference
 
     public override void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
     {
-        var memory = _pool.OfThisThread();
+        var memory = Memory;
         int count = Count(features);
-        for (int first = 0; first < count; first += RowMemory.Rows)
+        for (int first = 0; first < count; first += memory.Rows)
         {
             int rows = Encode(features, first, count, memory);
             DecodeMeans(memory.Mean, rows, memory, Row(reconstruction, first, rows));
@@ -63,8 +73,8 @@ internal sealed class RowInference<TS, TV> : RowInference
 
     public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
     {
-        var memory = _pool.OfThisThread();
-        for (int first = 0; first < scores.Length; first += RowMemory.Rows)
+        var memory = Memory;
+        for (int first = 0; first < scores.Length; first += memory.Rows)
         {
             int rows = Encode(features, first, scores.Length, memory);
             for (int row = 0; row < rows; row++)
@@ -78,9 +88,9 @@ internal sealed class RowInference<TS, TV> : RowInference
 
     public override void AddKl(ReadOnlySpan<float> features, Span<double> kl)
     {
-        var memory = _pool.OfThisThread();
+        var memory = Memory;
         int count = Count(features);
-        for (int first = 0; first < count; first += RowMemory.Rows)
+        for (int first = 0; first < count; first += memory.Rows)
         {
             int rows = Encode(features, first, count, memory);
             for (int row = 0; row < rows; row++)
@@ -96,7 +106,7 @@ internal sealed class RowInference<TS, TV> : RowInference
 
     public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood)
     {
-        var memory = _pool.OfThisThread();
+        var memory = Memory;
         for (int row = 0; row < rows.Length / _features.Count; row++)
             _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, memory);
     }
@@ -106,7 +116,7 @@ internal sealed class RowInference<TS, TV> : RowInference
         Span<float> ends = stackalloc float[2 * _latent];
         Encode(from, ends[.._latent], []);
         Encode(to, ends[_latent..], []);
-        var memory = _pool.OfThisThread();
+        var memory = Memory;
         var z = memory.Samples;
         int steps = path.Length / _features.Count;
         for (int step = 0; step < steps; step++)
@@ -132,7 +142,7 @@ internal sealed class RowInference<TS, TV> : RowInference
     private void EncodeRows(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance, RowMemory memory)
     {
         int count = Count(features);
-        for (int first = 0; first < count; first += RowMemory.Rows)
+        for (int first = 0; first < count; first += memory.Rows)
         {
             int rows = Standardise(features, first, count, memory);
             var heads = _network.Heads(memory, rows);
@@ -155,7 +165,7 @@ internal sealed class RowInference<TS, TV> : RowInference
     // Brings as many rows as fit into memory, from one on; returns how many.
     private int Standardise(ReadOnlySpan<float> features, int first, int count, RowMemory memory)
     {
-        int rows = Math.Min(RowMemory.Rows, count - first);
+        int rows = Math.Min(memory.Rows, count - first);
         for (int row = 0; row < rows; row++)
         {
             var values = features.Slice((first + row) * _features.Count, _features.Count);

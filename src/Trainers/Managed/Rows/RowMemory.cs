@@ -5,24 +5,22 @@ namespace MLNet.Vae.Managed.Rows;
 /// <summary>The working memory of some rows, or of the samples of one. Every width is padded.</summary>
 internal sealed class RowMemory
 {
-    /// <summary>Rows that are encoded together, so that a weight is read once for all: two tiles of a product.</summary>
-    public const int Rows = 12;
-
     private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
 
-    public RowMemory(RowMemoryPool pool, VaeArchitecture architecture, int samples, int largestWidth)
+    public RowMemory(RowMemoryPool pool, int rows, VaeArchitecture architecture, int samples, int largestWidth)
     {
         Pool = pool;
+        Rows = rows;
         Width = Padding.Padded(architecture.FeatureCount);
         LatentWidth = Padding.Padded(architecture.LatentDimension);
-        int together = Math.Max(Rows, samples);
-        _values = new AlignedBuffer(Rows * Width);
+        int together = Math.Max(rows, samples);
+        _values = new AlignedBuffer(rows * Width);
         _values.Span.Fill(float.NaN); // the lanes beyond the features count as missing
-        _input = new AlignedBuffer(Rows * Width);
+        _input = new AlignedBuffer(rows * Width);
         _first = new AlignedBuffer((long)together * largestWidth + LatentWidth);
         _second = new AlignedBuffer((long)together * largestWidth + LatentWidth);
-        _mean = new AlignedBuffer(Rows * LatentWidth);
-        _logVariance = new AlignedBuffer(Rows * LatentWidth);
+        _mean = new AlignedBuffer(rows * LatentWidth);
+        _logVariance = new AlignedBuffer(rows * LatentWidth);
         _samples = new AlignedBuffer((long)together * LatentWidth);
         _featureScores = new AlignedBuffer(Width);
         _sampleScores = new AlignedBuffer(Width);
@@ -30,6 +28,9 @@ internal sealed class RowMemory
 
     /// <summary>Where it belongs.</summary>
     public RowMemoryPool Pool { get; }
+
+    /// <summary>How many rows it holds, which are encoded together.</summary>
+    public int Rows { get; }
 
     /// <summary>The number of features, padded.</summary>
     public int Width { get; }

@@ -60,11 +60,16 @@ public class RowInferenceTests
         foreach (var inference in EveryWidth(fitted))
         {
             float[][][] alone = [.. rows.Chunk(features).Select(row => All(inference, row, fitted))];
+            var ofOneThread = inference.ForOneThread();
             for (int count = 1; count <= Most; count++)
             {
                 float[][] together = All(inference, rows[..(count * features)], fitted);
+                float[][] onOneThread = All(ofOneThread, rows[..(count * features)], fitted);
                 for (int result = 0; result < together.Length; result++)
+                {
                     Close.ToTheBit([.. alone[..count].SelectMany(one => one[result])], together[result]);
+                    Close.ToTheBit(together[result], onOneThread[result]);
+                }
             }
         }
     }
@@ -82,7 +87,8 @@ public class RowInferenceTests
             {
                 // Some have fewer rows than others, so that they meet each other's memory at other places.
                 int count = 1 + i * 7 % Most;
-                foreach (var (all, found) in expected.Zip(All(inference, rows[..(count * features)], fitted)))
+                var mine = i % 2 == 0 ? inference : inference.ForOneThread();
+                foreach (var (all, found) in expected.Zip(All(mine, rows[..(count * features)], fitted)))
                     Close.ToTheBit(all.AsSpan(0, all.Length / Most * count), found);
             });
         }
@@ -139,6 +145,9 @@ public class RowInferenceTests
         inference.Reconstruct(rows, reconstruction);
         inference.Decode(mean, decoded);
         Close.ToTheBit(reconstruction, decoded);
+        float[] meanAlone = new float[mean.Length];
+        inference.Encode(rows, meanAlone, []);
+        Close.ToTheBit(mean, meanAlone);
         return [scores, featureScores, mean, logVariance, reconstruction];
     }
 }

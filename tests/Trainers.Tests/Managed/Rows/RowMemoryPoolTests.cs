@@ -73,9 +73,9 @@ public class RowMemoryPoolTests
         Assert.InRange(created, pools.Length, pools.Length * threadCount);
     }
 
-    private static RowMemoryPool Pool(Action onCreate) => new(pool =>
+    private static RowMemoryPool Pool(Action onCreate) => new((pool, rows) =>
     {
         onCreate();
-        return new RowMemory(pool, Architecture, 1, 16);
+        return new RowMemory(pool, rows, Architecture, 1, 16);
     });
 }
