@@ -183,6 +183,12 @@ while [[ $# -gt 0 ]]; do
   fi
 done
 
+benchmark=${arguments[0]:-}
+if [[ $command == benchmark && ! -f benchmarks/$benchmark/$benchmark.csproj ]]; then
+  echo "There is no benchmark '$benchmark'; there are $(basename -a benchmarks/*/*.csproj | sed 's/\.csproj$//' | paste -sd ' ')." >&2
+  exit 2
+fi
+
 mkdir -p artifacts
 case $command in
   demo | test | pack | all | quality | benchmark | speed) choose_packages ;;
@@ -194,6 +200,6 @@ case $command in
   pack) pack ;;
   all) all ;;
   quality) run_project benchmarks/Quality -- "${arguments[@]}" ;;
-  benchmark) run_project "benchmarks/${arguments[0]:?benchmark needs a name}" -- "${arguments[@]:1}" ;;
+  benchmark) run_project "benchmarks/$benchmark" -- "${arguments[@]:1}" ;;
   speed) run_project benchmarks/Steps -- "${arguments[@]}" ;;
 esac

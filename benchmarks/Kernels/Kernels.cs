@@ -31,7 +31,7 @@ internal sealed class Kernels<TS, TV> : IKernels
     public void SiLU()
     {
         _source.Span.CopyTo(_values.Span); // in place: applied again and again the values would go to 0
-        Activation<TS, TV>.Apply(VaeActivation.SiLU, _values.Span);
+        Activation<TS, TV>.Apply<Activation<TS, TV>.SiLU>(_values.Span);
     }
 
     public void SiLUWithDerivative()

@@ -10,19 +10,6 @@ internal static class Activation<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
-    /// <summary>y = f(x).</summary>
-    public static void Apply(VaeActivation activation, Span<float> values)
-    {
-        switch (activation)
-        {
-            case VaeActivation.SiLU: Apply<SiLU>(values); break;
-            case VaeActivation.ReLU: Apply<ReLU>(values); break;
-            case VaeActivation.Tanh: Apply<Tanh>(values); break;
-            case VaeActivation.Gelu: Apply<Gelu>(values); break;
-            default: throw new UnreachableException();
-        }
-    }
-
     /// <summary>y = f(x) in place, and f′(x) beside it.</summary>
     public static void Apply(VaeActivation activation, Span<float> values, Span<float> derivative)
     {
@@ -36,7 +23,7 @@ internal static class Activation<TS, TV>
         }
     }
 
-    /// <summary>y = f(x), of a function known to the compiler.</summary>
+    /// <summary>y = f(x) in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TFunction>(Span<float> values)
         where TFunction : struct, IFunction

@@ -52,9 +52,9 @@ internal sealed class RowLikelihood<TS, TV>
         ref float x = ref MemoryMarshal.GetReference(row);
         ref float y = ref MemoryMarshal.GetReference(outputs);
         ref float scores = ref MemoryMarshal.GetReference(featureScores);
-        ref float inverseSigma = ref MemoryMarshal.GetReference(_inverseSigma.Span);
-        ref float constants = ref MemoryMarshal.GetReference(_constant.Span);
-        ref float kinds = ref MemoryMarshal.GetReference(_bernoulli.Span);
+        ref float inverseSigma = ref _inverseSigma.Start;
+        ref float constants = ref _constant.Start;
+        ref float kinds = ref _bernoulli.Start;
         TV total = default, one = TS.Create(1f), half = TS.Create(0.5f), share = TS.Create(1f / samples);
         var largest = TS.Create(float.MaxValue);
         for (int i = 0; i < row.Length; i += TS.Count)

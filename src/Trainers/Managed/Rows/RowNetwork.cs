@@ -44,7 +44,7 @@ internal sealed class RowNetwork<TS, TV>
         TV least = TS.Create(VaeArchitecture.MinimumLogVariance), most = TS.Create(VaeArchitecture.MaximumLogVariance);
         ref float means = ref MemoryMarshal.GetReference(memory.Mean);
         ref float logVariances = ref MemoryMarshal.GetReference(memory.LogVariance);
-        ref float lanes = ref MemoryMarshal.GetReference(_latentLanes.Span);
+        ref float lanes = ref _latentLanes.Start;
         for (int row = 0; row < rows; row++)
         {
             ref float head = ref Unsafe.Add(ref MemoryMarshal.GetReference(heads), row * headWidth);

@@ -48,7 +48,7 @@ internal sealed class RowScorer<TS, TV>
         int width = memory.LatentWidth;
         ref float mean = ref MemoryMarshal.GetReference(memory.Mean[(row * width)..]);
         ref float logVariance = ref MemoryMarshal.GetReference(memory.LogVariance[(row * width)..]);
-        ref float noise = ref MemoryMarshal.GetReference(_noise.Span);
+        ref float noise = ref _noise.Start;
         ref float samples = ref MemoryMarshal.GetReference(memory.Samples);
         TV kl = default;
         for (int j = 0; j < width; j += TS.Count)
