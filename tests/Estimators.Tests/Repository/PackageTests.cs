@@ -6,35 +6,30 @@ using System.Xml.Linq;
 
 namespace MLNet.Vae.Tests.Repository;
 
-/// <summary>What a user gets: the files that <c>build.sh pack</c> made, opened. Skipped where nothing was packed.</summary>
-public sealed class PackageTests
+/// <summary>What a user gets: the packages, opened, and a user's programs that run on them.</summary>
+public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
 {
-    private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "artifacts/packages");
-
-    /// <summary>Each package with all that it may depend on: official packages from a least version on, and its own other half.</summary>
+    /// <summary>Each package with all that it may depend on, and the lowest version of it.</summary>
     public static TheoryData<string, string[]> Packages => new()
     {
-        { "MLNet.Vae", [$"MLNet.Vae.Trainers [{Version}]", "Microsoft.ML 5.0.0"] },
-        { "MLNet.Vae.Trainers", ["Google.Protobuf 3.25.1", "TorchSharp 0.105.2"] },
+        { "MLNet.Vae", [$"MLNet.Vae.Trainers [{PackedPackages.Version}]", "Microsoft.ML 5.0.1"] },
+        { "MLNet.Vae.Trainers", ["Google.Protobuf 3.36.2", "TorchSharp 0.107.0"] },
     };
-
-    private static string Version { get; } =
-        XDocument.Load(Path.Combine(RepositoryFiles.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void Package_SaysWhatItIs(string id, string[] dependencies)
     {
-        using var package = Open(id, "nupkg");
+        using var package = PackedPackages.Open(id, "nupkg");
         var metadata = Metadata(package, id);
 
         Assert.Equal(id, Value(metadata, "id"));
-        Assert.Equal(Version, Value(metadata, "version"));
+        Assert.Equal(PackedPackages.Version, Value(metadata, "version"));
         Assert.Equal("MIT", Value(metadata, "license"));
         Assert.Equal("expression", metadata.Element(metadata.Name.Namespace + "license")!.Attribute("type")!.Value);
         Assert.NotEmpty(Value(metadata, "description"));
         Assert.Contains("VAE", Value(metadata, "tags").Split(' '));
-        Assert.StartsWith($"## {Version}", Value(metadata, "releaseNotes"), StringComparison.Ordinal);
+        Assert.StartsWith($"## {PackedPackages.Version}", Value(metadata, "releaseNotes"), StringComparison.Ordinal);
         Assert.DoesNotContain("\n## ", Value(metadata, "releaseNotes"), StringComparison.Ordinal);
         Assert.Equal(
             dependencies.Order(StringComparer.Ordinal),
@@ -50,7 +45,7 @@ public sealed class PackageTests
     [MemberData(nameof(Packages))]
     public void Package_HoldsOurAssemblyItsDocumentationAndNoOther(string id, string[] dependencies)
     {
-        using var package = Open(id, "nupkg");
+        using var package = PackedPackages.Open(id, "nupkg");
         string[] nuget = ["_rels/.rels", "[Content_Types].xml", "package/services/metadata/core-properties/nuget.psmdcp"];
         string[] ours = [$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"];
         Assert.Equal(
@@ -61,32 +56,28 @@ public sealed class PackageTests
         Assert.Equal(id, documentation.Root!.Element("assembly")!.Value);
         Assert.NotEmpty(documentation.Descendants("summary"));
 
-        using var symbols = Open(id, "snupkg");
+        using var symbols = PackedPackages.Open(id, "snupkg");
         Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{id}.pdb");
         Assert.Equal(dependencies.Length, Metadata(symbols, id).Descendants().Count(element => element.Name.LocalName == "dependency"));
     }
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void Assembly_IsAReleaseThatNamesNeitherAStandInNorTheMachine(string id, string[] dependencies)
+    public void Assembly_IsAReleaseThatDoesNotNameTheMachine(string id, string[] dependencies)
     {
-        using var package = Open(id, "nupkg");
+        using var package = PackedPackages.Open(id, "nupkg");
         byte[] bytes = Bytes(package, $"lib/net10.0/{id}.dll");
         using var file = new PEReader(new MemoryStream(bytes));
         var reader = file.GetMetadataReader();
 
         Assert.Equal(id, reader.GetString(reader.GetAssemblyDefinition().Name));
-        Assert.StartsWith(Version, Attribute(reader, "AssemblyInformationalVersionAttribute"), StringComparison.Ordinal);
+        Assert.StartsWith(PackedPackages.Version, Attribute(reader, "AssemblyInformationalVersionAttribute"), StringComparison.Ordinal);
         Assert.Equal("Release", Attribute(reader, "AssemblyConfigurationAttribute"));
-        using var symbols = Open(id, "snupkg");
-        foreach (byte[] content in new[] { bytes, Bytes(symbols, $"lib/net10.0/{id}.pdb") })
-        {
-            AssertLacks(content, "stand-in");
-            AssertLacks(content, "standins");
-            AssertLacks(content, RepositoryFiles.Root);
-        }
+        using var symbols = PackedPackages.Open(id, "snupkg");
+        AssertLacks(bytes, RepositoryFiles.Root);
+        AssertLacks(Bytes(symbols, $"lib/net10.0/{id}.pdb"), RepositoryFiles.Root);
 
-        // What it was compiled against has the official names, and comes with a package that is depended on, here or by the other half.
+        // What it was compiled against comes with a package that is depended on, here or by the other half.
         string[] foreign =
         [
             .. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))
@@ -103,11 +94,24 @@ public sealed class PackageTests
         File.ReadAllText(Path.Combine(RepositoryFiles.Root, "nuget/PackageReadme.md")),
         StringComparison.Ordinal);
 
-    private static ZipArchive Open(string id, string extension)
+    // Whatever else serves a package of the same name and version, NuGet must have taken the packed one.
+    [Theory]
+    [InlineData("QuickStart")]
+    [InlineData("SaveAndLoad")]
+    public void UsersProgram_OnThePackedPackages_PrintsWhatItShould(string program)
     {
-        string path = Path.Combine(Folder, $"{id}.{Version}.{extension}");
-        Assert.SkipUnless(File.Exists(path), "Nothing is packed: build.sh pack does it.");
-        return ZipFile.OpenRead(path);
+        Assert.NotNull(packed);
+        string project = $"nuget/SmokeTest/{program}";
+        string expected = program == "QuickStart"
+            ? MarkdownBlock.In("README.md").First(block => block.Language == "text").Code
+            : File.ReadAllText(Path.Combine(RepositoryFiles.Root, project, "expected.txt"));
+
+        Assert.Equal(expected, Dotnet.Run("run", "--configuration", "Release", "--project", project));
+        foreach (string id in Packages.Select(package => package.Data.Item1))
+        {
+            string taken = $"artifacts/smoke/packages/{id}/{PackedPackages.Version}/{id}.{PackedPackages.Version}.nupkg".ToLowerInvariant();
+            Assert.Equal(File.ReadAllBytes(PackedPackages.PathOf(id, "nupkg")), File.ReadAllBytes(Path.Combine(RepositoryFiles.Root, taken)));
+        }
     }
 
     private static byte[] Bytes(ZipArchive package, string name)

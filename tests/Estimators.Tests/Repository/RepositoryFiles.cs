@@ -17,7 +17,7 @@ internal static partial class RepositoryFiles
             .Order(StringComparer.Ordinal)
     ];
 
-    // Not artifacts/, where other people's packages are unpacked.
+    // Not artifacts/, where the packages that are tried are unpacked.
     private static string[] SourceFolders => ["src", "tests", "examples", "benchmarks", "nuget"];
 
     /// <summary>
