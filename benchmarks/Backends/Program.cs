@@ -12,10 +12,10 @@ switch (args)
         return 0;
     case ["step", var backend, var number, var threads, var steps]:
         var one = Case.All[int.Parse(number)];
-        Console.WriteLine(StepTime.Milliseconds(one, Enum.Parse<VaeBackend>(backend), int.Parse(threads), int.Parse(steps)));
+        Console.WriteLine(StepTime.Milliseconds(one, Table.Backend(backend), int.Parse(threads), int.Parse(steps)));
         return 0;
     case ["memory"]:
-        var (after500, atEnd) = StepTime.Resident(Case.All[3], VaeBackend.TorchSharp, 1, 20_000);
+        var (after500, atEnd) = StepTime.Resident(Case.All[3], TorchSharpBackend.Cpu, 1, 20_000);
         Console.WriteLine($"{Case.All[3]}, 20,000 steps with TorchSharp: {after500} MiB resident after 500 steps, {atEnd} MiB at the end");
         return 0;
     default:

@@ -30,7 +30,7 @@ internal static class StepTime
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
         var batch = new int[plan.Schedule.BatchSize];
         var loss = new StepLoss(plan.Architecture.LatentDimension);
-        using var run = BackendSelection.Create(one.Options(backend, threads, steps)).Start(plan);
+        using var run = backend.Start(plan);
         for (int step = 0; step < steps; step++)
         {
             long start = Stopwatch.GetTimestamp();

@@ -23,8 +23,8 @@ internal static class Table
                 var runs = new[] { new List<double>(), [], [] };
                 for (int round = 0; round < rounds; round++)
                 {
-                    runs[0].Add(Ours(VaeBackend.Managed, number, threads, steps));
-                    runs[1].Add(Ours(VaeBackend.TorchSharp, number, threads, steps));
+                    runs[0].Add(Ours("managed", number, threads, steps));
+                    runs[1].Add(Ours("torchsharp", number, threads, steps));
                     runs[2].Add(Run(python, [Beside("pytorch_step.py"), .. one.PeerArguments(threads, steps)], threads));
                 }
 
@@ -38,8 +38,10 @@ internal static class Table
         fits.Print();
     }
 
-    private static double Ours(VaeBackend backend, int number, int threads, int steps) =>
-        Run(Environment.ProcessPath!, [.. OwnAssembly(), "step", $"{backend}", $"{number}", $"{threads}", $"{steps}"], threads);
+    public static VaeBackend Backend(string name) => name == "torchsharp" ? TorchSharpBackend.Cpu : VaeBackend.Managed;
+
+    private static double Ours(string backend, int number, int threads, int steps) =>
+        Run(Environment.ProcessPath!, [.. OwnAssembly(), "step", backend, $"{number}", $"{threads}", $"{steps}"], threads);
 
     private static string[] OwnAssembly() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Beside("MLNet.Vae.Benchmarks.Backends.dll")] : [];

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MLNet.Vae.Managed;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Benchmarks.Steps;
@@ -14,7 +13,7 @@ internal static class StepTimer
     public static double Step(StepCase @case, int threads, int steps)
     {
         var plan = new TrainingPlan(new TrainingSet(@case.Data(), @case.Features), Options(@case, threads));
-        using var run = new ManagedBackend().Start(plan);
+        using var run = VaeBackend.Managed.Start(plan);
         var order = new BatchOrder(plan.Noise, @case.Rows);
         var batch = new int[@case.Batch];
         var loss = new StepLoss(@case.Latent);

@@ -19,13 +19,14 @@ internal sealed class Generator
     public static Generator Train(SquareImages images, IProgress<VaeTrainingProgress> progress)
     {
         var mlContext = new MLContext();
-        var options = Options();
-        options.Progress = progress;
+        var options = new VaeEstimator.Options
+        {
+            Likelihood = VaeLikelihood.Bernoulli, // Grey values are not normally distributed.
+            Progress = progress,
+            Seed = 1,
+        };
         return new Generator(mlContext, mlContext.Transforms.VaeEncode(options).Fit(images.Rows.ToDataView(mlContext)));
     }
-
-    /// <summary>Which backend trains, and why.</summary>
-    public static VaeBackendChoice Backend(SquareImages images) => VaeBackendChoice.For(Options(), images.Side * images.Side, images.Rows.Count);
 
     /// <summary>New images, each decoded from a sample of the prior.</summary>
     public IEnumerable<float[]> Sample(int count) => _vae.Generate(count, seed: 1).GetColumn<float[]>("Features");
@@ -41,10 +42,4 @@ internal sealed class Generator
         _vae.Model.Interpolate(from.Features, to.Features, path);
         return path.Chunk(from.Features.Length);
     }
-
-    private static VaeEstimator.Options Options() => new()
-    {
-        Likelihood = VaeLikelihood.Bernoulli, // Grey values are not normally distributed.
-        Seed = 1,
-    };
 }

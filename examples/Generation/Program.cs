@@ -13,7 +13,6 @@ return ExampleProgram.Run(() =>
     string page = arguments["--page"] ?? "generated-digits.html";
     var images = SquareImages.Load(arguments.Path ?? Path.Combine(AppContext.BaseDirectory, "digits.csv"));
     Console.WriteLine($"{images.FileName}: {images.Rows.Count:N0} images of {images.Side} x {images.Side} pixels");
-    Console.WriteLine(Generator.Backend(images));
     var generator = TrainingBar.Show(bar => Generator.Train(images, bar));
     GenerationPage.Create(images, generator).Save(page);
     Console.WriteLine($"Pictures: {Path.GetFullPath(page)}");

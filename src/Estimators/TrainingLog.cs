@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Runtime;
+using MLNet.Vae.Training;
 
 namespace MLNet.Vae;
 
@@ -10,12 +11,12 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
     private const int Lines = 10;
     private long _linesWritten;
 
-    public void Start(int rows, int featureCount)
+    public void Start(TrainingSet data, BackendChoice choice)
     {
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,
-            $"Training on {rows:N0} rows of {featureCount:N0} features, seed {options.Seed}."));
-        channel.Info(MessageSensitivity.None, VaeBackendChoice.For(options, featureCount, rows).ToString());
+            $"Training on {data.RowCount:N0} rows of {data.FeatureCount:N0} features, seed {options.Seed}."));
+        channel.Info(MessageSensitivity.None, choice.ToString());
     }
 
     public void Report(VaeTrainingProgress value)

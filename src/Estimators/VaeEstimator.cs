@@ -4,6 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Vae.Columns;
 using MLNet.Vae.Interop;
+using MLNet.Vae.Training;
 using MLNet.Vae.Views;
 
 namespace MLNet.Vae;
@@ -38,6 +39,8 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
     /// <exception cref="ArgumentException">An option is out of range, there are no rows, or a value cannot be learned from; the message
     /// says which.</exception>
+    /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine; the message says
+    /// why.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
     /// <exception cref="OperationCanceledException">The options' cancellation token was cancelled.</exception>
     public VaeTransformer Fit(IDataView input)
@@ -63,11 +66,13 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     private VaeModel Train(ReadOnlyMemory<float> features, int featureCount, string[]? slotNames)
     {
         using var channel = _host.Start("Training");
+        var data = new TrainingSet(features, featureCount);
+        var choice = BackendChoice.For(_options, data.FeatureCount, data.RowCount);
         var log = new TrainingLog(channel, _options);
-        log.Start(features.Length / featureCount, featureCount);
+        log.Start(data, choice);
         try
         {
-            var model = VaeModel.Fit(features, featureCount, _options, log, _options.CancellationToken);
+            var model = Fitting.Run(data, _options, choice.Backend, log, _options.CancellationToken);
             log.Finish(model);
             return model;
         }

@@ -9,15 +9,13 @@ namespace MLNet.Vae;
 internal static class Fitting
 {
     public static VaeModel Run(
-        ReadOnlyMemory<float> features,
-        int featureCount,
+        TrainingSet data,
         VaeOptions options,
-        ITrainingBackend backend,
+        VaeBackend backend,
         IProgress<VaeTrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        options.Validate();
-        var plan = new TrainingPlan(new TrainingSet(features, featureCount), options);
+        var plan = new TrainingPlan(data, options);
         try
         {
             return Finish(plan, options, TrainingLoop.Run(plan, backend, progress, cancellationToken));

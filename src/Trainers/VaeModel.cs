@@ -1,5 +1,6 @@
 using MLNet.Vae.Managed.Rows;
 using MLNet.Vae.Model;
+using MLNet.Vae.Training;
 
 namespace MLNet.Vae;
 
@@ -56,8 +57,8 @@ public sealed partial class VaeModel
     /// <param name="cancellationToken">Stops the training between two steps.</param>
     /// <exception cref="ArgumentException">An option is out of range (all that are, are named), there is no whole row, or a value cannot be
     /// learned from: infinite, or outside [0, 1] under the Bernoulli likelihood.</exception>
-    /// <exception cref="InvalidOperationException">The options ask for TorchSharp and its native library cannot be loaded, or for a CUDA
-    /// device that is not there.</exception>
+    /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine; the message says
+    /// why.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static VaeModel Fit(
@@ -68,7 +69,9 @@ public sealed partial class VaeModel
         CancellationToken cancellationToken = default)
     {
         options ??= new VaeOptions();
-        return Fitting.Run(features, featureCount, options, BackendSelection.Create(options), progress, cancellationToken);
+        var data = new TrainingSet(features, featureCount);
+        var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount);
+        return Fitting.Run(data, options, choice.Backend, progress, cancellationToken);
     }
 
     /// <summary>The posterior mean μ(x) of each row.</summary>

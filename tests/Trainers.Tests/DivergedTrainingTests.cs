@@ -15,7 +15,7 @@ public class DivergedTrainingTests
     {
         var backend = new Spoiled(failing: 40, reconstruction, norm);
         var error = Assert.Throws<VaeDivergedException>(() =>
-            Fitting.Run(Trained.MixedRows, 5, Fit.Small(10), backend, null, TestContext.Current.CancellationToken));
+            Fitting.Run(new TrainingSet(Trained.MixedRows, 5), Fit.Small(10), backend, null, TestContext.Current.CancellationToken));
         Assert.Equal(41, error.Step);
         Assert.Contains("step 41 of 63", error.Message, StringComparison.Ordinal);
         Assert.Contains("LearningRate", error.Message, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public class DivergedTrainingTests
     public void Fit_FirstStepNotFinite_NoGoodModel()
     {
         var error = Assert.Throws<VaeDivergedException>(() =>
-            Fitting.Run(Trained.MixedRows, 5, Fit.Small(10), new Spoiled(0, double.NaN, 0), null, TestContext.Current.CancellationToken));
+            Fitting.Run(new TrainingSet(Trained.MixedRows, 5), Fit.Small(10), new Spoiled(0, double.NaN, 0), null, TestContext.Current.CancellationToken));
         Assert.Equal(1, error.Step);
         Assert.Null(error.LastGoodModel);
         Assert.DoesNotContain("LastGoodModel holds", error.Message, StringComparison.Ordinal);
@@ -75,9 +75,15 @@ public class DivergedTrainingTests
     }
 
     /// <summary>The managed backend, but for one step's loss.</summary>
-    private sealed class Spoiled(int failing, double reconstruction, double norm) : ITrainingBackend
+    private sealed class Spoiled(int failing, double reconstruction, double norm) : VaeBackend
     {
-        public ITrainingRun Start(TrainingPlan plan) => new Run(new ManagedBackend().Start(plan), failing, reconstruction, norm);
+        public override string ToString() => "a spoiled backend";
+
+        internal override string? WhyUnavailable() => null;
+
+        internal override BackendSpeed Speed(int threads) => Managed.Speed(threads);
+
+        internal override ITrainingRun Start(TrainingPlan plan) => new Run(Managed.Start(plan), failing, reconstruction, norm);
 
         private sealed class Run(ITrainingRun run, int failing, double reconstruction, double norm) : ITrainingRun
         {

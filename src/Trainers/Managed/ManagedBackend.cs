@@ -5,9 +5,15 @@ using MLNet.Vae.Training;
 namespace MLNet.Vae.Managed;
 
 /// <summary>Training in C#, without a native library, on the widest vectors that the processor has.</summary>
-internal sealed class ManagedBackend : ITrainingBackend
+internal sealed class ManagedBackend : VaeBackend
 {
-    public ITrainingRun Start(TrainingPlan plan)
+    public override string ToString() => "the managed backend";
+
+    internal override string? WhyUnavailable() => null;
+
+    internal override BackendSpeed Speed(int threads) => BackendFigures.Managed[threads > 1 ? 1 : 0];
+
+    internal override ITrainingRun Start(TrainingPlan plan)
     {
         if (Vector512.IsHardwareAccelerated)
             return new ManagedTrainingRun<Simd512, Vector512<float>>(plan);

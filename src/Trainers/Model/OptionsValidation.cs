@@ -25,9 +25,6 @@ internal static class OptionsValidation
         Defined(failures, nameof(options.ScoreBound), options.ScoreBound);
         Real(failures, nameof(options.Contamination), options.Contamination, 0, 0.5);
         Whole(failures, nameof(options.NumberOfThreads), options.NumberOfThreads, 1, 1024);
-        Defined(failures, nameof(options.Backend), options.Backend);
-        if (options is { Backend: VaeBackend.Managed, Device.IsCuda: true })
-            failures.Add($"Device is {options.Device}, expected cpu with Backend Managed");
         if (failures.Count > 0)
             throw new ArgumentException($"{failures.Count} option(s) out of range: {string.Join("; ", failures)}.", nameof(options));
     }

@@ -111,17 +111,12 @@ public class VaeOptions
     internal int EffectiveThreads => NumberOfThreads ?? Environment.ProcessorCount;
 
     /// <summary>
-    /// What trains. Default <see cref="VaeBackend.Auto"/>: TorchSharp where its native library can be loaded, the managed backend
-    /// otherwise. The choice changes the time, and the result by rounding; <see cref="VaeBackendChoice"/> says which one it is, why, and
-    /// whether the other would be faster.
+    /// What trains: <see cref="VaeBackend.Managed"/>, or <c>TorchSharpBackend.Cpu</c> or <c>TorchSharpBackend.Cuda</c> of the package
+    /// MLNet.Vae.TorchSharp. Default null: the one that is likely to be the fastest on the CPU, by the number of threads and the size of the
+    /// network; a CUDA device is used only where it is asked for. The choice changes the time, and the result by rounding; the log of ML.NET
+    /// names it. Scoring is always on the CPU, and needs no backend.
     /// </summary>
-    public VaeBackend Backend { get; set; } = VaeBackend.Auto;
-
-    /// <summary>
-    /// Where TorchSharp trains: the CPU, or a CUDA device by its number, from 0. Default <see cref="VaeDevice.Cpu"/>. A CUDA device asks for
-    /// <see cref="VaeBackend.TorchSharp"/>: the managed backend has none. Scoring is always on the CPU.
-    /// </summary>
-    public VaeDevice Device { get; set; }
+    public VaeBackend? Backend { get; set; }
 
     /// <summary>Checks all options at once. Training does so too, before any work.</summary>
     /// <exception cref="ArgumentException">One or more options are out of range; the message names every one, what it is and what was

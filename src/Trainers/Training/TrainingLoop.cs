@@ -8,7 +8,7 @@ internal static class TrainingLoop
     /// <summary>The trained parameters, as the plan's layout has them.</summary>
     /// <exception cref="TrainingDiverged">Loss or gradient is not finite.</exception>
     public static float[] Run(
-        TrainingPlan plan, ITrainingBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
+        TrainingPlan plan, VaeBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var schedule = plan.Schedule;
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);

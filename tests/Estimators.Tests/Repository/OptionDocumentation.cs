@@ -61,7 +61,6 @@ internal sealed partial class OptionDocumentation
         bool truth => truth ? "true" : "false",
         CancellationToken => "none",
         Enum choice => $"{choice.GetType().Name}.{choice}",
-        VaeDevice { IsCuda: false } => $"{nameof(VaeDevice)}.{nameof(VaeDevice.Cpu)}",
         IEnumerable list => string.Join(", ", list.Cast<object>()),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

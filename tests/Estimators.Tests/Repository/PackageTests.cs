@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace MLNet.Vae.Tests.Repository;
@@ -12,8 +13,9 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     /// <summary>Each package with all that it may depend on, and the lowest version of it.</summary>
     public static TheoryData<string, string[]> Packages => new()
     {
-        { "MLNet.Vae", [$"MLNet.Vae.Trainers [{PackedPackages.Version}]", "Microsoft.ML 5.0.1"] },
-        { "MLNet.Vae.Trainers", ["Google.Protobuf 3.36.2", "TorchSharp 0.107.0"] },
+        { "MLNet.Vae", [$"MLNet.Vae.TorchSharp [{PackedPackages.Version}]", $"MLNet.Vae.Trainers [{PackedPackages.Version}]", "Microsoft.ML 5.0.1"] },
+        { "MLNet.Vae.TorchSharp", [$"MLNet.Vae.Trainers [{PackedPackages.Version}]", "TorchSharp 0.107.0"] },
+        { "MLNet.Vae.Trainers", ["Google.Protobuf 3.36.2"] },
     };
 
     [Theory]
@@ -93,6 +95,43 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         "```csharp\n" + File.ReadAllText(Path.Combine(RepositoryFiles.Root, "examples/QuickStart/Program.cs")).Trim() + "\n```",
         File.ReadAllText(Path.Combine(RepositoryFiles.Root, "nuget/PackageReadme.md")),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("MLNet.Vae.Trainers", "Google.Protobuf")]
+    [InlineData(
+        "MLNet.Vae.TorchSharp",
+        "Google.Protobuf MLNet.Vae.Trainers SharpZipLib SkiaSharp SkiaSharp.NativeAssets.Win32 SkiaSharp.NativeAssets.macOS TorchSharp")]
+    [InlineData(
+        "MLNet.Vae",
+        "Google.Protobuf MLNet.Vae.TorchSharp MLNet.Vae.Trainers Microsoft.Bcl.AsyncInterfaces Microsoft.ML Microsoft.ML.CpuMath " +
+        "Microsoft.ML.DataView Newtonsoft.Json SharpZipLib SkiaSharp SkiaSharp.NativeAssets.Win32 SkiaSharp.NativeAssets.macOS " +
+        "System.CodeDom System.Numerics.Tensors TorchSharp")]
+    public void Package_RestoredAlone_BringsTheseAndNoOther(string id, string others)
+    {
+        Assert.NotNull(packed);
+        string folder = Path.Combine(RepositoryFiles.Root, "artifacts/smoke/alone", id);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />"); // nothing of this repository's settings
+        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), "<Project />");
+        string project = Path.Combine(folder, "Alone.csproj");
+        File.WriteAllText(project, $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <RestoreAdditionalProjectSources>{Path.GetDirectoryName(PackedPackages.PathOf(id, "nupkg"))}</RestoreAdditionalProjectSources>
+                <RestorePackagesPath>{Path.Combine(RepositoryFiles.Root, "artifacts/smoke/packages")}</RestorePackagesPath>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{id}" Version="[{PackedPackages.Version}]" />
+              </ItemGroup>
+            </Project>
+            """);
+        Dotnet.Run("restore", project);
+        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj/project.assets.json")));
+        var brought = assets.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name.Split('/')[0]);
+        Assert.Equal(
+            others.Split(' ').Append(id).Order(StringComparer.Ordinal), brought.Order(StringComparer.Ordinal));
+    }
 
     // Whatever else serves a package of the same name and version, NuGet must have taken the packed one.
     [Theory]

@@ -7,7 +7,7 @@ public sealed class PublicSurfaceTests
 {
     private const string Update = "UPDATE_PUBLIC_SURFACE";
 
-    public static TheoryData<string> Assemblies => ["MLNet.Vae", "MLNet.Vae.Trainers"];
+    public static TheoryData<string> Assemblies => ["MLNet.Vae", "MLNet.Vae.TorchSharp", "MLNet.Vae.Trainers"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

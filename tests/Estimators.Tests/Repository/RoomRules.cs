@@ -6,11 +6,6 @@ namespace MLNet.Vae.Tests.Repository;
 /// <summary>What may be said in which folder: see the rooms in the design.</summary>
 internal static partial class RoomRules
 {
-    /// <summary>Uses of TorchSharp's namespace; the name alone, as of a member, is none.</summary>
-    public static bool UsesTorchSharp(string code) => TorchSharp().IsMatch(code);
-
-    public static bool UsesMlNet(string code) => MlNet().IsMatch(code);
-
     /// <summary>Uses, from within the model's folder, of a folder that knows the model.</summary>
     public static bool UsesRoomAboveModel(string code) => RoomAboveModel().IsMatch(code);
 
@@ -42,12 +37,6 @@ internal static partial class RoomRules
         string[] names = [.. methods, .. members];
         return names.Length > 0 ? names : [Regex.Replace(type, "Attribute$", "")];
     }
-
-    [GeneratedRegex(@"using\s+(static\s+)?TorchSharp\b|(?<![\w.])TorchSharp\s*\.\s*\w|global::TorchSharp")]
-    private static partial Regex TorchSharp();
-
-    [GeneratedRegex(@"\bMicrosoft\s*\.\s*ML\b")]
-    private static partial Regex MlNet();
 
     [GeneratedRegex(@"\bVae\s*\.\s*(Managed|Torch|Onnx)\b|(?<![\w.])(Managed|Torch|Onnx)\s*\.\s*\w")]
     private static partial Regex RoomAboveModel();

@@ -1,23 +1,8 @@
-using System.Xml.Linq;
-
 namespace MLNet.Vae.Tests.Repository;
 
 /// <summary>Dependencies point one way, and each foreign thing is met in one folder.</summary>
 public sealed class RoomTests
 {
-    [Fact]
-    public void TorchSharp_IsUsedInItsFolderOnly() =>
-        AssertOnlyIn("src/Trainers/Torch/", RepositoryFiles.Sources("src"), RoomRules.UsesTorchSharp);
-
-    [Fact]
-    public void MlNet_IsUsedInTheEstimatorsOnly()
-    {
-        AssertOnlyIn("src/Estimators/", RepositoryFiles.Sources("src"), RoomRules.UsesMlNet);
-        Assert.DoesNotContain(
-            References("src/Trainers/MLNet.Vae.Trainers.csproj"), name => name.StartsWith("Microsoft.ML", StringComparison.Ordinal));
-        Assert.Contains("Microsoft.ML", References("src/Estimators/MLNet.Vae.csproj"));
-    }
-
     [Fact]
     public void InternalsOfMlNet_AreUsedInInteropOnly() =>
         AssertOnlyIn("src/Estimators/Interop/", RepositoryFiles.Sources("src"), RoomRules.UsesMlNetInternals);
@@ -39,23 +24,6 @@ public sealed class RoomTests
         Assert.NotEmpty(model);
         Assert.DoesNotContain(model, source => RoomRules.UsesRoomAboveModel(source.Code));
     }
-
-    [Theory]
-    [InlineData("using TorchSharp;", true)]
-    [InlineData("using static TorchSharp.torch;", true)]
-    [InlineData("var x = TorchSharp.torch.zeros(1);", true)]
-    [InlineData("var backend = VaeBackend.TorchSharp; // using TorchSharp;", false)]
-    [InlineData("string name = \"TorchSharp.dll\";", false)]
-    public void UseOfTorchSharp_IsSeen(string code, bool expected) =>
-        Assert.Equal(expected, RoomRules.UsesTorchSharp(RepositoryFiles.StripComments(code)));
-
-    [Theory]
-    [InlineData("using Microsoft.ML.Data;", true)]
-    [InlineData("Microsoft.ML.MLContext context;", true)]
-    [InlineData("/* Microsoft.ML */ int x; // Microsoft.ML", false)]
-    [InlineData("using MLNet.Vae.Model;", false)]
-    public void UseOfMlNet_IsSeen(string code, bool expected) =>
-        Assert.Equal(expected, RoomRules.UsesMlNet(RepositoryFiles.StripComments(code)));
 
     [Theory]
     [InlineData("var e = ((IInternalCatalog)catalog).Environment;", true)]
@@ -82,11 +50,5 @@ public sealed class RoomTests
         Assert.NotEmpty(sources);
         var users = sources.Where(source => uses(source.Code)).Select(source => source.Path);
         Assert.DoesNotContain(users, path => !path.StartsWith(folder, StringComparison.Ordinal));
-    }
-
-    private static string[] References(string project)
-    {
-        var items = XDocument.Load(Path.Combine(RepositoryFiles.Root, project)).Descendants("PackageReference");
-        return [.. items.Select(item => item.Attribute("Include")!.Value)];
     }
 }

@@ -1,4 +1,3 @@
-using MLNet.Vae.Managed;
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
 
@@ -24,7 +23,7 @@ public class GoldenTrainingTests
         var plan = Fit.Plan(GoldenFile.Flat(data), data[0].Length, golden.Options);
         Assert.Equal(golden.Reconstructions.Length, plan.Schedule.NumberOfSteps);
 
-        using var run = new ManagedBackend().Start(plan);
+        using var run = VaeBackend.Managed.Start(plan);
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
         var batch = new int[plan.Schedule.BatchSize];
         var loss = new StepLoss(plan.Architecture.LatentDimension);

@@ -1,4 +1,3 @@
-using MLNet.Vae.Managed;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Tests.Support;
@@ -10,16 +9,12 @@ internal static class Fit
     public static VaeOptions Small(int epochs = 60) =>
         new() { HiddenLayers = [16], LatentDimension = 2, BatchSize = 64, NumberOfEpochs = epochs, Seed = 1 };
 
-    /// <summary>Trains with the managed backend, wherever libtorch is; the tests of the other are in Torch/.</summary>
-    public static VaeModel Model(float[] rows, int features, VaeOptions options, IProgress<VaeTrainingProgress>? progress = null)
-    {
-        options.Backend = VaeBackend.Managed;
-        return VaeModel.Fit(rows, features, options, progress, TestContext.Current.CancellationToken);
-    }
+    public static VaeModel Model(float[] rows, int features, VaeOptions options, IProgress<VaeTrainingProgress>? progress = null) =>
+        VaeModel.Fit(rows, features, options, progress, TestContext.Current.CancellationToken);
 
     public static TrainingPlan Plan(float[] rows, int features, VaeOptions options) => new(new TrainingSet(rows, features), options);
 
     /// <summary>The trained parameters themselves.</summary>
     public static float[] Parameters(TrainingPlan plan) =>
-        TrainingLoop.Run(plan, new ManagedBackend(), null, TestContext.Current.CancellationToken);
+        TrainingLoop.Run(plan, VaeBackend.Managed, null, TestContext.Current.CancellationToken);
 }

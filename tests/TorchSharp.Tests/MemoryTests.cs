@@ -1,4 +1,3 @@
-using MLNet.Vae.Torch;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Tests.Torch;
@@ -29,7 +28,7 @@ public sealed class MemoryTests : TorchTests
         var order = new BatchOrder(plan.Noise, Rows);
         var batch = new int[plan.Schedule.BatchSize];
         var loss = new StepLoss(plan.Architecture.LatentDimension);
-        using var run = new TorchBackend(VaeDevice.Cpu).Start(plan);
+        using var run = TorchSharpBackend.Cpu.Start(plan);
         long after500 = 0;
         for (int step = 0; step < 2000; step++)
         {

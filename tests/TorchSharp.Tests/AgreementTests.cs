@@ -17,13 +17,13 @@ public sealed class AgreementTests : TorchTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void LossCurves_FirstHundredSteps_Agree(string name) => RequireSameCurve(TorchCase.Of(name).Plan(), VaeDevice.Cpu, Tolerance);
+    public void LossCurves_FirstHundredSteps_Agree(string name) => RequireSameCurve(TorchCase.Of(name).Plan(), TorchSharpBackend.Cpu, Tolerance);
 
     [Fact]
     public void LossCurves_OnCuda_Agree()
     {
         Assert.SkipUnless(TorchSharp.torch.cuda.is_available(), "There is no CUDA device here.");
-        RequireSameCurve(TorchCase.Of("mixed, masked, three samples").Plan(), VaeDevice.Cuda(), 10 * Tolerance);
+        RequireSameCurve(TorchCase.Of("mixed, masked, three samples").Plan(), TorchSharpBackend.Cuda(), 10 * Tolerance);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class AgreementTests : TorchTests
     {
         var plan = TorchCase.Of(name).Plan();
         using var managed = new ManagedRun(plan);
-        using var torch = new TorchTrainingRun(plan, TorchDevices.Of(VaeDevice.Cpu));
+        using var torch = new TorchTrainingRun(plan, TorchSharpBackend.Cpu.Device);
         var loss = NewLoss(plan);
         var parameters = new float[plan.Layout.Length];
         var (expected, found) = (new float[plan.Layout.Length], new float[plan.Layout.Length]);
@@ -60,7 +60,7 @@ public sealed class AgreementTests : TorchTests
     {
         var plan = TorchCase.Of("Gaussian").Plan();
         using var managed = new ManagedRun(plan);
-        using var torch = new TorchTrainingRun(plan, TorchDevices.Of(VaeDevice.Cpu));
+        using var torch = new TorchTrainingRun(plan, TorchSharpBackend.Cpu.Device);
         var (parameters, loss) = ((float[])plan.InitialParameters.Clone(), NewLoss(plan));
         var (expected, found) = (new float[plan.Layout.Length], new float[plan.Layout.Length]);
         var (bias, logSigma) = (plan.Layout.Encoder[^1].Bias, plan.Layout.LogSigma);
@@ -83,10 +83,10 @@ public sealed class AgreementTests : TorchTests
         Assert.NotEqual(0, logSigma.Of(found)[2]);
     }
 
-    private static void RequireSameCurve(TrainingPlan plan, VaeDevice device, double tolerance)
+    private static void RequireSameCurve(TrainingPlan plan, TorchSharpBackend backend, double tolerance)
     {
         using var managed = new ManagedRun(plan);
-        using var torch = new TorchTrainingRun(plan, TorchDevices.Of(device));
+        using var torch = new TorchTrainingRun(plan, backend.Device);
         var (expected, found) = (NewLoss(plan), NewLoss(plan));
         foreach (var (step, batch) in Batches(plan, 100))
         {

@@ -62,7 +62,7 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
             NumberOfEpochs = 60,
             Seed = 3,
             NumberOfThreads = 1,
-            Backend = VaeBackend.TorchSharp,
+            Backend = TorchSharpBackend.Cpu,
         };
         Change?.Invoke(options);
         return options;

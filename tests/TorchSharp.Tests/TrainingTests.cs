@@ -68,7 +68,7 @@ public sealed class TrainingTests : TorchTests
     public void LossThatIsNoNumber_LeavesTheParametersAsTheyAre()
     {
         var plan = TorchCase.Of("Gaussian").Plan();
-        using var run = new TorchTrainingRun(plan, TorchDevices.Of(VaeDevice.Cpu));
+        using var run = new TorchTrainingRun(plan, TorchSharpBackend.Cpu.Device);
         var (expected, found) = ((float[])plan.InitialParameters.Clone(), new float[plan.Layout.Length]);
         expected[0] = float.NaN;
         run.SetParameters(expected);
@@ -83,7 +83,7 @@ public sealed class TrainingTests : TorchTests
     public void WrongBatch_IsAnExceptionNotTheEndOfTheProcess()
     {
         var plan = TorchCase.Of("Gaussian").Plan();
-        using var run = new TorchTrainingRun(plan, TorchDevices.Of(VaeDevice.Cpu));
+        using var run = new TorchTrainingRun(plan, TorchSharpBackend.Cpu.Device);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         var batch = new int[plan.Schedule.BatchSize];
         Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, batch.AsSpan(1), loss));
@@ -109,11 +109,11 @@ public sealed class TrainingTests : TorchTests
     {
         byte[] before = GeneratorState();
         Train(TorchCase.Of("mixed, masked, three samples").Plan());
-        TrainingLoop.Run(TorchCase.Of("Gaussian").Plan(), new MLNet.Vae.Managed.ManagedBackend(), null, Cancelled);
+        TrainingLoop.Run(TorchCase.Of("Gaussian").Plan(), VaeBackend.Managed, null, Cancelled);
         Assert.Equal(before, GeneratorState());
     }
 
-    internal static float[] Train(TrainingPlan plan) => TrainingLoop.Run(plan, new TorchBackend(VaeDevice.Cpu), null, Cancelled);
+    internal static float[] Train(TrainingPlan plan) => TrainingLoop.Run(plan, TorchSharpBackend.Cpu, null, Cancelled);
 
     private static byte[] GeneratorState()
     {

@@ -49,7 +49,7 @@ public sealed class ThreadTests : TorchTests
             InNewThreads(
                 () =>
                 {
-                    using var run = new MLNet.Vae.Torch.TorchBackend(VaeDevice.Cpu).Start(plan);
+                    using var run = TorchSharpBackend.Cpu.Start(plan);
                     started.Set();
                     finished.Wait();
                 },
