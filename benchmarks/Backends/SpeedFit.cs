@@ -28,7 +28,7 @@ internal sealed class SpeedFit
 
     private static double Weights(int[] sizes) => sizes.Zip(sizes.Skip(1), (a, b) => (double)a * b).Sum();
 
-    // Minimises Σ ((start + slope · x − y) / y)²: two linear equations.
+    // Minimizes Σ ((start + slope · x − y) / y)²: two linear equations.
     private static void Print(string backend, int threads, (double X, double Y)[] points)
     {
         double aa = 0, ab = 0, bb = 0, ay = 0, by = 0;

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using BenchmarkDotNet.Attributes;
-using MLNet.Vae.Simd;
+using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Benchmarks.Kernels;
 
@@ -24,10 +24,10 @@ public class KernelTimes
     [Benchmark(Description = "product 64 x 256 x 256")]
     public void Product() => _kernels.Product();
 
-    [Benchmark(Description = "SiLU of 4,096")]
+    [Benchmark(Description = "Silu of 4,096")]
     public void SiLU() => _kernels.SiLU();
 
-    [Benchmark(Description = "SiLU and derivative of 4,096")]
+    [Benchmark(Description = "Silu and derivative of 4,096")]
     public void SiLUWithDerivative() => _kernels.SiLUWithDerivative();
 
     [Benchmark(Description = "normal numbers, 64")]

@@ -1,8 +1,10 @@
-using MLNet.Vae.Managed;
-using MLNet.Vae.Managed.Kernels;
-using MLNet.Vae.Managed.Products;
-using MLNet.Vae.RandomNumbers;
-using MLNet.Vae.Simd;
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Products;
+using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Activations;
+using MLNet.Vae.Parts.Likelihoods;
+using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Benchmarks.Kernels;
 
@@ -24,20 +26,20 @@ internal sealed class Kernels<TS, TV> : IKernels
     private uint _counter;
     private int _step;
 
-    public void Product() => Product<TS, TV>.Multiply<RowBiasEnd>(
+    public void Product() => Product<TS, TV>.Multiply<RowBiasEpilogue>(
         new ProductShape(1, Features, Stride, InnerStride: 1, 0, RowBlock.Rows, RowBlock.Rows),
         Features, RowBlock.Rows, _weights.Span, _input.Span, panelStride: 0, _output.Span, _bias.Span);
 
     public void SiLU()
     {
         _source.Span.CopyTo(_values.Span); // in place: applied again and again the values would go to 0
-        Activation<TS, TV>.Apply<Activation<TS, TV>.SiLU>(_values.Span);
+        Activation<TS, TV>.Apply<Activation<TS, TV>.Silu>(_values.Span);
     }
 
     public void SiLUWithDerivative()
     {
         _source.Span.CopyTo(_values.Span);
-        Activation<TS, TV>.Apply(VaeActivation.SiLU, _values.Span, _derivative.Span);
+        Activation<TS, TV>.Apply(VaeActivation.Silu, _values.Span, _derivative.Span);
     }
 
     public void Normals() => BoxMuller<TS, TV>.Fill(_likelihood.Span, _counter++, 0, 0, 0, 1);
@@ -45,13 +47,13 @@ internal sealed class Kernels<TS, TV> : IKernels
     public void Gaussian()
     {
         _source.Span[..RowBlock.Rows].CopyTo(_likelihood.Span);
-        GaussianLikelihood<TS, TV>.Evaluate(_likelihood.Span, _target.Span, logSigma: 0, inverseSigma: 1, weight: 1, out _);
+        GaussianKernel<TS, TV>.Evaluate(_likelihood.Span, _target.Span, logSigma: 0, inverseSigma: 1, weight: 1, out _);
     }
 
     public void Bernoulli()
     {
         _source.Span[..RowBlock.Rows].CopyTo(_likelihood.Span);
-        BernoulliLikelihood<TS, TV>.Evaluate(_likelihood.Span, _target.Span, weight: 1);
+        BernoulliKernel<TS, TV>.Evaluate(_likelihood.Span, _target.Span, weight: 1);
     }
 
     public void Adam() =>

@@ -16,7 +16,7 @@ catch (ArgumentException e)
 double areas = 0, precisions = 0;
 foreach (string file in arguments.Files)
 {
-    var (area, precision) = Measure(LabelledRows.Read(file), arguments);
+    var (area, precision) = Measure(LabeledRows.Read(file), arguments);
     Console.WriteLine($"{Path.GetFileName(file).Replace(".csv.gz", "")} {area:F4} {precision:F4}");
     areas += area / arguments.Files.Length;
     precisions += precision / arguments.Files.Length;
@@ -25,7 +25,7 @@ foreach (string file in arguments.Files)
 Console.WriteLine($"MEAN {areas:F4} {precisions:F4}");
 return 0;
 
-static (double Area, double Precision) Measure(LabelledRows data, Arguments arguments)
+static (double Area, double Precision) Measure(LabeledRows data, Arguments arguments)
 {
     var rows = Enumerable.Range(0, data.Features.Length).ToLookup(row => arguments.Protocol.Trains(row, data.IsAnomaly[row]));
     float[] train = [.. rows[true].SelectMany(row => data.Features[row])], test = [.. rows[false].SelectMany(row => data.Features[row])];

@@ -39,7 +39,7 @@ public static class Table
     {
         HiddenLayers = [64, 32],
         LatentDimension = Latent,
-        ScoringSamples = 8,
+        NumberOfScoringSamples = 8,
         NumberOfEpochs = 5,
         Seed = 1,
         Backend = VaeBackend.Managed,

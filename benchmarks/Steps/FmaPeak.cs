@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MLNet.Vae.Simd;
+using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Benchmarks.Steps;
 

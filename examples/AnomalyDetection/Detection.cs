@@ -36,7 +36,7 @@ internal sealed class Detection
     /// <param name="data">The rows.</param>
     /// <param name="seed">Chooses the training rows and every random number of the training.</param>
     /// <param name="progress">Told how the training stands.</param>
-    public static Detection Run(LabelledData data, int seed, IProgress<VaeTrainingProgress>? progress = null)
+    public static Detection Run(LabeledData data, int seed, IProgress<VaeTrainingProgress>? progress = null)
     {
         var mlContext = new MLContext(seed);
         FeatureRow[] normal = [.. data.Normal];

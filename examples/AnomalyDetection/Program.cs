@@ -14,7 +14,7 @@ return ExampleProgram.Run(() =>
 {
     var arguments = Arguments.Parse(args, "--label", "--report");
     string report = arguments["--report"] ?? "anomaly-report.html";
-    var data = LabelledData.Load(arguments.Path ?? Path.Combine(AppContext.BaseDirectory, "breast-cancer.csv"), arguments["--label"]);
+    var data = LabeledData.Load(arguments.Path ?? Path.Combine(AppContext.BaseDirectory, "breast-cancer.csv"), arguments["--label"]);
     ConsoleReport.WriteData(data);
 
     var history = new List<VaeTrainingProgress>();

@@ -9,7 +9,7 @@ namespace MLNet.Vae.Examples.Clustering;
 /// <summary>
 /// Clusters the same images by several representations of them, each with the same k-means and the same seeds, and prints a line for each.
 /// </summary>
-internal sealed class Comparison(LabelledImages images, int seeds)
+internal sealed class Comparison(LabeledImages images, int seeds)
 {
     public void WriteHeading() => Console.WriteLine($"{"k-means on",-34} {"NMI",6} {"lowest",8} {"highest",8} {"seconds",8}");
 
@@ -35,6 +35,6 @@ internal sealed class Comparison(LabelledImages images, int seeds)
         IEstimator<ITransformer> pipeline = embed is null ? kMeans : embed(mlContext, seed).Append(kMeans);
         var data = images.Rows.ToDataView(mlContext);
         var groups = pipeline.Fit(data).Transform(data).GetColumn<uint>("PredictedLabel");
-        return MutualInformation.Normalised([.. images.Rows.Select(row => row.Label)], [.. groups]);
+        return MutualInformation.Normalized([.. images.Rows.Select(row => row.Label)], [.. groups]);
     }
 }

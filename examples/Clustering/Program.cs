@@ -4,18 +4,18 @@ using MLNet.Vae.Examples.Clustering;
 using MLNet.Vae.Examples.Common;
 
 // Groups handwritten digits by k-means: on the pixels, on 8 principal components, and on 8 numbers of a variational autoencoder; and compares
-// the groups with the digits that they should be, by normalised mutual information (NMI).
+// the groups with the digits that they should be, by normalized mutual information (NMI).
 //
 //     Clustering [FILE.csv]
 //
-// FILE.csv holds grey values under a header; its first column says what each row is. Without a file it is the digits data.
+// FILE.csv holds gray values under a header; its first column says what each row is. Without a file it is the digits data.
 const int Dimension = 8;
 const int Seeds = 5;
 
 return ExampleProgram.Run(() =>
 {
     var arguments = Arguments.Parse(args);
-    var digits = LabelledImages.Load(arguments.Path ?? Path.Combine(AppContext.BaseDirectory, "digits.csv"));
+    var digits = LabeledImages.Load(arguments.Path ?? Path.Combine(AppContext.BaseDirectory, "digits.csv"));
     int values = digits.Rows[0].Features.Length;
     Console.WriteLine($"{digits.FileName}: {digits.Rows.Count:N0} rows of {values} values, {digits.Classes} classes; means of {Seeds} seeds");
 
@@ -38,7 +38,7 @@ return ExampleProgram.Run(() =>
     });
 });
 
-// Grey values are not normally distributed; the Bernoulli likelihood, which is cross-entropy, is the usual choice for them.
+// Gray values are not normally distributed; the Bernoulli likelihood, which is cross-entropy, is the usual choice for them.
 static VaeEstimator.Options Options(int seed) => new()
 {
     InputColumnName = "Features",

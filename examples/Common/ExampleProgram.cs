@@ -17,7 +17,7 @@ public static class ExampleProgram
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         if (Console.IsOutputRedirected)
         {
-            // Spectre.Console looks at the terminal's name alone, and would write colours into a file, in lines of 80 characters.
+            // Spectre.Console looks at the terminal's name alone, and would write colors into a file, in lines of 80 characters.
             AnsiConsole.Profile.Capabilities.Ansi = false;
             AnsiConsole.Profile.Width = WidthOfAFile;
         }

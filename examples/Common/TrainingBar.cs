@@ -44,7 +44,7 @@ public static class TrainingBar
     private static string Describe(VaeTrainingProgress progress) =>
         $"epoch {progress.Epoch}/{progress.NumberOfEpochs}  step {progress.Step:N0}/{progress.NumberOfSteps:N0}  loss {progress.Loss:0.0} " +
         $"= {progress.Reconstruction:0.0} + {progress.KlWeight:0.0#} x KL {progress.Kl:0.0}  " +
-        $"{progress.ActiveUnits}/{progress.KlPerLatentDimension.Count} active  {progress.RowsPerSecond:N0} rows/s";
+        $"{progress.NumberOfActiveUnits}/{progress.KlPerLatentDimension.Count} active  {progress.RowsPerSecond:N0} rows/s";
 
     // Progress<T> would hand the reports to the thread pool, where they arrive late and out of order.
     private sealed class Listener(Action<VaeTrainingProgress> report) : IProgress<VaeTrainingProgress>

@@ -21,7 +21,7 @@ internal sealed class Generator
         var mlContext = new MLContext();
         var options = new VaeEstimator.Options
         {
-            Likelihood = VaeLikelihood.Bernoulli, // Grey values are not normally distributed.
+            Likelihood = VaeLikelihood.Bernoulli, // Gray values are not normally distributed.
             Progress = progress,
             Seed = 1,
         };

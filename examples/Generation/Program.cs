@@ -5,7 +5,7 @@ using MLNet.Vae.Examples.Generation;
 //
 //     Generation [FILE.csv] [--page FILE.html]
 //
-// FILE.csv holds square images of grey values, a row each, under a header; the first column may be a label. Without a file it is the digits
+// FILE.csv holds square images of gray values, a row each, under a header; the first column may be a label. Without a file it is the digits
 // data.
 return ExampleProgram.Run(() =>
 {

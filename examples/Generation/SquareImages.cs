@@ -6,7 +6,7 @@ namespace MLNet.Vae.Examples.Generation;
 
 /// <summary>Square images.</summary>
 /// <param name="FileName">Name of the file they came from.</param>
-/// <param name="Rows">The images: grey values from 0 to 1, [side, side] each.</param>
+/// <param name="Rows">The images: gray values from 0 to 1, [side, side] each.</param>
 /// <param name="Side">Pixels of a side.</param>
 internal sealed record SquareImages(string FileName, IReadOnlyList<FeatureRow> Rows, int Side)
 {

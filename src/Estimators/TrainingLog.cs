@@ -29,7 +29,7 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
                 CultureInfo.InvariantCulture,
                 $"Epoch {value.Epoch} of {value.NumberOfEpochs}: loss {value.Loss:f3} nats (reconstruction {value.Reconstruction:f3}, " +
                 $"KL {value.Kl:f3} weighted by {value.KlWeight:g4}), " +
-                $"{value.ActiveUnits} of {value.KlPerLatentDimension.Count} latent dimensions active, {value.RowsPerSecond:N0} rows/s."));
+                $"{value.NumberOfActiveUnits} of {value.KlPerLatentDimension.Count} latent dimensions active, {value.RowsPerSecond:N0} rows/s."));
         }
 
         options.Progress?.Report(value);
@@ -39,8 +39,8 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
     {
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,
-            $"Trained: {model.ActiveUnits} of {model.LatentDimension} latent dimensions active, threshold {model.Threshold:g6} nats."));
-        if (model.ActiveUnits > 0)
+            $"Trained: {model.NumberOfActiveUnits} of {model.LatentDimension} latent dimensions active, threshold {model.Threshold:g6} nats."));
+        if (model.NumberOfActiveUnits > 0)
             return;
         channel.Warning(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNet.Vae.Interop;
+using MLNet.Vae.MlNet;
 
 namespace MLNet.Vae;
 

@@ -1,8 +1,8 @@
 using Microsoft.ML;
-using MLNet.Vae.Columns;
+using MLNet.Vae.Data;
 using MLNet.Vae.Onnx.Graph;
-using MLNet.Vae.Persistence;
-using MLNet.Vae.RowMapping;
+using MLNet.Vae.Rows;
+using MLNet.Vae.Saving;
 
 namespace MLNet.Vae;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLNet.Vae.Columns;
-using MLNet.Vae.Interop;
+using MLNet.Vae.Data;
+using MLNet.Vae.MlNet;
 using MLNet.Vae.Training;
 using MLNet.Vae.Views;
 

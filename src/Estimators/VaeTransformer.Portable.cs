@@ -1,5 +1,5 @@
-using MLNet.Vae.Onnx;
-using MLNet.Vae.Portable;
+using MLNet.Vae.Onnx.Files;
+using MLNet.Vae.Saving;
 
 namespace MLNet.Vae;
 

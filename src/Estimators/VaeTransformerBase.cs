@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Vae.Interop;
-using MLNet.Vae.Persistence;
-using MLNet.Vae.RowMapping;
+using MLNet.Vae.MlNet;
+using MLNet.Vae.Rows;
+using MLNet.Vae.Saving;
 
 namespace MLNet.Vae;
 

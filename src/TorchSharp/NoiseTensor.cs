@@ -1,4 +1,4 @@
-using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Numerics.RandomNumbers;
 using TorchSharp;
 
 namespace MLNet.Vae.Torch;

@@ -19,8 +19,8 @@ internal sealed class TorchActivation
 
     public torch.Tensor Apply(torch.Tensor x) => _kind switch
     {
-        VaeActivation.SiLU => x.silu(),
-        VaeActivation.ReLU => x.relu(),
+        VaeActivation.Silu => x.silu(),
+        VaeActivation.Relu => x.relu(),
         VaeActivation.Tanh => x.tanh(),
         _ => Gelu(x),
     };

@@ -1,10 +1,10 @@
-using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Training;
 using TorchSharp;
 
 namespace MLNet.Vae.Torch;
 
-/// <summary>The training rows, standardised and moved to the device once, and the rows of each step picked out there.</summary>
+/// <summary>The training rows, standardized and moved to the device once, and the rows of each step picked out there.</summary>
 internal sealed class TorchBatch
 {
     private readonly TrainingPlan _plan;
@@ -69,19 +69,19 @@ internal sealed class TorchBatch
         {
             int count = Math.Min(rows, _plan.Data.RowCount - first);
             for (int row = 0; row < count; row++)
-                hasMissing |= Standardise(_plan.Data.Row(first + row), piece.AsSpan(row * features, features));
+                hasMissing |= Standardize(_plan.Data.Row(first + row), piece.AsSpan(row * features, features));
             HostCopy.ToTensor(piece.AsSpan(0, count * features), _data.narrow(0, first, count).view(-1));
         }
 
         return hasMissing;
     }
 
-    private bool Standardise(ReadOnlySpan<float> row, Span<float> standardised)
+    private bool Standardize(ReadOnlySpan<float> row, Span<float> standardized)
     {
         bool hasMissing = false;
         for (int d = 0; d < row.Length; d++)
         {
-            standardised[d] = _plan.Features.ToModelUnits(row[d], d);
+            standardized[d] = _plan.Features.ToModelUnits(row[d], d);
             hasMissing |= float.IsNaN(row[d]);
         }
 

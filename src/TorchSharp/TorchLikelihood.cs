@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Likelihoods;
 using MLNet.Vae.Training;
 using TorchSharp;
 
@@ -11,7 +12,7 @@ internal sealed class TorchLikelihood
     private readonly torch.Tensor? _gaussian, _bernoulli; // numbers of the features of a kind; null where all are of one
     private readonly bool _hasGaussian, _hasBernoulli;
     private readonly torch.Tensor _rowCount; // [1]
-    private readonly Scalar _zero, _one, _half, _logNormaliser, _sampleCount, _leastLogSigma, _largestLogSigma;
+    private readonly Scalar _zero, _one, _half, _logNormalizer, _sampleCount, _minLogSigma, _maxLogSigma;
 
     public TorchLikelihood(TrainingPlan plan, torch.Device device, TensorStore store)
     {
@@ -28,10 +29,10 @@ internal sealed class TorchLikelihood
         _zero = store.Keep(0);
         _one = store.Keep(1);
         _half = store.Keep(0.5);
-        _logNormaliser = store.Keep(Model.Gaussian.LogNormaliser);
+        _logNormalizer = store.Keep(GaussianConstants.LogNormalizer);
         _sampleCount = store.Keep(plan.Samples);
-        _leastLogSigma = store.Keep(VaeArchitecture.MinimumLogSigma);
-        _largestLogSigma = store.Keep(VaeArchitecture.MaximumLogSigma);
+        _minLogSigma = store.Keep(VaeArchitecture.MinimumLogSigma);
+        _maxLogSigma = store.Keep(VaeArchitecture.MaximumLogSigma);
         _rowCount = store.Keep(torch.zeros(1, torch.ScalarType.Float32, device));
         using Scalar rowCount = (double)_rows;
         _rowCount.fill_(rowCount);
@@ -51,7 +52,7 @@ internal sealed class TorchLikelihood
     // Σ ½ ((x − y)/σ)² + n (log σ + ½ log 2π), with n the rows in which the feature is there.
     private torch.Tensor Gaussian(torch.Tensor output, TorchRows rows, torch.Tensor logSigma)
     {
-        logSigma = Of(_gaussian, logSigma, 0).clamp(_leastLogSigma, _largestLogSigma);
+        logSigma = Of(_gaussian, logSigma, 0).clamp(_minLogSigma, _maxLogSigma);
         var missing = rows.Missing is { } mask ? Of(_gaussian, mask, 1) : null;
         var residual = Of(_gaussian, rows.Target, 1).sub(BySample(Of(_gaussian, output, 1))).mul(logSigma.neg().exp());
         var observed = _rowCount;
@@ -61,7 +62,7 @@ internal sealed class TorchLikelihood
             observed = _rowCount.sub(missing.sum(0L, false, torch.ScalarType.Float32));
         }
 
-        var constant = logSigma.add(_logNormaliser, _one).mul(observed).sum().mul(_sampleCount);
+        var constant = logSigma.add(_logNormalizer, _one).mul(observed).sum().mul(_sampleCount);
         return constant.add(residual.mul(residual).sum(), _half);
     }
 

@@ -1,5 +1,5 @@
 using MLNet.Vae.Model;
-using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Training;
 using TorchSharp;
 
@@ -16,7 +16,7 @@ internal sealed class TorchNetwork
     private readonly TorchActivation _activation;
     private readonly TorchLikelihood _likelihood;
     private readonly NoiseTensor? _noise;
-    private readonly Scalar _one, _half, _leastLogVariance, _largestLogVariance, _meanOfSamples;
+    private readonly Scalar _one, _half, _minLogVariance, _maxLogVariance, _meanOfSamples;
 
     public TorchNetwork(TrainingPlan plan, FlatParameters parameters, torch.Device device, TensorStore store)
     {
@@ -27,8 +27,8 @@ internal sealed class TorchNetwork
         _noise = plan.Deterministic ? null : new NoiseTensor(plan.Noise, NoisePurpose.Posterior, plan.Samples, Rows, Latent, device, store);
         _one = store.Keep(1);
         _half = store.Keep(0.5);
-        _leastLogVariance = store.Keep(VaeArchitecture.MinimumLogVariance);
-        _largestLogVariance = store.Keep(VaeArchitecture.MaximumLogVariance);
+        _minLogVariance = store.Keep(VaeArchitecture.MinimumLogVariance);
+        _maxLogVariance = store.Keep(VaeArchitecture.MaximumLogVariance);
         _meanOfSamples = store.Keep(1.0 / ((long)Rows * plan.Samples));
     }
 
@@ -42,7 +42,7 @@ internal sealed class TorchNetwork
         var head = Through(_parameters.Encoder, rows.Input);
         var mean = head.narrow(1, 0, Latent);
         // Outside its bounds clamp has no gradient, and neither has the managed backend.
-        var logVariance = head.narrow(1, Latent, Latent).clamp(_leastLogVariance, _largestLogVariance);
+        var logVariance = head.narrow(1, Latent, Latent).clamp(_minLogVariance, _maxLogVariance);
         var sigma = logVariance.mul(_half).exp();
         var twiceKl = mean.mul(mean).add(sigma.mul(sigma), _one).sub(_one).sub(logVariance).sum(0L);
         var output = Through(_parameters.Decoder, Draw(mean, sigma, step));

@@ -1,5 +1,5 @@
-using MLNet.Vae.Managed;
 using MLNet.Vae.Training;
+using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae;
 

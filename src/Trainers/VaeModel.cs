@@ -1,4 +1,4 @@
-using MLNet.Vae.Managed.Rows;
+using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
 using MLNet.Vae.Training;
 
@@ -47,7 +47,7 @@ public sealed partial class VaeModel
     /// <summary>
     /// Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.
     /// </summary>
-    public int ActiveUnits => LatentActivity.CountActive(_fitted.KlPerLatentDimension);
+    public int NumberOfActiveUnits => LatentActivity.CountActive(_fitted.KlPerLatentDimension);
 
     /// <summary>Trains a model.</summary>
     /// <param name="features">The training rows, [rows, features], in the input's units; NaN where a value is missing.</param>

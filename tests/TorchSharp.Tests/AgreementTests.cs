@@ -1,7 +1,7 @@
 using MLNet.Vae.Model;
 using MLNet.Vae.Torch;
 using MLNet.Vae.Training;
-using ManagedRun = MLNet.Vae.Managed.ManagedTrainingRun<MLNet.Vae.Simd.Simd256, System.Runtime.Intrinsics.Vector256<float>>;
+using ManagedRun = MLNet.Vae.Training.Managed.ManagedTrainingRun<MLNet.Vae.Numerics.Simd.Simd256, System.Runtime.Intrinsics.Vector256<float>>;
 
 namespace MLNet.Vae.Tests.Torch;
 

@@ -1,3 +1,5 @@
+using MLNet.Vae.Training;
+
 namespace MLNet.Vae.Tests.Torch;
 
 /// <summary>Which backend the options mean, where libtorch can be loaded.</summary>

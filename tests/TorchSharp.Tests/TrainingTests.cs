@@ -32,7 +32,7 @@ public sealed class TrainingTests : TorchTests
         options.Backend = VaeBackend.Managed;
         VaeModel.Fit(one.Rows(), TorchCase.FeatureCount, options, new Reports(expected.Add), Cancelled);
         Assert.Equal(expected.Select(report => report.Step), found.Select(report => report.Step));
-        Assert.Equal(expected.Select(report => report.ActiveUnits), found.Select(report => report.ActiveUnits));
+        Assert.Equal(expected.Select(report => report.NumberOfActiveUnits), found.Select(report => report.NumberOfActiveUnits));
         foreach (var (a, b) in expected.Zip(found))
             Assert.Equal(a.Loss, b.Loss, 1e-3 * Math.Abs(a.Loss));
     }

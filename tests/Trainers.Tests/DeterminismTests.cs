@@ -1,5 +1,5 @@
-using MLNet.Vae.Managed;
 using MLNet.Vae.Tests.Support;
+using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Tests;
 
@@ -14,7 +14,7 @@ public class DeterminismTests
         LatentDimension = 8,
         BatchSize = 320,
         NumberOfEpochs = 8,
-        MonteCarloSamples = 2,
+        NumberOfMonteCarloSamples = 2,
         Seed = 3,
         NumberOfThreads = threads,
     };

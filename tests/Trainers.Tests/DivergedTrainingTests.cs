@@ -1,7 +1,7 @@
-using MLNet.Vae.Managed;
-using MLNet.Vae.Simd;
+using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
+using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Tests;
 

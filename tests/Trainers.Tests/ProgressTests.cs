@@ -32,8 +32,8 @@ public class ProgressTests
         options.Beta = 1000;
         var reports = new Reports();
         var model = Fit.Model(Trained.Reals.Training, 5, options, reports);
-        Assert.Equal(0, reports.All[^1].ActiveUnits);
-        Assert.Equal(0, model.ActiveUnits);
+        Assert.Equal(0, reports.All[^1].NumberOfActiveUnits);
+        Assert.Equal(0, model.NumberOfActiveUnits);
         Assert.All(model.KlPerLatentDimension, kl => Assert.InRange(kl, 0, 0.01f));
     }
 

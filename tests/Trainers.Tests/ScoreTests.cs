@@ -121,6 +121,6 @@ public class ScoreTests
             Close.To(kl, model.KlPerLatentDimension[j], Rounding, $"KL of dimension {j}");
         }
 
-        Assert.Equal(2, model.ActiveUnits);
+        Assert.Equal(2, model.NumberOfActiveUnits);
     }
 }

@@ -10,7 +10,7 @@ internal static class AnomalyPage
     /// <param name="history">The progress of its training.</param>
     /// <param name="areas">The area under the ROC curve by seed, [seeds].</param>
     public static HtmlPage Create(
-        LabelledData data, Detection detection, IReadOnlyList<VaeTrainingProgress> history, IReadOnlyList<double> areas)
+        LabeledData data, Detection detection, IReadOnlyList<VaeTrainingProgress> history, IReadOnlyList<double> areas)
     {
         var hits = ThresholdHits.Count(detection.Rows);
         var page = new HtmlPage(

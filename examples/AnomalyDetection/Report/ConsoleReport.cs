@@ -7,7 +7,7 @@ internal static class ConsoleReport
 {
     private const int OddRows = 10;
 
-    public static void WriteData(LabelledData data) => AnsiConsole.MarkupLineInterpolated(
+    public static void WriteData(LabeledData data) => AnsiConsole.MarkupLineInterpolated(
         $"[bold]{data.FileName}[/]: {data.FeatureNames.Count} features; label '{data.LabelName}' has {data.Normal.Count:N0} normal rows and {data.Anomalies.Count:N0} anomalies");
 
     public static void WriteDetection(Detection detection, IReadOnlyList<string> featureNames)

@@ -15,11 +15,11 @@ internal static class FeatureBars
             .Take(Most)
             .ToList();
         double longest = Math.Max(features.Max(feature => Math.Max(feature.Normal, feature.Anomaly)), 1e-3);
-        var bars = new BarList().AddLegend("normal", Colours.Normal).AddLegend("anomalies", Colours.Anomaly);
+        var bars = new BarList().AddLegend("normal", Colors.Normal).AddLegend("anomalies", Colors.Anomaly);
         foreach (var (name, normal, anomaly) in features)
         {
-            bars.Add(name, normal / longest, Colours.Normal, $"{normal:0.0}");
-            bars.Add("", anomaly / longest, Colours.Anomaly, $"{anomaly:0.0}");
+            bars.Add(name, normal / longest, Colors.Normal, $"{normal:0.0}");
+            bars.Add("", anomaly / longest, Colors.Anomaly, $"{anomaly:0.0}");
         }
 
         return bars.ToString();

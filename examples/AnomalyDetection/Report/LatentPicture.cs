@@ -13,8 +13,8 @@ internal static class LatentPicture
             return "<p>There is one latent dimension only.</p>";
 
         return new Plot("The rows in latent space", LatentAxis(units[0]), LatentAxis(units[1]))
-            .AddDots("normal", Colours.Normal, Dots(label: 0))
-            .AddDots("anomalies", Colours.Anomaly, Dots(label: 1))
+            .AddDots("normal", Colors.Normal, Dots(label: 0))
+            .AddDots("anomalies", Colors.Anomaly, Dots(label: 1))
             .AddOutline("prior", "#9aa0a6", Circle(1))
             .AddOutline("", "#9aa0a6", Circle(2))
             .ToString();

@@ -17,7 +17,7 @@ internal static class OddestRows
             foreach (var feature in features)
             {
                 string note = $"{feature.Value:g4}, expected {feature.Expected:g4}";
-                bars.Add(feature.Name, feature.Nats / row.Score, row.Label == 1 ? Colours.Anomaly : Colours.Normal, $"{feature.Nats:N0}", note);
+                bars.Add(feature.Name, feature.Nats / row.Score, row.Label == 1 ? Colors.Anomaly : Colors.Normal, $"{feature.Nats:N0}", note);
             }
 
             table.AddRow($"{row.Line}", row.Label == 1 ? "anomaly" : "normal", $"{row.Score:N0}", $"{row.Kl:N0}", bars);

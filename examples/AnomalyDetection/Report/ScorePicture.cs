@@ -20,8 +20,8 @@ internal static class ScorePicture
         var anomalyBars = Histogram.Count(anomalies, x, Bars);
         double highestBar = normalBars.Concat(anomalyBars).Max(bar => bar.Y);
         return new Plot("Histogram of the scores by class", x, Axis.Linear("share of the class, %", 0, highestBar * 1.15))
-            .AddBars("normal", Colours.Normal, normalBars)
-            .AddBars("anomalies", Colours.Anomaly, anomalyBars)
+            .AddBars("normal", Colors.Normal, normalBars)
+            .AddBars("anomalies", Colors.Anomaly, anomalyBars)
             .AddMark($"threshold {detection.Model.Threshold:0.0}", detection.Model.Threshold)
             .ToString();
     }

@@ -11,9 +11,9 @@ internal static class TrainingPicture
         double highest = history.Max(progress => progress.Loss);
         var step = Axis.Linear("step", 0, history[^1].NumberOfSteps);
         return new Plot("The loss and its two parts over the training", step, Axis.Linear("nats per row", lowest, highest * 1.05))
-            .AddLine("loss", Colours.Loss, Over(progress => progress.Loss))
-            .AddLine("reconstruction", Colours.Reconstruction, Over(progress => progress.Reconstruction))
-            .AddLine("weighted KL divergence", Colours.Kl, Over(progress => progress.KlWeight * progress.Kl))
+            .AddLine("loss", Colors.Loss, Over(progress => progress.Loss))
+            .AddLine("reconstruction", Colors.Reconstruction, Over(progress => progress.Reconstruction))
+            .AddLine("weighted KL divergence", Colors.Kl, Over(progress => progress.KlWeight * progress.Kl))
             .ToString();
 
         IEnumerable<(double, double)> Over(Func<VaeTrainingProgress, double> value) =>

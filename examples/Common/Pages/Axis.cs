@@ -3,7 +3,7 @@ namespace MLNet.Vae.Examples.Common.Pages;
 /// <summary>One axis of a plot: what it shows, and where a value lies on it.</summary>
 public sealed class Axis
 {
-    private const double CloseToCentre = 1.5;
+    private const double CloseToCenter = 1.5;
     private readonly Func<double, double> _transform;
     private readonly Func<double, double> _inverse;
     private readonly double _start;
@@ -39,15 +39,15 @@ public sealed class Axis
         return new Axis(label, minimum, maximum, RoundNumbers(minimum, maximum, count: 6), value => value, value => value);
     }
 
-    /// <summary>An axis that is even within about <paramref name="spread"/> of a centre and logarithmic further out, for long tails.</summary>
-    public static Axis LongTailed(string label, double minimum, double maximum, double centre, double spread)
+    /// <summary>An axis that is even within about <paramref name="spread"/> of a center and logarithmic further out, for long tails.</summary>
+    public static Axis LongTailed(string label, double minimum, double maximum, double center, double spread)
     {
         if (!(maximum > minimum))
             return Linear(label, minimum, maximum);
-        double close = CloseToCentre * spread;
-        var ticks = RoundNumbers(centre - close, centre + close, count: 4).Concat(Decades(1)).Concat(Decades(5)).Concat(Decades(2));
+        double close = CloseToCenter * spread;
+        var ticks = RoundNumbers(center - close, center + close, count: 4).Concat(Decades(1)).Concat(Decades(5)).Concat(Decades(2));
         return new Axis(
-            label, minimum, maximum, ticks, value => Math.Asinh((value - centre) / spread), position => centre + spread * Math.Sinh(position));
+            label, minimum, maximum, ticks, value => Math.Asinh((value - center) / spread), position => center + spread * Math.Sinh(position));
     }
 
     /// <summary>Where a value lies, 0 at the minimum to 1 at the maximum; values beyond lie on the edge.</summary>
@@ -59,9 +59,9 @@ public sealed class Axis
     // 1, 2 or 5 times a power of ten apart.
     private static IEnumerable<double> RoundNumbers(double minimum, double maximum, int count)
     {
-        double least = (maximum - minimum) / count;
-        double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        double step = power * new[] { 1, 2, 5, 10 }.First(times => times * power >= least);
+        double min = (maximum - minimum) / count;
+        double power = Math.Pow(10, Math.Floor(Math.Log10(min)));
+        double step = power * new[] { 1, 2, 5, 10 }.First(times => times * power >= min);
         for (double number = Math.Ceiling(minimum / step); number * step <= maximum; number++)
             yield return number == 0 ? 0 : number * step; // Not -0, which would be written so.
     }

@@ -9,18 +9,18 @@ public sealed class BarList
     private readonly StringBuilder _bars = new();
     private bool _noted;
 
-    /// <summary>Says what a colour stands for.</summary>
-    public BarList AddLegend(string text, string colour)
+    /// <summary>Says what a color stands for.</summary>
+    public BarList AddLegend(string text, string color)
     {
-        _legend.Append($"<span><i style=\"background:{colour}\"></i>{HtmlPage.Encode(text)}</span>");
+        _legend.Append($"<span><i style=\"background:{color}\"></i>{HtmlPage.Encode(text)}</span>");
         return this;
     }
 
     /// <summary>A bar, 0 to 1 long, with a number and perhaps a note behind it.</summary>
-    public BarList Add(string name, double length, string colour, string number, string note = "")
+    public BarList Add(string name, double length, string color, string number, string note = "")
     {
         double percent = 100 * Math.Clamp(length, 0, 1);
-        _bars.Append($"<span>{HtmlPage.Encode(name)}</span><span><i style=\"width:{percent:0.#}%;background:{colour}\"></i></span>");
+        _bars.Append($"<span>{HtmlPage.Encode(name)}</span><span><i style=\"width:{percent:0.#}%;background:{color}\"></i></span>");
         _noted |= note.Length > 0;
         _bars.Append($"<span>{HtmlPage.Encode(number)}</span><span>{HtmlPage.Encode(note)}</span>\n");
         return this;

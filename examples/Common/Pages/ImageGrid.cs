@@ -1,6 +1,6 @@
 namespace MLNet.Vae.Examples.Common.Pages;
 
-/// <summary>Small square grey images side by side, as one picture.</summary>
+/// <summary>Small square gray images side by side, as one picture.</summary>
 public sealed class ImageGrid
 {
     private const int TileSize = 48, Gap = 4;
@@ -27,15 +27,15 @@ public sealed class ImageGrid
         int magnification = Math.Max(1, TileSize / side);
         int step = side * magnification + Gap;
         int width = _columns * step - Gap, height = (_images.Count + _columns - 1) / _columns * step - Gap;
-        byte[] grey = new byte[width * height];
-        Array.Fill(grey, byte.MaxValue);
+        byte[] gray = new byte[width * height];
+        Array.Fill(gray, byte.MaxValue);
         for (int i = 0; i < _images.Count; i++)
         {
             if (_images[i] is { } image)
-                Draw(image, side, magnification, grey.AsSpan(i / _columns * step * width + i % _columns * step), width);
+                Draw(image, side, magnification, gray.AsSpan(i / _columns * step * width + i % _columns * step), width);
         }
 
-        string png = Convert.ToBase64String(Png.Encode(grey, width, height));
+        string png = Convert.ToBase64String(Png.Encode(gray, width, height));
         return $"<img width=\"{width}\" alt=\"{HtmlPage.Encode(description)}\" src=\"data:image/png;base64,{png}\">";
     }
 

@@ -21,44 +21,44 @@ public sealed class Plot
     }
 
     /// <summary>A line through points.</summary>
-    public Plot AddLine(string legend, string colour, IEnumerable<(double X, double Y)> points)
+    public Plot AddLine(string legend, string color, IEnumerable<(double X, double Y)> points)
     {
-        _svg.Path(points.Select(At), $"fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" stroke-linejoin=\"round\"");
-        AddLegend(legend, colour);
+        _svg.Path(points.Select(At), $"fill=\"none\" stroke=\"{color}\" stroke-width=\"2\" stroke-linejoin=\"round\"");
+        AddLegend(legend, color);
         return this;
     }
 
     /// <summary>A thin dashed line through points.</summary>
-    public Plot AddOutline(string legend, string colour, IEnumerable<(double X, double Y)> points)
+    public Plot AddOutline(string legend, string color, IEnumerable<(double X, double Y)> points)
     {
-        _svg.Path(points.Select(At), $"fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"4 3\"");
-        AddLegend(legend, colour);
+        _svg.Path(points.Select(At), $"fill=\"none\" stroke=\"{color}\" stroke-dasharray=\"4 3\"");
+        AddLegend(legend, color);
         return this;
     }
 
     /// <summary>Bars that stand side by side without a gap.</summary>
-    public Plot AddBars(string legend, string colour, IEnumerable<(double From, double To, double Y)> bars)
+    public Plot AddBars(string legend, string color, IEnumerable<(double From, double To, double Y)> bars)
     {
         foreach (var (from, to, y) in bars.Where(bar => bar.Y > 0))
         {
             var (left, top) = At((from, y));
-            _svg.Rectangle(left, top, At((to, y)).X - left, Bottom - top, $"fill=\"{colour}\" fill-opacity=\"0.5\" stroke=\"{colour}\"");
+            _svg.Rectangle(left, top, At((to, y)).X - left, Bottom - top, $"fill=\"{color}\" fill-opacity=\"0.5\" stroke=\"{color}\"");
         }
 
-        AddLegend(legend, colour);
+        AddLegend(legend, color);
         return this;
     }
 
     /// <summary>A dot for each point; its tip shows under the mouse.</summary>
-    public Plot AddDots(string legend, string colour, IEnumerable<(double X, double Y, string Tip)> points)
+    public Plot AddDots(string legend, string color, IEnumerable<(double X, double Y, string Tip)> points)
     {
         foreach (var point in points)
         {
             var (x, y) = At((point.X, point.Y));
-            _svg.Circle(x, y, 3.2, $"fill=\"{colour}\" fill-opacity=\"0.6\" stroke=\"#fff\" stroke-width=\"0.6\"", point.Tip);
+            _svg.Circle(x, y, 3.2, $"fill=\"{color}\" fill-opacity=\"0.6\" stroke=\"#fff\" stroke-width=\"0.6\"", point.Tip);
         }
 
-        AddLegend(legend, colour);
+        AddLegend(legend, color);
         return this;
     }
 
@@ -100,11 +100,11 @@ public sealed class Plot
         _svg.Text(14, middle, _y.Label, "middle", $"class=\"label\" transform=\"rotate(-90 14 {middle})\"");
     }
 
-    private void AddLegend(string text, string colour)
+    private void AddLegend(string text, string color)
     {
         if (text.Length == 0)
             return;
-        _svg.Rectangle(_legendEnd, 10, 12, 12, $"rx=\"2\" fill=\"{colour}\"");
+        _svg.Rectangle(_legendEnd, 10, 12, 12, $"rx=\"2\" fill=\"{color}\"");
         _svg.Text(_legendEnd + 18, 20, text, "start");
         _legendEnd += 18 + text.Length * LegendLetter + 18;
     }

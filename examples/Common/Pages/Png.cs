@@ -4,15 +4,15 @@ using System.Text;
 
 namespace MLNet.Vae.Examples.Common.Pages;
 
-/// <summary>Writes grey pictures in the PNG format (W3C Portable Network Graphics, third edition).</summary>
+/// <summary>Writes gray pictures in the PNG format (W3C Portable Network Graphics, third edition).</summary>
 internal static class Png
 {
     private const uint CrcPolynomial = 0xEDB88320;
 
-    /// <summary>A picture of 8-bit grey values, [height, width].</summary>
-    public static byte[] Encode(ReadOnlySpan<byte> grey, int width, int height)
+    /// <summary>A picture of 8-bit gray values, [height, width].</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> gray, int width, int height)
     {
-        byte[] header = new byte[13]; // Width, height, 8 bits, and zeros: grey, deflated, filtered, not interlaced.
+        byte[] header = new byte[13]; // Width, height, 8 bits, and zeros: gray, deflated, filtered, not interlaced.
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
@@ -23,7 +23,7 @@ internal static class Png
             for (int y = 0; y < height; y++)
             {
                 deflate.WriteByte(0); // The line is not filtered.
-                deflate.Write(grey.Slice(y * width, width));
+                deflate.Write(gray.Slice(y * width, width));
             }
         }
 

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using MLNet.Vae.Onnx.Graph;
-using MLNet.Vae.RowMapping;
+using MLNet.Vae.Rows;
 
 namespace MLNet.Vae.Views;
 

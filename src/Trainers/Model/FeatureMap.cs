@@ -6,7 +6,7 @@ namespace MLNet.Vae.Model;
 /// </summary>
 internal sealed class FeatureMap
 {
-    /// <summary>A standardised value is kept within ±this, so that a score stays finite and an infinite value is never normal.</summary>
+    /// <summary>A standardized value is kept within ±this, so that a score stays finite and an infinite value is never normal.</summary>
     public const float Limit = 1e6f;
 
     public FeatureMap(VaeLikelihood[] likelihoods, float[] mean, float[] scale)
@@ -31,6 +31,6 @@ internal sealed class FeatureMap
     public float ToModelUnits(float value, int feature) => Math.Clamp((value - Mean[feature]) * Scale[feature], -Limit, Limit);
 
     /// <summary>One value of the model's units in the input's, within the range of float32.</summary>
-    public float ToInputUnits(float standardised, int feature) =>
-        Math.Clamp(standardised / Scale[feature] + Mean[feature], float.MinValue, float.MaxValue);
+    public float ToInputUnits(float standardized, int feature) =>
+        Math.Clamp(standardized / Scale[feature] + Mean[feature], float.MinValue, float.MaxValue);
 }

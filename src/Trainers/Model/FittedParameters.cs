@@ -24,12 +24,12 @@ internal sealed record FittedParameters
 
     public required float[] KlPerLatentDimension { get; init; }
 
-    /// <summary>The clamped log deviation of each feature in standardised units, [features].</summary>
+    /// <summary>The clamped log deviation of each feature in standardized units, [features].</summary>
     public float[] LogSigma =>
     [
         .. ParameterLayout.Of(Architecture).LogSigma.Of(Parameters.Span).ToArray()
             .Select(logSigma => Math.Clamp(logSigma, VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma)),
     ];
 
-    public int ScoringSamples => ScoringNoise.Length / Architecture.LatentDimension;
+    public int NumberOfScoringSamples => ScoringNoise.Length / Architecture.LatentDimension;
 }

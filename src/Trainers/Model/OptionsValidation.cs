@@ -15,13 +15,13 @@ internal static class OptionsValidation
         Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
         Real(failures, nameof(options.Beta), options.Beta, 0, 1000);
         Real(failures, nameof(options.KlWarmUp), options.KlWarmUp, 0, 1);
-        Whole(failures, nameof(options.MonteCarloSamples), options.MonteCarloSamples, 1, 64);
+        Whole(failures, nameof(options.NumberOfMonteCarloSamples), options.NumberOfMonteCarloSamples, 1, 64);
         Real(failures, nameof(options.InputNoise), options.InputNoise, 0, 10);
         Whole(failures, nameof(options.BatchSize), options.BatchSize, 1, 65_536);
         Whole(failures, nameof(options.NumberOfEpochs), options.NumberOfEpochs, 1, 1_000_000);
         Positive(failures, nameof(options.LearningRate), options.LearningRate, 1);
         Positive(failures, nameof(options.MaximumGradientNorm), options.MaximumGradientNorm, double.PositiveInfinity);
-        Whole(failures, nameof(options.ScoringSamples), options.ScoringSamples, 1, 1024);
+        Whole(failures, nameof(options.NumberOfScoringSamples), options.NumberOfScoringSamples, 1, 1024);
         Defined(failures, nameof(options.ScoreBound), options.ScoreBound);
         Real(failures, nameof(options.Contamination), options.Contamination, 0, 0.5);
         Whole(failures, nameof(options.NumberOfThreads), options.NumberOfThreads, 1, 1024);
@@ -41,22 +41,22 @@ internal static class OptionsValidation
             Whole(failures, $"HiddenLayers[{i}]", widths[i], 1, 65_536);
     }
 
-    private static void Whole(List<string> failures, string name, int? value, int least, int most)
+    private static void Whole(List<string> failures, string name, int? value, int min, int max)
     {
-        if (value < least || value > most)
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected {least:N0} to {most:N0}"));
+        if (value < min || value > max)
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected {min:N0} to {max:N0}"));
     }
 
-    private static void Real(List<string> failures, string name, double? value, double least, double most)
+    private static void Real(List<string> failures, string name, double? value, double min, double max)
     {
-        if (value is { } found && !(found >= least && found <= most))
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {found}, expected {least} to {most}"));
+        if (value is { } found && !(found >= min && found <= max))
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {found}, expected {min} to {max}"));
     }
 
-    private static void Positive(List<string> failures, string name, double value, double most)
+    private static void Positive(List<string> failures, string name, double value, double max)
     {
-        if (!(value > 0 && value <= most))
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected above 0 and at most {most}"));
+        if (!(value > 0 && value <= max))
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected above 0 and at most {max}"));
     }
 
     private static void Defined<T>(List<string> failures, string name, T value)

@@ -40,7 +40,7 @@ internal sealed class ScoreQuantiles
         return new ScoreQuantiles(table, 1f / sorted.Length);
     }
 
-    /// <summary>The quantile of ascending values, linear between two neighbours.</summary>
+    /// <summary>The quantile of ascending values, linear between two neighbors.</summary>
     public static float Quantile(ReadOnlySpan<float> sorted, double share)
     {
         double rank = share * (sorted.Length - 1);

@@ -55,16 +55,16 @@ internal static class FeatureStatistics
     {
         private long _count;
         private double _squares;
-        private float _least, _most;
+        private float _min, _max;
         private bool _onlyZeroAndOne;
 
-        public static Summary Empty => new() { _least = float.PositiveInfinity, _most = float.NegativeInfinity, _onlyZeroAndOne = true };
+        public static Summary Empty => new() { _min = float.PositiveInfinity, _max = float.NegativeInfinity, _onlyZeroAndOne = true };
 
         public double Mean { get; private set; }
 
-        public readonly double Deviation => _least < _most ? Math.Sqrt(_squares / _count) : 0;
+        public readonly double Deviation => _min < _max ? Math.Sqrt(_squares / _count) : 0;
 
-        public readonly bool IsBinary => _onlyZeroAndOne && _least == 0 && _most == 1;
+        public readonly bool IsBinary => _onlyZeroAndOne && _min == 0 && _max == 1;
 
         public void Add(float x)
         {
@@ -72,8 +72,8 @@ internal static class FeatureStatistics
             double difference = x - Mean;
             Mean += difference / _count;
             _squares += difference * (x - Mean);
-            _least = Math.Min(_least, x);
-            _most = Math.Max(_most, x);
+            _min = Math.Min(_min, x);
+            _max = Math.Max(_max, x);
             _onlyZeroAndOne &= x is 0 or 1;
         }
     }

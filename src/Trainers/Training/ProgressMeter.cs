@@ -43,7 +43,7 @@ internal sealed class ProgressMeter(TrainingSchedule schedule, int rows, int lat
             Kl = kl.Sum(),
             KlWeight = schedule.KlWeight(step),
             KlPerLatentDimension = kl,
-            ActiveUnits = LatentActivity.CountActive(kl),
+            NumberOfActiveUnits = LatentActivity.CountActive(kl),
             RowsPerSecond = (double)_steps * schedule.BatchSize / Math.Max(seconds, 1e-9),
         };
         _steps = 0;

@@ -1,5 +1,5 @@
 using MLNet.Vae.Model;
-using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Numerics.RandomNumbers;
 
 namespace MLNet.Vae.Training;
 
@@ -15,12 +15,12 @@ internal sealed class TrainingPlan
         Features = FeatureStatistics.Of(data, options.Likelihood);
         Schedule = new TrainingSchedule(options, data.RowCount);
         Deterministic = options.Deterministic;
-        Samples = options.Deterministic ? 1 : options.MonteCarloSamples;
+        Samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         InputNoise = (float)options.InputNoise;
         MaximumGradientNorm = options.MaximumGradientNorm;
         LearnsVariance = options.FixedVariance is null;
         NumberOfThreads = options.EffectiveThreads;
-        InitialParameters = Initialisation.Parameters(Layout, Noise);
+        InitialParameters = Initialization.Parameters(Layout, Noise);
         if (options.FixedVariance is { } variance)
             InitialParameters.AsSpan(Layout.LogSigma.Offset, Layout.LogSigma.Length).Fill((float)(0.5 * Math.Log(variance)));
     }
@@ -42,7 +42,7 @@ internal sealed class TrainingPlan
     /// <summary>Latent samples per row and step.</summary>
     public int Samples { get; }
 
-    /// <summary>Deviation of the noise on the encoder's input, in standardised units.</summary>
+    /// <summary>Deviation of the noise on the encoder's input, in standardized units.</summary>
     public float InputNoise { get; }
 
     public double MaximumGradientNorm { get; }

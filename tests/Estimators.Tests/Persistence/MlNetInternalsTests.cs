@@ -1,4 +1,4 @@
-using MLNet.Vae.Interop;
+using MLNet.Vae.MlNet;
 
 namespace MLNet.Vae.Tests.Persistence;
 

@@ -14,9 +14,9 @@ internal static class Samples
         return [.. Enumerable.Range(0, count).Select(row => Row(random, row % 2 == 0 ? 3f : -3f))];
     }
 
-    private static float[] Row(System.Random random, float centre)
+    private static float[] Row(System.Random random, float center)
     {
-        float first = centre + Normal(random), second = Normal(random);
+        float first = center + Normal(random), second = Normal(random);
         float[] row = new float[FeatureCount];
         for (int feature = 0; feature < FeatureCount; feature++)
         {

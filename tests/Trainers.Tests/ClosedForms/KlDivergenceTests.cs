@@ -1,4 +1,4 @@
-using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Priors;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.ClosedForms;

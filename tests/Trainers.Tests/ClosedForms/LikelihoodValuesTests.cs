@@ -1,6 +1,6 @@
-using MLNet.Vae.Managed;
-using MLNet.Vae.Managed.Kernels;
-using MLNet.Vae.Simd;
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Likelihoods;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.ClosedForms;
@@ -61,10 +61,10 @@ public class LikelihoodValuesTests
     }
 
     private static double Gaussian(float x, float mean, float logSigma) =>
-        GaussianLikelihood<Simd256, V256>.Evaluate(Block(mean), Target(x), logSigma, MathF.Exp(-logSigma), 1, out _);
+        GaussianKernel<Simd256, V256>.Evaluate(Block(mean), Target(x), logSigma, MathF.Exp(-logSigma), 1, out _);
 
     private static double Bernoulli(float x, float logit) =>
-        BernoulliLikelihood<Simd256, V256>.Evaluate(Block(logit), Target(x), 1);
+        BernoulliKernel<Simd256, V256>.Evaluate(Block(logit), Target(x), 1);
 
     private static float[] Block(float value)
     {

@@ -26,7 +26,7 @@ public class LinearVaeTests
         LearningRate = 0.02,
         KlWarmUp = 0.1,
         Seed = 3,
-        ScoringSamples = 64,
+        NumberOfScoringSamples = 64,
         ScoreBound = VaeScoreBound.ImportanceWeighted,
     };
 
@@ -35,7 +35,7 @@ public class LinearVaeTests
     {
         var model = Fit.Model(Data, Truth.Features, Options);
         Assert.Equal(TrueLogDensity(), -model.Scores(Data).Average(), NatsFromTheTruth);
-        Assert.Equal(3, model.ActiveUnits);
+        Assert.Equal(3, model.NumberOfActiveUnits);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using MLNet.Vae.Model;
-using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.ClosedForms;

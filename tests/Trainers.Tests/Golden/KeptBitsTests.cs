@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using MLNet.Vae.Managed;
-using MLNet.Vae.Managed.Rows;
+using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
-using MLNet.Vae.Simd;
+using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
+using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Tests.Golden;
 
@@ -27,13 +27,13 @@ public sealed class KeptBitsTests
         ["mixed"] = (new(), false),
         ["gaussian, masked"] = (new() { Likelihood = VaeLikelihood.Gaussian }, true),
         ["bernoulli, masked"] = (new() { Likelihood = VaeLikelihood.Bernoulli }, true),
-        ["mixed, masked, three samples"] = (new() { MonteCarloSamples = 3 }, true),
+        ["mixed, masked, three samples"] = (new() { NumberOfMonteCarloSamples = 3 }, true),
         ["mixed, masked, input noise"] = (new() { InputNoise = 0.5 }, true),
         ["deterministic"] = (new() { Deterministic = true, Beta = 0 }, false),
         ["fixed variance, clipped"] = (new() { FixedVariance = 0.5, MaximumGradientNorm = 0.25 }, false),
         ["importance weighted, ragged batch"] = (new() { ScoreBound = VaeScoreBound.ImportanceWeighted, BatchSize = 37 }, true),
         ["linear"] = (new() { HiddenLayers = [] }, false),
-        ["relu"] = (new() { Activation = VaeActivation.ReLU }, false),
+        ["relu"] = (new() { Activation = VaeActivation.Relu }, false),
         ["tanh"] = (new() { Activation = VaeActivation.Tanh }, false),
         ["gelu"] = (new() { Activation = VaeActivation.Gelu }, false),
     };
@@ -82,12 +82,12 @@ public sealed class KeptBitsTests
             InputNoise = given.InputNoise,
             Likelihood = given.Likelihood,
             MaximumGradientNorm = given.MaximumGradientNorm,
-            MonteCarloSamples = given.MonteCarloSamples,
+            NumberOfMonteCarloSamples = given.NumberOfMonteCarloSamples,
         });
         float[] parameters = Train(plan, new ManagedTrainingRun<TS, TV>(plan));
         var fitted = RandomModel.Fitted(
             plan.Architecture, plan.Features, parameters, ScoringNoise.Draw(plan.Noise, given.Deterministic ? 0 : 8, 3), given.ScoreBound);
-        var inference = new RowInference<TS, TV>(fitted with { Deterministic = given.Deterministic });
+        var inference = new SimdRowInference<TS, TV>(fitted with { Deterministic = given.Deterministic });
         float[] scores = new float[Rows], byFeature = new float[rows.Length], drawn = new float[rows.Length], filled = new float[rows.Length];
         inference.Score(rows, scores, byFeature);
         inference.Reconstruct(rows, filled);

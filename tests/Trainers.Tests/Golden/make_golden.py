@@ -60,7 +60,7 @@ def shuffled(seed, epoch, rows):
 
 # Model --------------------------------------------------------------------------------------------------------------
 
-ACTIVATIONS = {"SiLU": F.silu, "ReLU": F.relu, "Tanh": torch.tanh, "Gelu": lambda x: F.gelu(x, approximate="tanh")}
+ACTIVATIONS = {"Silu": F.silu, "Relu": F.relu, "Tanh": torch.tanh, "Gelu": lambda x: F.gelu(x, approximate="tanh")}
 
 
 class Vae(torch.nn.Module):
@@ -138,8 +138,8 @@ def standardised(rows, mean, scale):
 # Training -----------------------------------------------------------------------------------------------------------
 
 def train(rows, options, steps):
-    o = {"Likelihood": "Auto", "FixedVariance": None, "Beta": 1.0, "KlWarmUp": 0.3, "MonteCarloSamples": 1, "InputNoise": 0.0, "Deterministic": False,
-         "Activation": "SiLU", "LearningRate": 4e-3, "MaximumGradientNorm": 5.0, **options}
+    o = {"Likelihood": "Auto", "FixedVariance": None, "Beta": 1.0, "KlWarmUp": 0.3, "NumberOfMonteCarloSamples": 1, "InputNoise": 0.0, "Deterministic": False,
+         "Activation": "Silu", "LearningRate": 4e-3, "MaximumGradientNorm": 5.0, **options}
     seed, latent = o["Seed"], o["LatentDimension"]
     bernoulli, mean, scale = feature_map(rows, o["Likelihood"])
     data = standardised(rows, mean, scale)
@@ -163,7 +163,7 @@ def train(rows, options, steps):
         if o["Deterministic"]:
             reconstruction = model.negative_log_likelihood(x, model.decode(mu), bernoulli).sum(1).mean()
         else:
-            noise = normals(seed, POSTERIOR, step, batch_size, o["MonteCarloSamples"] * latent).split(latent, dim=1)
+            noise = normals(seed, POSTERIOR, step, batch_size, o["NumberOfMonteCarloSamples"] * latent).split(latent, dim=1)
             losses = [model.negative_log_likelihood(x, model.decode(mu + (0.5 * log_variance).exp() * e), bernoulli).sum(1) for e in noise]
             reconstruction = torch.stack(losses).mean()
         warm_up = o["KlWarmUp"] * steps
@@ -259,11 +259,11 @@ def main():
     base = {"HiddenLayers": [6, 4], "LatentDimension": 2, "BatchSize": 70, "NumberOfEpochs": 9, "LearningRate": 0.02}
     cases = {
         "Gaussian, learned variance": ("Reals", {"Seed": 1}),
-        "Gaussian, fixed variance": ("Reals", {"Seed": 2, "FixedVariance": 0.5, "Activation": "ReLU"}),
+        "Gaussian, fixed variance": ("Reals", {"Seed": 2, "FixedVariance": 0.5, "Activation": "Relu"}),
         "Bernoulli": ("Bits", {"Seed": 3, "Likelihood": "Bernoulli", "Activation": "Gelu"}),
         "Mixed, missing values": ("Mixed", {"Seed": 4, "Beta": 2.0, "KlWarmUp": 0.8}),
         "Deterministic, no KL": ("Mixed", {"Seed": 5, "Deterministic": True, "Beta": 0.0, "Activation": "Tanh"}),
-        "Two samples, input noise": ("Mixed", {"Seed": -6, "MonteCarloSamples": 2, "InputNoise": 0.3, "MaximumGradientNorm": 0.5}),
+        "Two samples, input noise": ("Mixed", {"Seed": -6, "NumberOfMonteCarloSamples": 2, "InputNoise": 0.3, "MaximumGradientNorm": 0.5}),
     }
     steps = -(-base["NumberOfEpochs"] * 90 // base["BatchSize"])
     golden = {"MadeBy": f"make_golden.py, PyTorch {torch.__version__}, NumPy {np.__version__}", "DataSets": sets, "Cases": []}

@@ -23,7 +23,7 @@ public class ArchitectureTests
     [Fact]
     public void Layers_TwoHidden_TheDecoderMirrorsTheEncoder()
     {
-        var architecture = new VaeArchitecture(9, 3, [7, 5], VaeActivation.SiLU);
+        var architecture = new VaeArchitecture(9, 3, [7, 5], VaeActivation.Silu);
         Assert.Equal([new(9, 7, true), new(7, 5, true), new(5, 6, false)], architecture.EncoderLayers);
         Assert.Equal([new(3, 5, true), new(5, 7, true), new(7, 9, false)], architecture.DecoderLayers);
     }
@@ -31,7 +31,7 @@ public class ArchitectureTests
     [Fact]
     public void Layers_NoneHidden_OneLinearMapEachWay()
     {
-        var architecture = new VaeArchitecture(9, 3, [], VaeActivation.SiLU);
+        var architecture = new VaeArchitecture(9, 3, [], VaeActivation.Silu);
         Assert.Equal([new(9, 6, false)], architecture.EncoderLayers);
         Assert.Equal([new(3, 9, false)], architecture.DecoderLayers);
     }
@@ -39,7 +39,7 @@ public class ArchitectureTests
     [Fact]
     public void Layout_EveryTensor_FollowsTheOneBefore()
     {
-        var layout = ParameterLayout.Of(new VaeArchitecture(9, 3, [7], VaeActivation.SiLU));
+        var layout = ParameterLayout.Of(new VaeArchitecture(9, 3, [7], VaeActivation.Silu));
         string[] names =
         [
             "encoder.0.weight", "encoder.0.bias", "encoder.1.weight", "encoder.1.bias",

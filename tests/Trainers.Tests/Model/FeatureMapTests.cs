@@ -11,7 +11,7 @@ public class FeatureMapTests
         [VaeLikelihood.Gaussian, VaeLikelihood.Bernoulli, VaeLikelihood.Gaussian], [100, 0, -3], [0.25f, 1, 8]);
 
     [Fact]
-    public void ToModelUnits_OrdinaryRow_StandardisesAndBack()
+    public void ToModelUnits_OrdinaryRow_StandardizesAndBack()
     {
         Close.To(1, Map.ToModelUnits(104, 0), FloatRounding);
         Close.To(0.75, Map.ToModelUnits(0.75f, 1), FloatRounding);

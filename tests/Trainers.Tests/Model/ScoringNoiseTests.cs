@@ -1,5 +1,5 @@
 using MLNet.Vae.Model;
-using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Numerics.RandomNumbers;
 
 namespace MLNet.Vae.Tests.Model;
 

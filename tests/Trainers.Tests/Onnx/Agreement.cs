@@ -53,12 +53,12 @@ internal static class Agreement
     public static void Reconstruction(VaeModel model, float[] found, float[] expected)
     {
         var map = model.Fitted.Features;
-        double Standardised(int i) => ((double)expected[i] - map.Mean[i % map.Count]) * map.Scale[i % map.Count];
-        float[] standardised = [.. expected.Select((_, i) => (float)Standardised(i))];
+        double Standardized(int i) => ((double)expected[i] - map.Mean[i % map.Count]) * map.Scale[i % map.Count];
+        float[] standardized = [.. expected.Select((_, i) => (float)Standardized(i))];
         Close("Reconstruction", expected, found, (value, i) =>
         {
             int feature = i % map.Count;
-            double unit = Math.Max(1, 0.01 * LargestOfRow(standardised, i, map.Count));
+            double unit = Math.Max(1, 0.01 * LargestOfRow(standardized, i, map.Count));
             return map.Likelihoods[feature] == VaeLikelihood.Bernoulli
                 ? Relative * unit * Math.Max(value, float.Epsilon)
                 : Relative * Math.Max(unit / map.Scale[feature], Math.Abs(value));

@@ -1,4 +1,5 @@
-using MLNet.Vae.Onnx.Format;
+using MLNet.Vae.Onnx.Files;
+using MLNet.Vae.Onnx.Proto;
 
 namespace MLNet.Vae.Tests.Onnx;
 
@@ -92,5 +93,5 @@ public class AlteredFileTests
     private static VaeModel SmallModel() => VaeModel.Fit(
         new float[] { 0.3f, 1, -1.2f, 0, 2.5f, 0, 0.1f, 1 },
         2,
-        new VaeOptions { HiddenLayers = [2], LatentDimension = 1, ScoringSamples = 2, NumberOfEpochs = 2 });
+        new VaeOptions { HiddenLayers = [2], LatentDimension = 1, NumberOfScoringSamples = 2, NumberOfEpochs = 2 });
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MLNet.Vae.Onnx.Format;
+using MLNet.Vae.Onnx.Proto;
 
 namespace MLNet.Vae.Tests.Onnx;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using MLNet.Vae.Onnx.Format;
-using MLNet.Vae.Onnx.Reading;
+using MLNet.Vae.Onnx.Files;
+using MLNet.Vae.Onnx.Proto;
 
 namespace MLNet.Vae.Tests.Onnx;
 

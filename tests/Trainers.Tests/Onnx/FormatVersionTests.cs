@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using MLNet.Vae.Model;
-using MLNet.Vae.Onnx.Format;
+using MLNet.Vae.Onnx.Files;
 
 namespace MLNet.Vae.Tests.Onnx;
 
@@ -24,7 +24,7 @@ public class FormatVersionTests
     // From whole numbers and powers of two alone, so that it is the same on every machine.
     private static FittedParameters Fitted(bool deterministic, VaeScoreBound bound)
     {
-        var architecture = new VaeArchitecture(3, 2, [4, 5], VaeActivation.SiLU);
+        var architecture = new VaeArchitecture(3, 2, [4, 5], VaeActivation.Silu);
         return new FittedParameters
         {
             Architecture = architecture,

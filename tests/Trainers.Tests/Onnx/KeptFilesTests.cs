@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using MLNet.Vae.Onnx.Format;
+using MLNet.Vae.Onnx.Files;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Onnx;

@@ -16,7 +16,7 @@ public class SaveLoadTests
         float[] values = Rows.WithExtremes(200, model, seed: 2);
         Assert.All(Results(model, values).Zip(Results(loaded, values)), pair => Assert.Equal(Bits(pair.First), Bits(pair.Second)));
         Assert.Equal(model.Likelihoods, loaded.Likelihoods);
-        Assert.Equal(model.ActiveUnits, loaded.ActiveUnits);
+        Assert.Equal(model.NumberOfActiveUnits, loaded.NumberOfActiveUnits);
         Assert.Equal(model.Saved(), loaded.Saved());
     }
 

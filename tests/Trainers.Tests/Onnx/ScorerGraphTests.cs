@@ -1,4 +1,4 @@
-using MLNet.Vae.Onnx.Format;
+using MLNet.Vae.Onnx.Files;
 
 namespace MLNet.Vae.Tests.Onnx;
 

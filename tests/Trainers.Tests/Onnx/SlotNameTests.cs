@@ -1,5 +1,4 @@
-using MLNet.Vae.Onnx.Format;
-using MLNet.Vae.Onnx.Reading;
+using MLNet.Vae.Onnx.Proto;
 
 namespace MLNet.Vae.Tests.Onnx;
 

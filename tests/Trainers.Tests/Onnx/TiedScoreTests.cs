@@ -21,6 +21,6 @@ public class TiedScoreTests
     [Theory]
     [InlineData(20.001f, 3 / 8.0, 4 / 8.0)]
     [InlineData(40.001f, 0, 0)]
-    public void ShareAtLeast_JustAboveTies_LeavesThemOut(float score, double least, double most) =>
-        Assert.InRange(Quantiles.ShareAtLeast(score), least - 1e-6, most + 1e-6);
+    public void ShareAtLeast_JustAboveTies_LeavesThemOut(float score, double min, double max) =>
+        Assert.InRange(Quantiles.ShareAtLeast(score), min - 1e-6, max + 1e-6);
 }

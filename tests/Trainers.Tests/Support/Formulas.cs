@@ -5,8 +5,8 @@ internal static class Formulas
 {
     public static double Activation(VaeActivation activation, double x) => activation switch
     {
-        VaeActivation.SiLU => x * Sigmoid(x),
-        VaeActivation.ReLU => x > 0 ? x : 0,
+        VaeActivation.Silu => x * Sigmoid(x),
+        VaeActivation.Relu => x > 0 ? x : 0,
         VaeActivation.Tanh => Math.Tanh(x),
         VaeActivation.Gelu => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
         _ => throw new ArgumentOutOfRangeException(nameof(activation)),

@@ -52,14 +52,14 @@ internal sealed class LinearModel
     public double LogDensity(ReadOnlySpan<float> x)
     {
         var covariance = Matrices.Multiply(_loading, Matrices.Transpose(_loading));
-        var centred = new double[Features, 1];
+        var centerd = new double[Features, 1];
         for (int d = 0; d < Features; d++)
         {
             covariance[d, d] += _sigma[d] * _sigma[d];
-            centred[d, 0] = x[d] - _mean[d];
+            centerd[d, 0] = x[d] - _mean[d];
         }
 
-        double squares = Matrices.Multiply(Matrices.Transpose(centred), Matrices.Multiply(Matrices.Inverse(covariance), centred))[0, 0];
+        double squares = Matrices.Multiply(Matrices.Transpose(centerd), Matrices.Multiply(Matrices.Inverse(covariance), centerd))[0, 0];
         return -0.5 * (squares + Matrices.LogDeterminant(covariance) + Features * Math.Log(2 * Math.PI));
     }
 
@@ -104,7 +104,7 @@ internal sealed class LinearModel
         Array.Fill(kinds, VaeLikelihood.Gaussian);
         return new FittedParameters
         {
-            Architecture = new VaeArchitecture(Features, Latent, [], VaeActivation.SiLU),
+            Architecture = new VaeArchitecture(Features, Latent, [], VaeActivation.Silu),
             Features = new FeatureMap(kinds, new float[Features], ones),
             Parameters = parameters.ToArray(),
             ScoringNoise = scoringNoise,

@@ -7,7 +7,7 @@ internal sealed class Numbers(int seed)
 {
     private readonly System.Random _random = new(seed);
 
-    public double Uniform(double least, double most) => least + (most - least) * _random.NextDouble();
+    public double Uniform(double min, double max) => min + (max - min) * _random.NextDouble();
 
     /// <summary>Marsaglia's polar method.</summary>
     public double Normal()
@@ -20,11 +20,11 @@ internal sealed class Numbers(int seed)
         }
     }
 
-    public float[] Uniforms(int count, double least, double most)
+    public float[] Uniforms(int count, double min, double max)
     {
         var values = new float[count];
         for (int i = 0; i < count; i++)
-            values[i] = (float)Uniform(least, most);
+            values[i] = (float)Uniform(min, max);
         return values;
     }
 

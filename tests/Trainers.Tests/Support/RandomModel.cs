@@ -10,7 +10,7 @@ internal static class RandomModel
         int features, int latent, int[] hidden, int samples = 4, VaeScoreBound bound = VaeScoreBound.Elbo, int seed = 1)
     {
         var numbers = new Numbers(seed);
-        var architecture = new VaeArchitecture(features, latent, hidden, VaeActivation.SiLU);
+        var architecture = new VaeArchitecture(features, latent, hidden, VaeActivation.Silu);
         var layout = ParameterLayout.Of(architecture);
         var parameters = new float[layout.Length];
         foreach (var layer in layout.Encoder.Concat(layout.Decoder))

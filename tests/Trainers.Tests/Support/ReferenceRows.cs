@@ -10,18 +10,18 @@ internal sealed class ReferenceRows(FittedParameters fitted)
 
     public (double[] Mean, double[] LogVariance) Encode(ReadOnlySpan<float> row)
     {
-        double[] head = Layers(_layout.Encoder, [.. Standardised(row).Select(x => double.IsNaN(x) ? 0 : x)]);
+        double[] head = Layers(_layout.Encoder, [.. Standardized(row).Select(x => double.IsNaN(x) ? 0 : x)]);
         return (head[.._latent], [.. head[_latent..].Select(v => Math.Clamp(v, -12, 6))]);
     }
 
     public double Score(ReadOnlySpan<float> row)
     {
-        double[] x = Standardised(row);
+        double[] x = Standardized(row);
         var (mean, logVariance) = Encode(row);
         double kl = 0, sum = 0;
         for (int j = 0; j < _latent; j++)
             kl += 0.5 * (mean[j] * mean[j] + Math.Exp(logVariance[j]) - 1 - logVariance[j]);
-        var logWeights = new double[fitted.ScoringSamples];
+        var logWeights = new double[fitted.NumberOfScoringSamples];
         for (int s = 0; s < logWeights.Length; s++)
         {
             float[] noise = fitted.ScoringNoise.Slice(s * _latent, _latent).ToArray();
@@ -40,7 +40,7 @@ internal sealed class ReferenceRows(FittedParameters fitted)
         return -(largest + Math.Log(logWeights.Average(w => Math.Exp(w - largest))));
     }
 
-    private double[] Standardised(ReadOnlySpan<float> row)
+    private double[] Standardized(ReadOnlySpan<float> row)
     {
         var x = new double[row.Length];
         for (int d = 0; d < x.Length; d++)

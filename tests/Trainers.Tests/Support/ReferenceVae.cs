@@ -1,11 +1,11 @@
-using MLNet.Vae.RandomNumbers;
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Tests.Support;
 
 /// <summary>
 /// The training loss in double, row by row, written from the formulas alone: (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL(q ‖ N(0, I))], z_s = μ
-/// + σ ⊙ ε_s. It shares with the engine the plan (standardisation, schedule) and the noise, each with tests of its own. Parameters come one
+/// + σ ⊙ ε_s. It shares with the engine the plan (standardization, schedule) and the noise, each with tests of its own. Parameters come one
 /// tensor after the other: weight [out, in] and bias of each layer of the encoder, then of the decoder, then log σ.
 /// </summary>
 internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
@@ -30,7 +30,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         LogVariancesBeyondTheirBounds = 0;
         for (int i = 0; i < batch.Length; i++)
         {
-            double[] x = Standardised(batch[i]);
+            double[] x = Standardized(batch[i]);
             int place = 0;
             double[] head = Layers(parameters, ref place, Input(x, step, i), [.. options.HiddenLayers, 2 * _latent]);
             double[] mean = head[.._latent], logVariance = [.. head[_latent..].Select(v => Math.Clamp(v, -12, 6))];
@@ -38,7 +38,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
             for (int j = 0; j < _latent; j++)
                 kl[j] += 0.5 * (mean[j] * mean[j] + Math.Exp(logVariance[j]) - 1 - logVariance[j]) / batch.Length;
 
-            int samples = options.Deterministic ? 1 : options.MonteCarloSamples;
+            int samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
             int decoder = place;
             for (int s = 0; s < samples; s++)
             {
@@ -74,13 +74,13 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         return gradient;
     }
 
-    private double[] Standardised(int row)
+    private double[] Standardized(int row)
     {
         var x = plan.Data.Row(row);
-        var standardised = new double[_features];
+        var standardized = new double[_features];
         for (int d = 0; d < _features; d++)
-            standardised[d] = (x[d] - plan.Features.Mean[d]) * plan.Features.Scale[d]; // in float32, as the model is defined
-        return standardised;
+            standardized[d] = (x[d] - plan.Features.Mean[d]) * plan.Features.Scale[d]; // in float32, as the model is defined
+        return standardized;
     }
 
     private double[] Input(double[] x, int step, int i)

@@ -1,4 +1,4 @@
-using MLNet.Vae.Tests.Managed;
+using MLNet.Vae.Tests.Training.Managed;
 
 namespace MLNet.Vae.Tests.Support;
 

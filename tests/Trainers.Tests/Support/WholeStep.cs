@@ -1,6 +1,6 @@
-using MLNet.Vae.Managed;
-using MLNet.Vae.Simd;
+using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Training;
+using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Tests.Support;
 

@@ -43,7 +43,7 @@ public class TrainingLoopTests
             double loss = steps.Average(step => 2.0 * step + plan.Schedule.KlWeight(step) * (0.1 * step + 0.005));
             Assert.Equal(loss, report.Loss, DoubleRounding * 1e4);
             Assert.Equal(plan.Schedule.KlWeight(10 * i + 9), report.KlWeight);
-            Assert.Equal(1, report.ActiveUnits); // the second dimension has less than 0.01 nats
+            Assert.Equal(1, report.NumberOfActiveUnits); // the second dimension has less than 0.01 nats
         }
     }
 

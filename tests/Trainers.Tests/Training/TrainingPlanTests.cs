@@ -7,7 +7,7 @@ public class TrainingPlanTests
     [Fact]
     public void Samples_Deterministic_OneWhateverIsAsked()
     {
-        var options = new VaeOptions { MonteCarloSamples = 3, NumberOfEpochs = 1 };
+        var options = new VaeOptions { NumberOfMonteCarloSamples = 3, NumberOfEpochs = 1 };
         Assert.Equal(3, Fit.Plan(Trained.MixedRows, 5, options).Samples);
         options.Deterministic = true;
         Assert.Equal(1, Fit.Plan(Trained.MixedRows, 5, options).Samples);

@@ -12,8 +12,8 @@ internal static class ActivationGraph
 
     public static GraphValue Add(VaeActivation activation, GraphValue x) => activation switch
     {
-        VaeActivation.SiLU => x / (1 + (-x).Exp()),
-        VaeActivation.ReLU => x.Graph.Node("Relu", [x]),
+        VaeActivation.Silu => x / (1 + (-x).Exp()),
+        VaeActivation.Relu => x.Graph.Node("Relu", [x]),
         VaeActivation.Tanh => x.Graph.Node("Tanh", [x]),
         // ½ (1 + tanh t) = 1 − 1 / (1 + e²ᵗ)
         VaeActivation.Gelu => x * (1 - 1 / (1 + (2 * RootTwoOverPi * (x + Cubic * (x * x) * x)).Exp())),

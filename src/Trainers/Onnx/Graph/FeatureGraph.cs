@@ -7,7 +7,7 @@ internal static class FeatureGraph
 {
     /// <param name="map">The units of each feature.</param>
     /// <param name="features">[N, features], in the input's units; NaN where a value is missing.</param>
-    public static RowValues Standardise(FeatureMap map, GraphValue features)
+    public static RowValues Standardize(FeatureMap map, GraphValue features)
     {
         using var scope = features.Graph.Scope("input");
         var (mean, scale) = Constants(map, features.Graph);

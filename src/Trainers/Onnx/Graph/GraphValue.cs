@@ -43,12 +43,12 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
 
     public GraphValue IsNaN() => Graph.Node("IsNaN", [this]);
 
-    public GraphValue AtLeast(float least) => Graph.Node("Max", [this, Graph.Number(least)]);
+    public GraphValue AtLeast(float min) => Graph.Node("Max", [this, Graph.Number(min)]);
 
-    public GraphValue AtMost(float most) => Graph.Node("Min", [this, Graph.Number(most)]);
+    public GraphValue AtMost(float max) => Graph.Node("Min", [this, Graph.Number(max)]);
 
     /// <summary>Not for NaN: a runtime may give either bound.</summary>
-    public GraphValue Clamp(float least, float most) => AtMost(most).AtLeast(least);
+    public GraphValue Clamp(float min, float max) => AtMost(max).AtLeast(min);
 
     /// <summary>This, or the largest float32 where it is larger or not a number.</summary>
     public GraphValue Finite() => IsNaN().Choose(Graph.Number(float.MaxValue), AtMost(float.MaxValue));

@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Graph;
 
@@ -25,7 +26,7 @@ internal static class LikelihoodGraph
         var logSigma = x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)
             .Clamp(VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
         var residual = (x - y) * (-logSigma).Exp();
-        return 0.5f * residual * residual + (logSigma + Model.Gaussian.LogNormaliser);
+        return 0.5f * residual * residual + (logSigma + GaussianConstants.LogNormalizer);
     }
 
     // log(1 + eˡ) − x l without overflow

@@ -1,6 +1,6 @@
 namespace MLNet.Vae.Onnx.Graph;
 
 /// <summary>The graph's rows as the model sees them.</summary>
-/// <param name="Standardised">[N, features] in the model's units, 0 where missing.</param>
+/// <param name="Standardized">[N, features] in the model's units, 0 where missing.</param>
 /// <param name="Missing">[N, features], Boolean.</param>
-internal sealed record RowValues(GraphValue Standardised, GraphValue Missing);
+internal sealed record RowValues(GraphValue Standardized, GraphValue Missing);

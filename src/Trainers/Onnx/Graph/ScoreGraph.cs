@@ -14,7 +14,7 @@ internal static class ScoreGraph
     public static ScoreValues Deterministic(FittedParameters fitted, RowValues rows, GraphValue output)
     {
         using var scope = output.Graph.Scope("score");
-        var terms = rows.Missing.Choose(output.Graph.Number(0), LikelihoodGraph.Add(fitted, rows.Standardised, output)).Finite();
+        var terms = rows.Missing.Choose(output.Graph.Number(0), LikelihoodGraph.Add(fitted, rows.Standardized, output)).Finite();
         return new ScoreValues(terms.Sum(fitted.Features.Count).Finite(), terms);
     }
 
@@ -25,13 +25,13 @@ internal static class ScoreGraph
     {
         var graph = posterior.Mean.Graph;
         using var scope = graph.Scope("score");
-        int features = fitted.Features.Count, latent = fitted.Architecture.LatentDimension, samples = fitted.ScoringSamples;
+        int features = fitted.Features.Count, latent = fitted.Architecture.LatentDimension, samples = fitted.NumberOfScoringSamples;
         var noise = graph.Tensor(InitializerNames.ScoringNoise, fitted.ScoringNoise, samples, latent);
         var sigma = (0.5f * posterior.LogVariance).Exp();
         var z = posterior.Mean.Reshape(-1, 1, latent) + sigma.Reshape(-1, 1, latent) * noise; // [N, samples, latent]
 
         var output = NetworkGraph.Decode(fitted, z.Reshape(-1, latent)).Reshape(-1, samples, features);
-        var likelihood = LikelihoodGraph.Add(fitted, rows.Standardised.Reshape(-1, 1, features), output);
+        var likelihood = LikelihoodGraph.Add(fitted, rows.Standardized.Reshape(-1, 1, features), output);
         var terms = rows.Missing.Reshape(-1, 1, features).Choose(graph.Number(0), likelihood); // [N, samples, features]
 
         var featureScores = terms.Mean().Finite();
@@ -52,7 +52,7 @@ internal static class ScoreGraph
     private static GraphValue ImportanceWeighted(
         FittedParameters fitted, GraphValue terms, GraphValue z, GraphValue noise, GraphValue logVariance)
     {
-        int samples = fitted.ScoringSamples;
+        int samples = fitted.NumberOfScoringSamples;
         var logRatio = 0.5f * (z * z - noise * noise - logVariance).Sum(fitted.Architecture.LatentDimension);
         var weights = -(terms.Sum(fitted.Features.Count) + logRatio).Reshape(-1, samples);
         var largest = weights.Largest();

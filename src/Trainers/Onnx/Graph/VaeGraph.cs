@@ -45,9 +45,9 @@ internal sealed class VaeGraph
 
     private GraphValue Threshold => _features.Graph.Tensor(InitializerNames.Threshold, new[] { _fitted.Threshold });
 
-    private RowValues Rows => field ??= FeatureGraph.Standardise(_fitted.Features, _features);
+    private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _features);
 
-    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, Rows.Standardised);
+    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, Rows.Standardized);
 
     private GraphValue DecodedMean => field ??= NetworkGraph.Decode(_fitted, Posterior.Mean);
 

@@ -1,0 +1,55 @@
+using Microsoft.ML;
+using MLNet.Vae.Examples.Common;
+using MLNet.Vae.Examples.Common.Data;
+
+namespace MLNet.Vae.Examples.AnomalyDetection;
+
+/// <summary>Rows of which it is known whether they are normal (0) or anomalies (1).</summary>
+/// <param name="FileName">Name of the file they came from.</param>
+/// <param name="LabelName">Name of the label's column.</param>
+/// <param name="FeatureNames">Names of the other columns, [features].</param>
+/// <param name="Normal">The normal rows.</param>
+/// <param name="Anomalies">The others.</param>
+internal sealed record LabeledData(
+    string FileName,
+    string LabelName,
+    IReadOnlyList<string> FeatureNames,
+    IReadOnlyList<FeatureRow> Normal,
+    IReadOnlyList<FeatureRow> Anomalies)
+{
+    private const int FewestNormalRows = 20;
+
+    /// <summary>Loads a CSV file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="label">Name of the label's column; null for the first that holds 0 and 1 and nothing else.</param>
+    /// <exception cref="InputException">The file is not such a table.</exception>
+    public static LabeledData Load(string path, string? label)
+    {
+        var file = CsvFile.Open(path);
+        int column = label is null ? FindLabel(file) : file.IndexOf(label);
+        var rows = FeatureRows.Load(file, new MLContext(), column);
+        if (rows.FirstOrDefault(row => row.Label is not (0 or 1)) is { } odd)
+        {
+            string found = float.IsNaN(odd.Label) ? "no value" : $"{odd.Label}";
+            throw new InputException($"'{path}', line {odd.Line}, label '{file.Columns[column]}': found {found}; expected 0 (normal) or 1 (anomaly).");
+        }
+
+        var normal = rows.Where(row => row.Label == 0).ToList();
+        var anomalies = rows.Where(row => row.Label == 1).ToList();
+        if (normal.Count < FewestNormalRows || anomalies.Count == 0)
+        {
+            throw new InputException(
+                $"'{path}' has {normal.Count} rows with '{file.Columns[column]}' 0 and {anomalies.Count} with 1; " +
+                $"expected at least {FewestNormalRows} normal rows and one anomaly.");
+        }
+
+        return new LabeledData(Path.GetFileName(path), file.Columns[column], FeatureRows.Names(file, column), normal, anomalies);
+    }
+
+    private static int FindLabel(CsvFile file)
+    {
+        int column = file.IsBinary.ToList().IndexOf(true);
+        return column >= 0 ? column : throw new InputException(
+            $"'{file.Path}' has no column of 0 (normal) and 1 (anomaly) to take for the label; name one with --label.");
+    }
+}

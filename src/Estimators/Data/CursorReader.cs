@@ -1,0 +1,66 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Vae.Data;
+
+/// <summary>What one of some parallel cursors has of a vector column. Belongs to one thread at a time.</summary>
+internal sealed class CursorReader(DataViewRowCursor cursor, DataViewSchema.Column column, int chunkRows)
+{
+    private readonly int _width = ((VectorDataViewType)column.Type).Size;
+    private readonly List<float[]> _chunks = []; // each [chunk rows, slots]
+    private readonly List<(long Batch, int Rows)> _runs = [];
+    private long _copied;
+
+    /// <summary>Rows that were read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The rows one after another, each chunk [rows, slots], the last one not full.</summary>
+    public IReadOnlyList<float[]> Chunks => _chunks;
+
+    /// <summary>The batches of ML.NET's that the rows belong to, and how many belong to each, in the order of the rows.</summary>
+    public IReadOnlyList<(long Batch, int Rows)> Runs => _runs;
+
+    /// <summary>Reads to the cursor's end, or until it is told to stop.</summary>
+    public void ReadAll(CancellationToken stop)
+    {
+        var getter = cursor.GetGetter<VBuffer<float>>(column);
+        VBuffer<float> row = default;
+        while (!stop.IsCancellationRequested && cursor.MoveNext())
+        {
+            getter(ref row);
+            FeatureReader.RequireLength(row.Length, _width, column.Name, cursor.Position);
+            int place = (int)(Rows % chunkRows);
+            if (place == 0)
+            {
+                FeatureReader.RequireRoom(Rows + 1, _width, column.Name);
+                _chunks.Add(new float[(long)chunkRows * _width]);
+            }
+
+            row.CopyTo(_chunks[^1].AsSpan(place * _width, _width));
+            Rows++;
+            CountRow(cursor.Batch);
+        }
+    }
+
+    /// <summary>Copies the rows that come next.</summary>
+    /// <param name="rows">Receives [rows, slots].</param>
+    public void CopyNext(Span<float> rows)
+    {
+        while (!rows.IsEmpty)
+        {
+            int place = (int)(_copied % chunkRows);
+            int count = Math.Min(rows.Length / _width, chunkRows - place);
+            _chunks[(int)(_copied / chunkRows)].AsSpan(place * _width, count * _width).CopyTo(rows);
+            rows = rows[(count * _width)..];
+            _copied += count;
+        }
+    }
+
+    private void CountRow(long batch)
+    {
+        if (_runs.Count > 0 && _runs[^1].Batch == batch)
+            _runs[^1] = (batch, _runs[^1].Rows + 1);
+        else
+            _runs.Add((batch, 1));
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Vae.Data;
+
+/// <summary>The column that is read: a vector of numbers of known size, dense or sparse.</summary>
+/// <param name="Role">What the column is to its reader, for messages: "feature" or "latent".</param>
+/// <param name="Name">Name of the column.</param>
+internal sealed record InputColumn(string Role, string Name)
+{
+    /// <summary>The column as an estimator is promised it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
+    public SchemaShape.Column Find(SchemaShape schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        foreach (var column in schema)
+        {
+            if (column.Name != Name)
+                continue;
+            if (column.Kind != SchemaShape.Column.VectorKind.Vector || !column.ItemType.Equals(NumberDataViewType.Single))
+                throw WrongType(Expected(size: null), TypeNames.Of(column), nameof(schema));
+            return column;
+        }
+
+        throw Missing(Expected(size: null), schema.Select(column => (column.Name, TypeNames.Of(column))), nameof(schema));
+    }
+
+    /// <summary>The column as it is in data, of a given size or of any.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of another type or of another size.</exception>
+    public DataViewSchema.Column Find(DataViewSchema schema, int? size = null)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (schema.GetColumnOrNull(Name) is not { } column)
+        {
+            var visible = schema.Where(candidate => !candidate.IsHidden);
+            throw Missing(Expected(size), visible.Select(candidate => (candidate.Name, TypeNames.Of(candidate.Type))), nameof(schema));
+        }
+
+        bool fits = column.Type is VectorDataViewType { IsKnownSize: true } vector
+            && vector.ItemType.Equals(NumberDataViewType.Single)
+            && (size is null || vector.Size == size);
+        return fits ? column : throw WrongType(Expected(size), TypeNames.Of(column.Type), nameof(schema));
+    }
+
+    private static string Expected(int? size) => size is null ? "Vector<Single> of known size" : $"Vector<Single, {size}>";
+
+    private ArgumentOutOfRangeException WrongType(string expected, string found, string parameter) =>
+        new(parameter, $"The {Role} column '{Name}' must be {expected}; found {found}.");
+
+    private ArgumentOutOfRangeException Missing(string expected, IEnumerable<(string Name, string Type)> present, string parameter) =>
+        new(parameter, $"The {Role} column '{Name}' must be {expected}; found no column of that name. {SimilarNames.List(Name, present)}");
+}

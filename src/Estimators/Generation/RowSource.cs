@@ -1,4 +1,0 @@
-namespace MLNet.Vae.Generation;
-
-/// <summary>Makes the row of a given number.</summary>
-internal delegate void RowSource(int row, Span<float> features);

@@ -1,4 +1,0 @@
-namespace MLNet.Vae.RowMapping;
-
-/// <summary>Makes one vector from another.</summary>
-internal delegate void VectorFunction(ReadOnlySpan<float> input, Span<float> output);

@@ -1,0 +1,86 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Vae.Onnx.Graph;
+
+namespace MLNet.Vae.Rows;
+
+/// <summary>
+/// Adds columns, all computed from one vector column, to rows of one schema. A new column hides an older one of its name.
+/// </summary>
+internal sealed class BoundMapper : IRowToRowMapper
+{
+    private readonly Func<DataViewRow, DataViewSchema.Column, RowEvaluator> _createEvaluator;
+    private readonly Func<IGraphSink, string, IReadOnlyList<string>> _addToGraph;
+
+    /// <param name="inputSchema">The schema of the rows.</param>
+    /// <param name="source">The column that is read.</param>
+    /// <param name="added">The columns that are added.</param>
+    /// <param name="createEvaluator">Makes what computes them from a row and the column read.</param>
+    /// <param name="addToGraph">As <see cref="AddToGraph"/>.</param>
+    public BoundMapper(
+        DataViewSchema inputSchema,
+        DataViewSchema.Column source,
+        IEnumerable<DataViewSchema.DetachedColumn> added,
+        Func<DataViewRow, DataViewSchema.Column, RowEvaluator> createEvaluator,
+        Func<IGraphSink, string, IReadOnlyList<string>> addToGraph)
+    {
+        Source = source;
+        _createEvaluator = createEvaluator;
+        _addToGraph = addToGraph;
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(inputSchema);
+        builder.AddColumns(added);
+        InputSchema = inputSchema;
+        OutputSchema = builder.ToSchema();
+    }
+
+    public DataViewSchema InputSchema { get; }
+
+    public DataViewSchema OutputSchema { get; }
+
+    /// <summary>The column that is read.</summary>
+    public DataViewSchema.Column Source { get; }
+
+    /// <summary>The columns that are added.</summary>
+    public IEnumerable<DataViewSchema.Column> Added => OutputSchema.Skip(InputSchema.Count);
+
+    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
+        InputsFor(ActiveOf(dependingColumns));
+
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Schema != InputSchema)
+            throw new ArgumentException("The row's schema is not the one that this mapper was made for.", nameof(input));
+        return new MappedRow(input, Bind(input, ActiveOf(activeColumns)));
+    }
+
+    /// <summary>Marks the given columns, [output columns].</summary>
+    public bool[] ActiveOf(IEnumerable<DataViewSchema.Column> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        bool[] active = new bool[OutputSchema.Count];
+        foreach (var column in columns)
+            active[column.Index] = true;
+        return active;
+    }
+
+    /// <summary>The columns that a row must have for the active ones: themselves, and the one read if an added column is active.</summary>
+    public IEnumerable<DataViewSchema.Column> InputsFor(bool[] active)
+    {
+        bool readsSource = AnyAdded(active);
+        return InputSchema.Where(column => active[column.Index] || (readsSource && column.Index == Source.Index));
+    }
+
+    /// <summary>The columns of a cursor's rows.</summary>
+    public MappedColumns Bind(DataViewRow input, bool[] active) =>
+        new(input, OutputSchema, active, AnyAdded(active) ? _createEvaluator(input, Source) : null);
+
+    /// <summary>Computes the added columns in an ONNX graph.</summary>
+    /// <param name="sink">The graph.</param>
+    /// <param name="source">Its value that holds the column read.</param>
+    /// <returns>The values that hold the added columns, in their order.</returns>
+    public IReadOnlyList<string> AddToGraph(IGraphSink sink, string source) => _addToGraph(sink, source);
+
+    private bool AnyAdded(bool[] active) => active.AsSpan(InputSchema.Count).Contains(true);
+}

@@ -1,0 +1,22 @@
+using Microsoft.ML;
+
+namespace MLNet.Vae.Rows;
+
+/// <summary>The columns of a row or cursor: those of its input, passed through, and the added ones behind them.</summary>
+internal sealed class MappedColumns(DataViewRow input, DataViewSchema schema, bool[] active, RowEvaluator? evaluator)
+{
+    public DataViewSchema Schema => schema;
+
+    public bool IsActive(DataViewSchema.Column column) => active[column.Index];
+
+    /// <exception cref="InvalidOperationException">The column is not active or not of this type.</exception>
+    public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        if (!IsActive(column))
+            throw new InvalidOperationException($"Column '{column.Name}' is not active. Ask for it when the cursor is made.");
+        if (column.Index < input.Schema.Count)
+            return input.GetGetter<TValue>(input.Schema[column.Index]);
+        return evaluator!.CreateGetter(column.Name) as ValueGetter<TValue>
+            ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, which has no getter for {typeof(TValue)}.");
+    }
+}

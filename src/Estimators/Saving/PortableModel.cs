@@ -1,0 +1,80 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Vae.Data;
+using MLNet.Vae.MlNet;
+using MLNet.Vae.Onnx.Files;
+using MLNet.Vae.Onnx.Graph;
+using MLNet.Vae.Rows;
+using MLNet.Vae.Views;
+
+namespace MLNet.Vae.Saving;
+
+/// <summary>
+/// A transformer as a chain of ML.NET's own: its OnnxTransformer runs a graph of ours, and others give the columns their names and types.
+/// </summary>
+internal static class PortableModel
+{
+    public static void Save(VaeTransformer transformer, VaeView view, string? embedding, Stream stream)
+    {
+        if (embedding is not null)
+            ArgumentException.ThrowIfNullOrEmpty(embedding);
+        var file = new GraphFile();
+        var columns = AddColumns(file, transformer, embedding is null ? [view] : [view, new FeaturizerView(embedding)]);
+        var input = VectorColumn.Create(transformer.InputColumnName, transformer.Model.FeatureCount, transformer.SlotNames);
+        string[] outputs = [.. columns.Select(column => column.InGraph)];
+        var graph = new SavedOnnxTransformer(ModelFile.Of(file), transformer.InputColumnName, outputs);
+        var context = new MLContext();
+        ITransformer[] parts = [graph, .. Finish(context, columns, transformer.Model.Threshold)];
+        context.Model.Save(new TransformerChain<ITransformer>(parts), Empty(input).Schema, stream);
+    }
+
+    /// <summary>Makes a graph of one row, as OnnxTransformer takes them: a batch axis would be one of the columns', too.</summary>
+    private static List<PortableColumn> AddColumns(GraphFile file, VaeTransformer transformer, VaeView[] views)
+    {
+        var model = transformer.Model;
+        string input = file.AddRowInput(transformer.InputColumnName, model.FeatureCount, "A row in the input's units.");
+        var graph = new VaeGraph(model.Fitted, new PrefixedSink(file, "vae/"), input);
+        var columns = new List<PortableColumn>();
+        foreach (var view in views)
+        {
+            var added = view.CreateColumns(model.FeatureCount, model.LatentDimension, transformer.SlotNames);
+            foreach (var (column, value) in added.Zip(view.AddToGraph(graph)))
+            {
+                if (column.Type is VectorDataViewType vector)
+                    columns.Add(new(column.Name, value, vector.Size, IsScalar: false, SlotNameAnnotation.Read(column.Annotations, vector)));
+                else if (column.Type is not BooleanDataViewType) // that comes with the score
+                    columns.Add(new(column.Name, value, 1, IsScalar: true, null));
+            }
+        }
+
+        foreach (var column in columns)
+        {
+            file.AddRowOutput(column.InGraph, column.Value, column.Size, "");
+            if (column.SlotNames is not null)
+                file.AddSlotNames(column.InGraph, column.SlotNames);
+        }
+
+        return columns;
+    }
+
+    private static IEnumerable<ITransformer> Finish(MLContext context, List<PortableColumn> columns, float threshold)
+    {
+        foreach (var column in columns.Where(column => !column.IsScalar))
+        {
+            var vector = Empty(VectorColumn.Create(column.InGraph, column.Size, column.SlotNames));
+            yield return context.Transforms.CopyColumns(column.Name, column.InGraph).Fit(vector);
+        }
+
+        // The score comes last, as every scalar passes through a column of its name.
+        foreach (var column in columns.Where(column => column.IsScalar).OrderBy(column => column.Name == AnomalyColumns.Score))
+        {
+            foreach (var part in ScalarColumn.Of(context, column, threshold))
+                yield return part;
+        }
+
+        foreach (var column in columns)
+            yield return context.Transforms.DropColumns(column.InGraph).Fit(Empty(VectorColumn.Create(column.InGraph, 1, null)));
+    }
+
+    private static GeneratedDataView Empty(DataViewSchema.DetachedColumn column) => new(column, 0, (_, _) => { });
+}

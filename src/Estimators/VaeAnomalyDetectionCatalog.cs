@@ -1,0 +1,62 @@
+using MLNet.Vae;
+using MLNet.Vae.MlNet;
+using MLNet.Vae.Views;
+
+namespace Microsoft.ML;
+
+/// <summary>Adds the variational autoencoder to <see cref="MLContext.AnomalyDetection"/>.</summary>
+public static class VaeAnomalyDetectionCatalog
+{
+    /// <summary>
+    /// Trains a variational autoencoder whose transformer adds the columns Score, PredictedLabel, PValue and FeatureScores.
+    /// </summary>
+    /// <param name="catalog">The catalog of anomaly detection trainers.</param>
+    /// <param name="featureColumnName">Name of the column to read, a Vector&lt;Single&gt; of known size.</param>
+    /// <param name="latentDimension">Size of the latent vector, 1 to 4096; null as in <see cref="VaeOptions.LatentDimension"/>.</param>
+    /// <param name="contamination">Share of the training rows taken for anomalies, 0 to 0.5; it sets the threshold.</param>
+    /// <param name="numberOfEpochs">Passes over the training rows; null as in <see cref="VaeOptions.NumberOfEpochs"/>.</param>
+    public static VaeEstimator Vae(
+        this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog,
+        string featureColumnName = "Features",
+        int? latentDimension = null,
+        double contamination = 0.1,
+        int? numberOfEpochs = null) =>
+        catalog.Vae(new VaeEstimator.Options
+        {
+            InputColumnName = featureColumnName,
+            LatentDimension = latentDimension,
+            Contamination = contamination,
+            NumberOfEpochs = numberOfEpochs,
+        });
+
+    /// <summary>
+    /// Trains a variational autoencoder whose transformer adds the columns Score, PredictedLabel, PValue and FeatureScores.
+    /// </summary>
+    /// <param name="catalog">The catalog of anomaly detection trainers.</param>
+    /// <param name="options">Options of the column, the model and its training.</param>
+    public static VaeEstimator Vae(this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, VaeEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new VaeEstimator(CatalogEnvironment.Of(catalog), options, new AnomalyScorerView());
+    }
+
+    /// <summary>
+    /// The same model with another threshold. It may be the transformer itself or a chain that holds it, however deep; the chain keeps its
+    /// other transformers, its scopes and its type.
+    /// </summary>
+    /// <typeparam name="TModel">Type of the model.</typeparam>
+    /// <param name="catalog">The catalog of anomaly detection.</param>
+    /// <param name="model">A fitted model with one VAE in it that is an anomaly scorer.</param>
+    /// <param name="threshold">The score in nats above which a row counts as an anomaly. Any finite number.</param>
+    /// <exception cref="InvalidOperationException">There is no VAE that is an anomaly scorer in the model, or more than one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not finite.</exception>
+    public static TModel ChangeVaeThreshold<TModel>(this AnomalyDetectionCatalog catalog, TModel model, float threshold)
+        where TModel : class, ITransformer
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        var old = VaeTransformerExtensions.Single(model, "an anomaly scorer", vae => vae.IsAnomalyScorer);
+        var changed = old.AsAnomalyScorer(threshold);
+        return TransformerChains.Rebuild(model, part => part == old ? changed : part);
+    }
+}

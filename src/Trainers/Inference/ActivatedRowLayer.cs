@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Products;
+using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Activations;
+
+namespace MLNet.Vae.Inference;
+
+/// <summary>
+/// <see cref="RowLayer{TS, TV}"/> with one activation: the weight turned to [inputs, width], so that outputs are the lanes of a vector.
+/// </summary>
+internal sealed class ActivatedRowLayer<TS, TV, TFunction> : RowLayer<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
+    where TFunction : struct, Activation<TS, TV>.IFunction
+{
+    private const int FirstLevelCache = 8192; // floats
+
+    private readonly AlignedBuffer _weights; // [inputs, width], the inputs of a small layer filled up to a multiple of 4
+    private readonly AlignedBuffer _bias; // [width]
+    private readonly LinearShape _shape;
+    private readonly int _groups; // of a small layer's inputs
+    private readonly bool _isSmall;
+
+    public ActivatedRowLayer(LinearTensors tensors, ReadOnlySpan<float> parameters)
+    {
+        _shape = tensors.Shape;
+        Width = Padding.Padded(_shape.Outputs);
+        _bias = new AlignedBuffer(Width);
+        tensors.Bias.Of(parameters).CopyTo(_bias.Span);
+        _groups = (_shape.Inputs + RowProduct<TS, TV>.Sums - 1) / RowProduct<TS, TV>.Sums;
+        _weights = new AlignedBuffer((long)_groups * RowProduct<TS, TV>.Sums * Width);
+        _isSmall = _weights.Span.Length <= FirstLevelCache;
+        var weight = tensors.Weight.Of(parameters);
+        var turned = _weights.Span;
+        for (int o = 0; o < _shape.Outputs; o++)
+        {
+            for (int i = 0; i < _shape.Inputs; i++)
+                turned[i * Width + o] = weight[o * _shape.Inputs + i];
+        }
+    }
+
+    public override int Width { get; }
+
+    public override void Forward(ref float x, int xStride, int rows, ref float y)
+    {
+        if (_isSmall)
+            RowProduct<TS, TV>.Multiply<TFunction>(ref x, xStride, rows, _groups, ref _weights.Start, ref _bias.Start, Width, ref y);
+        else
+            MultiplyByPanels(MemoryMarshal.CreateSpan(ref x, rows * xStride), xStride, rows, MemoryMarshal.CreateSpan(ref y, rows * Width));
+    }
+
+    // All rows by one panel of the weights after the other: a panel fits the second-level cache, and the weights may not.
+    private void MultiplyByPanels(ReadOnlySpan<float> x, int xStride, int rows, Span<float> y)
+    {
+        var shape = new ProductShape(1, _shape.Inputs, xStride, InnerStride: 1, 0, InputStride: Width, OutputStride: Width);
+        for (int first = 0; first < Width; first += Padding.PanelColumns)
+        {
+            int columns = Math.Min(Padding.PanelColumns, Width - first);
+            Product<TS, TV>.Multiply<ColumnBiasEpilogue>(
+                shape, rows, columns, x, _weights.Span[first..], panelStride: 0, y[first..], _bias.Span[first..]);
+        }
+
+        if (_shape.HasActivation)
+            Activation<TS, TV>.Apply<TFunction>(y);
+    }
+}

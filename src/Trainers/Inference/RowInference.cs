@@ -1,0 +1,40 @@
+using System.Runtime.Intrinsics;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Inference;
+
+/// <summary>
+/// Encoding, decoding and scoring in C#, a row at a time, so that a row's numbers never depend on its company. Any number of threads may
+/// call at once, but for what <see cref="ForOneThread"/> gives. Spans hold whole rows, as <see cref="VaeModel"/> describes them.
+/// </summary>
+internal abstract class RowInference
+{
+    /// <summary>Inference on the widest vectors that the processor has.</summary>
+    public static RowInference Of(FittedParameters fitted)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return new SimdRowInference<Simd512, Vector512<float>>(fitted);
+        if (Vector256.IsHardwareAccelerated)
+            return new SimdRowInference<Simd256, Vector256<float>>(fitted);
+        return new SimdRowInference<Simd128, Vector128<float>>(fitted);
+    }
+
+    /// <summary>The same for one thread at a time, with memory of its own for a row.</summary>
+    public abstract RowInference ForOneThread();
+
+    public abstract void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance);
+
+    public abstract void Decode(ReadOnlySpan<float> latent, Span<float> features);
+
+    public abstract void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction);
+
+    public abstract void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores);
+
+    /// <summary>Adds each row's KL divergence by latent dimension, [latent], in nats.</summary>
+    public abstract void AddKl(ReadOnlySpan<float> features, Span<double> kl);
+
+    public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood);
+
+    public abstract void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path);
+}

@@ -1,0 +1,77 @@
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics;
+
+namespace MLNet.Vae.Inference;
+
+/// <summary>The working memory of some rows, or of the samples of one. Every width is padded.</summary>
+internal sealed class RowMemory
+{
+    private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
+
+    public RowMemory(RowMemoryPool pool, int rows, VaeArchitecture architecture, int samples, int largestWidth)
+    {
+        Pool = pool;
+        Rows = rows;
+        Width = Padding.Padded(architecture.FeatureCount);
+        LatentWidth = Padding.Padded(architecture.LatentDimension);
+        int together = Math.Max(rows, samples);
+        _values = new AlignedBuffer(rows * Width);
+        _values.Span.Fill(float.NaN); // the lanes beyond the features count as missing
+        _input = new AlignedBuffer(rows * Width);
+        _first = new AlignedBuffer((long)together * largestWidth + LatentWidth);
+        _second = new AlignedBuffer((long)together * largestWidth + LatentWidth);
+        _mean = new AlignedBuffer(rows * LatentWidth);
+        _logVariance = new AlignedBuffer(rows * LatentWidth);
+        _samples = new AlignedBuffer((long)together * LatentWidth);
+        _featureScores = new AlignedBuffer(Width);
+        _sampleScores = new AlignedBuffer(Width);
+    }
+
+    /// <summary>Where it belongs.</summary>
+    public RowMemoryPool Pool { get; }
+
+    /// <summary>How many rows it holds, which are encoded together.</summary>
+    public int Rows { get; }
+
+    /// <summary>The number of features, padded.</summary>
+    public int Width { get; }
+
+    /// <summary>The latent dimension, padded.</summary>
+    public int LatentWidth { get; }
+
+    /// <summary>The rows in the model's units, NaN where missing, [rows, width].</summary>
+    public Span<float> Values => _values.Span;
+
+    /// <summary>The same with 0 where missing and beyond the features: what the encoder sees, [rows, width].</summary>
+    public Span<float> Input => _input.Span;
+
+    /// <summary>
+    /// Two buffers that the layers write in turn, each [rows or samples, the widest layer], and then room for reading on: log σ² is read by
+    /// whole vectors, and its last ones may end behind the layer's.
+    /// </summary>
+    public ref float First => ref _first.Start;
+
+    /// <inheritdoc cref="First"/>
+    public ref float Second => ref _second.Start;
+
+    /// <summary>μ, [rows, latent width]; 0 beyond the latent dimension.</summary>
+    public Span<float> Mean => _mean.Span;
+
+    /// <summary>log σ², clamped, [rows, latent width]; 0 beyond the latent dimension.</summary>
+    public Span<float> LogVariance => _logVariance.Span;
+
+    /// <summary>z, [rows or samples, latent width].</summary>
+    public Span<float> Samples => _samples.Span;
+
+    /// <summary>One row's features' negative log likelihoods, the mean over the samples, [width].</summary>
+    public Span<float> FeatureScores => _featureScores.Span;
+
+    /// <summary>The same of one sample, [width].</summary>
+    public Span<float> SampleScores => _sampleScores.Span;
+
+    /// <summary>One row of <see cref="Values"/>, [width].</summary>
+    public Span<float> Row(int row) => Values.Slice(row * Width, Width);
+
+    /// <summary>One row of <see cref="Input"/>, [width].</summary>
+    public Span<float> InputRow(int row) => Input.Slice(row * Width, Width);
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Inference;
+
+/// <summary>Encoder and decoder of a fitted model for a row at a time.</summary>
+internal sealed class RowNetwork<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private readonly VaeArchitecture _architecture;
+    private readonly RowLayer<TS, TV>[] _encoder, _decoder;
+    private readonly AlignedBuffer _latentLanes; // every bit set for a latent dimension, none beyond, [latent width]
+
+    public RowNetwork(FittedParameters fitted)
+    {
+        _architecture = fitted.Architecture;
+        var layout = ParameterLayout.Of(fitted.Architecture);
+        RowLayer<TS, TV> Layer(LinearTensors tensors) =>
+            RowLayer<TS, TV>.Create(tensors, fitted.Architecture.Activation, fitted.Parameters.Span);
+        _encoder = [.. layout.Encoder.Select(Layer)];
+        _decoder = [.. layout.Decoder.Select(Layer)];
+        _latentLanes = new AlignedBuffer(Padding.Padded(fitted.Architecture.LatentDimension));
+        _latentLanes.Span[..fitted.Architecture.LatentDimension].Fill(BitConverter.Int32BitsToSingle(-1));
+        LargestWidth = _encoder.Concat(_decoder).Max(layer => layer.Width);
+    }
+
+    /// <summary>Outputs of the widest layer, padded.</summary>
+    public int LargestWidth { get; }
+
+    /// <summary>
+    /// From the first rows in memory to the encoder's outputs, [rows, width]: μ, and behind it log σ² before it is clamped. They lie in the
+    /// memory until the next call.
+    /// </summary>
+    public ReadOnlySpan<float> Heads(RowMemory memory, int rows) => Run(_encoder, memory.Input, memory.Width, rows, memory);
+
+    /// <summary>From the encoder's outputs to μ and log σ² in memory, clamped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Split(ReadOnlySpan<float> heads, int rows, RowMemory memory)
+    {
+        int latent = _architecture.LatentDimension, headWidth = _encoder[^1].Width;
+        TV min = TS.Create(VaeArchitecture.MinimumLogVariance), max = TS.Create(VaeArchitecture.MaximumLogVariance);
+        ref float means = ref MemoryMarshal.GetReference(memory.Mean);
+        ref float logVariances = ref MemoryMarshal.GetReference(memory.LogVariance);
+        ref float lanes = ref _latentLanes.Start;
+        for (int row = 0; row < rows; row++)
+        {
+            ref float head = ref Unsafe.Add(ref MemoryMarshal.GetReference(heads), row * headWidth);
+            for (int j = 0; j < memory.LatentWidth; j += TS.Count)
+            {
+                var isLatent = TS.Load(ref Unsafe.Add(ref lanes, j));
+                var mean = TS.Load(ref Unsafe.Add(ref head, j));
+                var logVariance = TS.Min(TS.Max(TS.Load(ref Unsafe.Add(ref head, latent + j)), min), max);
+                int at = row * memory.LatentWidth + j;
+                TS.Store(TS.And(isLatent, mean), ref Unsafe.Add(ref means, at));
+                TS.Store(TS.And(isLatent, logVariance), ref Unsafe.Add(ref logVariances, at));
+            }
+        }
+    }
+
+    /// <summary>
+    /// From z, [rows, latent width], to the decoder's output in the model's units, [rows, width]; it lies in the memory until the next
+    /// call.
+    /// </summary>
+    public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int rows, RowMemory memory) =>
+        Run(_decoder, z, memory.LatentWidth, rows, memory);
+
+    private static ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref memory.First;
+        ref float other = ref memory.Second;
+        foreach (var layer in layers)
+        {
+            layer.Forward(ref from, stride, rows, ref to);
+            stride = layer.Width;
+            from = ref to;
+            to = ref other;
+            other = ref from;
+        }
+
+        return MemoryMarshal.CreateReadOnlySpan(ref from, rows * stride);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Inference;
+
+/// <summary>The score of an encoded row: −ELBO with the model's fixed noise, or the importance-weighted bound.</summary>
+internal sealed class RowScorer<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private readonly FittedParameters _fitted;
+    private readonly RowNetwork<TS, TV> _network;
+    private readonly RowLikelihood<TS, TV> _likelihood;
+    private readonly AlignedBuffer _noise; // [samples, latent width]
+    private readonly int _samples;
+
+    public RowScorer(FittedParameters fitted, RowNetwork<TS, TV> network)
+    {
+        _fitted = fitted;
+        _network = network;
+        _likelihood = new RowLikelihood<TS, TV>(fitted);
+        _samples = fitted.NumberOfScoringSamples;
+        int latent = fitted.Architecture.LatentDimension, width = Padding.Padded(latent);
+        _noise = new AlignedBuffer(_samples * width);
+        for (int s = 0; s < _samples; s++)
+            fitted.ScoringNoise.Span.Slice(s * latent, latent).CopyTo(_noise.Span[(s * width)..]);
+    }
+
+    /// <summary>
+    /// The score of one of the encoded rows in nats; leaves its split by feature in <see cref="RowMemory.FeatureScores"/>.
+    /// </summary>
+    public float Score(RowMemory memory, int row)
+    {
+        float kl = DrawSamples(memory, row);
+        var outputs = _network.Decode(memory.Samples, _samples, memory);
+        double bound = _likelihood.Evaluate(memory.Row(row), outputs, _samples, memory.FeatureScores);
+        if (_fitted.Deterministic)
+            return Finite(bound);
+        return Finite(_fitted.ScoreBound == VaeScoreBound.Elbo ? bound + kl : ImportanceWeighted(memory, row, outputs));
+    }
+
+    // z = μ + σ ε for every fixed ε; returns the KL divergence.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float DrawSamples(RowMemory memory, int row)
+    {
+        int width = memory.LatentWidth;
+        ref float mean = ref MemoryMarshal.GetReference(memory.Mean[(row * width)..]);
+        ref float logVariance = ref MemoryMarshal.GetReference(memory.LogVariance[(row * width)..]);
+        ref float noise = ref _noise.Start;
+        ref float samples = ref MemoryMarshal.GetReference(memory.Samples);
+        TV kl = default;
+        for (int j = 0; j < width; j += TS.Count)
+        {
+            var mu = TS.Load(ref Unsafe.Add(ref mean, j));
+            var lv = TS.Load(ref Unsafe.Add(ref logVariance, j));
+            var sigma = SimdMath<TS, TV>.Exp(TS.Multiply(TS.Create(0.5f), lv));
+            for (int s = 0; s < _samples; s++)
+                TS.Store(TS.Fma(sigma, TS.Load(ref Unsafe.Add(ref noise, s * width + j)), mu), ref Unsafe.Add(ref samples, s * width + j));
+            // Beyond the latent dimension μ and log σ² are 0, and so is the term.
+            kl = TS.Add(kl, TS.Subtract(TS.Fma(mu, mu, TS.Multiply(sigma, sigma)), TS.Add(lv, TS.Create(1f))));
+        }
+
+        return 0.5f * TS.Sum(kl);
+    }
+
+    // −log (1/K) Σ p(x | z_k) p(z_k) / q(z_k | x), the largest term taken out against overflow.
+    private double ImportanceWeighted(RowMemory memory, int row, ReadOnlySpan<float> outputs)
+    {
+        int width = memory.Width, latent = _fitted.Architecture.LatentDimension;
+        double largest = double.NegativeInfinity, sum = 0;
+        for (int s = 0; s < _samples; s++)
+        {
+            double logWeight = -_likelihood.Evaluate(memory.Row(row), outputs.Slice(s * width, width), 1, memory.SampleScores);
+            for (int j = 0; j < latent; j++)
+            {
+                float z = memory.Samples[s * memory.LatentWidth + j], e = _noise.Span[s * memory.LatentWidth + j];
+                logWeight += 0.5 * ((double)e * e + memory.LogVariance[row * memory.LatentWidth + j] - (double)z * z);
+            }
+
+            double newLargest = Math.Max(largest, logWeight);
+            sum = sum * Math.Exp(largest - newLargest) + Math.Exp(logWeight - newLargest);
+            largest = newLargest;
+        }
+
+        return -(largest + Math.Log(sum / _samples));
+    }
+
+    private static float Finite(double bound) =>
+        double.IsFinite(bound) ? (float)Math.Clamp(bound, float.MinValue, float.MaxValue) : float.MaxValue;
+}

@@ -1,8 +1,0 @@
-namespace MLNet.Vae.Managed;
-
-/// <summary>Work that several threads share, a phase at a time.</summary>
-internal interface IWorkerPhases
-{
-    /// <summary>One worker's share of a phase.</summary>
-    void Run(int phase, int worker, int workers);
-}

@@ -1,0 +1,26 @@
+using MLNet.Vae.Numerics.RandomNumbers;
+
+namespace MLNet.Vae.Model;
+
+/// <summary>Initial parameters: weights and biases uniform in ±1/√inputs, as PyTorch initializes a linear layer; log σ zero.</summary>
+internal static class Initialization
+{
+    public static float[] Parameters(ParameterLayout layout, NoiseSource noise)
+    {
+        var parameters = new float[layout.Length];
+        foreach (var layer in layout.Encoder.Concat(layout.Decoder))
+        {
+            float bound = 1 / MathF.Sqrt(layer.Shape.Inputs);
+            Fill(parameters, layer.Weight, bound, noise);
+            Fill(parameters, layer.Bias, bound, noise);
+        }
+
+        return parameters;
+    }
+
+    private static void Fill(float[] parameters, ParameterTensor tensor, float bound, NoiseSource noise)
+    {
+        for (int i = 0; i < tensor.Length; i++)
+            parameters[tensor.Offset + i] = (2 * noise.Uniform(NoisePurpose.Initialization, i, (uint)tensor.Index) - 1) * bound;
+    }
+}

@@ -1,0 +1,37 @@
+namespace MLNet.Vae.Onnx.Files;
+
+/// <summary>The entries of a file's metadata_props.</summary>
+internal static class MetadataKeys
+{
+    private const string Prefix = "mlnet.vae.";
+
+    /// <summary>The version of all that a file holds, graph included: a reader of a version knows every byte of it.</summary>
+    public const string Format = Prefix + "format";
+
+    /// <summary>A <see cref="VaeOnnxGraph"/>.</summary>
+    public const string Graph = Prefix + "graph";
+
+    public const string FeatureCount = Prefix + "feature_count", LatentDimension = Prefix + "latent_dimension";
+
+    /// <summary>Widths with commas between.</summary>
+    public const string HiddenLayers = Prefix + "hidden_layers";
+
+    public const string Activation = Prefix + "activation";
+
+    /// <summary>A letter for each feature: G or B.</summary>
+    public const string Likelihoods = Prefix + "likelihoods";
+
+    public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";
+
+    /// <summary>The share of the training rows that the largest training score stands for.</summary>
+    public const string SmallestShare = Prefix + "smallest_share";
+
+    /// <summary>Numbers with commas between.</summary>
+    public const string KlPerLatentDimension = Prefix + "kl_per_latent_dimension";
+
+    /// <summary>Followed by the number of the feature; there for all features or for none.</summary>
+    public const string FeatureName = Prefix + "feature_name.";
+
+    /// <summary>SHA-256 of every byte of the file before this entry, which is the last.</summary>
+    public const string Checksum = Prefix + "sha256";
+}

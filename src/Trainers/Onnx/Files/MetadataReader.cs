@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace MLNet.Vae.Onnx.Files;
+
+/// <summary>Reads what <see cref="ModelMetadata"/> wrote.</summary>
+internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries)
+{
+    public bool Has(string key) => entries.ContainsKey(key);
+
+    public string Text(string key) =>
+        entries.TryGetValue(key, out string? value) ? value : throw new VaeModelFormatException($"Metadata {key}", "it is missing.");
+
+    public int Whole(string key, int max) => Whole(key, Text(key), max);
+
+    /// <summary>Whole numbers with commas between, each at least 1; none where the text is empty.</summary>
+    public int[] WholeNumbers(string key, int max) =>
+        Text(key) is { Length: > 0 } text ? [.. text.Split(',').Select(part => Whole(key, part, max))] : [];
+
+    public float Number(string key) => Number(key, Text(key));
+
+    /// <summary>Numbers with commas between.</summary>
+    public float[] Numbers(string key, int count)
+    {
+        string text = Text(key);
+        return text.AsSpan().Count(',') == count - 1
+            ? [.. text.Split(',').Select(part => Number(key, part))]
+            : throw Unexpected(key, text, $"{count} numbers");
+    }
+
+    public bool Flag(string key) => Text(key) switch
+    {
+        "True" => true,
+        "False" => false,
+        var other => throw Unexpected(key, other, "True or False"),
+    };
+
+    public T Choice<T>(string key)
+        where T : struct, Enum
+    {
+        string text = Text(key);
+        return Enum.TryParse(text, out T value) && Enum.IsDefined(value)
+            ? value
+            : throw Unexpected(key, text, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    public VaeActivation Activation()
+    {
+        string text = Text(MetadataKeys.Activation);
+        var all = Enum.GetValues<VaeActivation>();
+        int found = Array.FindIndex(all, activation => ModelMetadata.ActivationName(activation) == text);
+        return found >= 0
+            ? all[found]
+            : throw Unexpected(MetadataKeys.Activation, text, $"one of {string.Join(", ", all.Select(ModelMetadata.ActivationName))}");
+    }
+
+    public VaeLikelihood[] Likelihoods(int features)
+    {
+        string text = Text(MetadataKeys.Likelihoods);
+        if (text.Length != features || text.AsSpan().ContainsAnyExcept(ModelMetadata.Gaussian, ModelMetadata.Bernoulli))
+            throw Unexpected(MetadataKeys.Likelihoods, text, $"{features} letters {ModelMetadata.Gaussian} or {ModelMetadata.Bernoulli}");
+        return [.. text.Select(letter => letter == ModelMetadata.Bernoulli ? VaeLikelihood.Bernoulli : VaeLikelihood.Gaussian)];
+    }
+
+    public static VaeModelFormatException Unexpected(string key, string found, string expected)
+    {
+        const int longest = 40;
+        string shown = found.Length <= longest ? found : found[..longest] + "…";
+        return new VaeModelFormatException($"Metadata {key}", $"found '{shown}'; expected {expected}.");
+    }
+
+    private static int Whole(string key, string text, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1 && value <= max
+            ? value
+            : throw Unexpected(key, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {max:N0}"));
+
+    private static float Number(string key, string text) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
+            ? value
+            : throw Unexpected(key, text, "a finite number");
+}

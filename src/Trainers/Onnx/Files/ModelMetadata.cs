@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Onnx.Files;
+
+/// <summary>What a file says about its model beside the graph. <see cref="MetadataReader"/> reads it back.</summary>
+internal static class ModelMetadata
+{
+    public const int FormatVersion = 1;
+
+    public const char Gaussian = 'G', Bernoulli = 'B';
+
+    /// <summary>All entries but the checksum.</summary>
+    public static IEnumerable<(string Key, string Value)> Of(
+        FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
+    {
+        var architecture = fitted.Architecture;
+        yield return (MetadataKeys.Format, Text(FormatVersion));
+        yield return (MetadataKeys.Graph, graph.ToString());
+        yield return (MetadataKeys.FeatureCount, Text(architecture.FeatureCount));
+        yield return (MetadataKeys.LatentDimension, Text(architecture.LatentDimension));
+        for (int d = 0; d < featureNames?.Count; d++)
+            yield return (MetadataKeys.FeatureName + Text(d), featureNames[d]);
+        if (graph != VaeOnnxGraph.Scorer)
+            yield break;
+        yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
+        yield return (MetadataKeys.Activation, ActivationName(architecture.Activation));
+        yield return (MetadataKeys.Likelihoods, string.Concat(fitted.Features.Likelihoods.Select(Letter)));
+        yield return (MetadataKeys.ScoreBound, fitted.ScoreBound.ToString());
+        yield return (MetadataKeys.Deterministic, fitted.Deterministic.ToString());
+        yield return (MetadataKeys.SmallestShare, Text(fitted.TrainingScores.SmallestShare));
+        yield return (MetadataKeys.KlPerLatentDimension, string.Join(',', fitted.KlPerLatentDimension.Select(Text)));
+    }
+
+    /// <summary>What files have called it from the first version on.</summary>
+    public static string ActivationName(VaeActivation activation) => activation switch
+    {
+        VaeActivation.Silu => "SiLU",
+        VaeActivation.Relu => "ReLU",
+        VaeActivation.Tanh => "Tanh",
+        VaeActivation.Gelu => "Gelu",
+        _ => throw new UnreachableException(),
+    };
+
+    private static char Letter(VaeLikelihood likelihood) => likelihood == VaeLikelihood.Bernoulli ? Bernoulli : Gaussian;
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    // The shortest text that reads back as the same bits.
+    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using MLNet.Vae.Model;
+using MLNet.Vae.Onnx.Graph;
+using MLNet.Vae.Onnx.Proto;
+
+namespace MLNet.Vae.Onnx.Files;
+
+/// <summary>
+/// From a file back to the model. The file may come from anyone. So the model is read from initializers and metadata alone, nothing is
+/// allocated that the file does not hold, and then the file of that model is made anew: unless it is the same to the byte, the file holds
+/// something else and is refused.
+/// </summary>
+internal static class ModelReader
+{
+    private const int MaximumWidth = 65_536, MaximumLatentDimension = 4096; // of VaeOptions
+
+    /// <exception cref="VaeModelFormatException">
+    /// The file is not what <see cref="ModelFile"/> writes for <see cref="VaeOnnxGraph.Scorer"/>.
+    /// </exception>
+    public static FittedParameters Read(byte[] file)
+    {
+        var outline = ModelOutline.Of(file);
+        var metadata = new MetadataReader(outline.Metadata);
+        RequireOurs(metadata);
+        RequireChecksum(file, metadata, outline.LastMetadataStart);
+        var fitted = Fitted(metadata, new InitializerReader(outline.Initializers), file.Length);
+        RequireSame(file, Anew(fitted, FeatureNames(metadata, fitted.Features.Count)));
+        return fitted;
+    }
+
+    private static void RequireOurs(MetadataReader metadata)
+    {
+        if (!metadata.Has(MetadataKeys.Format))
+        {
+            throw new VaeModelFormatException(
+                $"Metadata {MetadataKeys.Format}", "it is missing. The file is no ONNX file, or not one that MLNet.Vae made.");
+        }
+
+        int version = metadata.Whole(MetadataKeys.Format, int.MaxValue);
+        if (version > ModelMetadata.FormatVersion)
+        {
+            throw new VaeModelFormatException(
+                $"Metadata {MetadataKeys.Format}",
+                $"found version {version}; this MLNet.Vae reads up to {ModelMetadata.FormatVersion}. A newer one made the file.");
+        }
+
+        var graph = metadata.Choice<VaeOnnxGraph>(MetadataKeys.Graph);
+        if (graph != VaeOnnxGraph.Scorer)
+        {
+            throw MetadataReader.Unexpected(
+                MetadataKeys.Graph, graph.ToString(), $"{VaeOnnxGraph.Scorer}: the others hold a part of the model only");
+        }
+    }
+
+    private static void RequireChecksum(byte[] file, MetadataReader metadata, int end)
+    {
+        string found = metadata.Text(MetadataKeys.Checksum);
+        string expected = Convert.ToHexStringLower(SHA256.HashData(file.AsSpan(0, end)));
+        if (found != expected)
+            throw MetadataReader.Unexpected(MetadataKeys.Checksum, found, $"{expected}: the file was altered after it was written");
+    }
+
+    private static FittedParameters Fitted(MetadataReader metadata, InitializerReader initializers, long fileLength)
+    {
+        var architecture = Architecture(metadata, fileLength);
+        int features = architecture.FeatureCount, latent = architecture.LatentDimension;
+        var likelihoods = metadata.Likelihoods(features);
+        bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
+        return new FittedParameters
+        {
+            Architecture = architecture,
+            Features = new FeatureMap(
+                likelihoods,
+                initializers.Read(InitializerNames.FeatureMean, features),
+                initializers.Read(InitializerNames.FeatureScale, features)),
+            Parameters = Parameters(architecture, likelihoods, initializers),
+            ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
+            ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
+            Deterministic = deterministic,
+            TrainingScores = Quantiles(metadata, initializers),
+            Threshold = initializers.Read(InitializerNames.Threshold, 1)[0],
+            KlPerLatentDimension = metadata.Numbers(MetadataKeys.KlPerLatentDimension, latent),
+        };
+    }
+
+    private static VaeArchitecture Architecture(MetadataReader metadata, long fileLength)
+    {
+        var architecture = new VaeArchitecture(
+            metadata.Whole(MetadataKeys.FeatureCount, int.MaxValue),
+            metadata.Whole(MetadataKeys.LatentDimension, MaximumLatentDimension),
+            metadata.WholeNumbers(MetadataKeys.HiddenLayers, MaximumWidth),
+            metadata.Activation());
+        long values = 0;
+        foreach (var layer in architecture.EncoderLayers.Concat(architecture.DecoderLayers))
+        {
+            values += layer.Outputs * (layer.Inputs + 1L);
+            if (values > fileLength / sizeof(float))
+            {
+                throw new VaeModelFormatException(
+                    $"Metadata {MetadataKeys.FeatureCount}, {MetadataKeys.LatentDimension} and {MetadataKeys.HiddenLayers}",
+                    $"a network of these sizes does not fit into the {fileLength} bytes of the file.");
+            }
+        }
+
+        return architecture;
+    }
+
+    private static float[] Parameters(VaeArchitecture architecture, VaeLikelihood[] likelihoods, InitializerReader initializers)
+    {
+        var layout = ParameterLayout.Of(architecture);
+        float[] parameters = new float[layout.Length];
+        // Without a Gaussian feature there is no log σ in the graph, and nothing reads it.
+        bool anyGaussian = likelihoods.Contains(VaeLikelihood.Gaussian);
+        foreach (var tensor in layout.Tensors.Where(tensor => anyGaussian || tensor != layout.LogSigma))
+            initializers.Read(tensor.Name, parameters.AsSpan(tensor.Offset, tensor.Length));
+        return parameters;
+    }
+
+    private static float[] Noise(InitializerReader initializers, int latent)
+    {
+        const string name = InitializerNames.ScoringNoise;
+        int count = initializers.Count(name);
+        return count % latent == 0
+            ? initializers.Read(name, count)
+            : throw InitializerReader.Unexpected(name, $"it holds {count} values; expected a multiple of the latent dimension, {latent}.");
+    }
+
+    private static ScoreQuantiles Quantiles(MetadataReader metadata, InitializerReader initializers)
+    {
+        const string name = InitializerNames.ScoreQuantiles;
+        float[] table = initializers.Read(name, initializers.Count(name));
+        for (int i = 1; i < table.Length; i++)
+        {
+            if (table[i] < table[i - 1])
+                throw InitializerReader.Unexpected(name, $"value {i} is less than the one before; expected ascending values.");
+        }
+
+        return new ScoreQuantiles(table, metadata.Number(MetadataKeys.SmallestShare));
+    }
+
+    private static string[]? FeatureNames(MetadataReader metadata, int features)
+    {
+        static string Key(int feature) => MetadataKeys.FeatureName + feature.ToString(CultureInfo.InvariantCulture);
+        return metadata.Has(Key(0)) ? [.. Enumerable.Range(0, features).Select(d => metadata.Text(Key(d)))] : null;
+    }
+
+    private static ProtoMessage Anew(FittedParameters fitted, string[]? featureNames)
+    {
+        try
+        {
+            return ModelFile.Of(fitted, VaeOnnxGraph.Scorer, featureNames);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new VaeModelFormatException("Length", "the model in it takes more than an ONNX file can hold.", exception);
+        }
+    }
+
+    private static void RequireSame(byte[] file, ProtoMessage expected)
+    {
+        int start = 0;
+        foreach (byte[] piece in expected.Pieces)
+        {
+            var found = file.AsSpan(start, Math.Min(piece.Length, file.Length - start));
+            int same = found.CommonPrefixLength(piece);
+            start += same;
+            if (same < piece.Length)
+                break;
+        }
+
+        if (start < file.Length || start < expected.Length)
+        {
+            throw new VaeModelFormatException(
+                $"Byte {start} of {file.Length}",
+                "from here on it is not what MLNet.Vae writes for the model in its metadata and initializers.");
+        }
+    }
+}

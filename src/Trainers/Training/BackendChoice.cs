@@ -1,0 +1,52 @@
+using System.Globalization;
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>The backend that a training takes and why, found out before any work.</summary>
+/// <param name="Backend">It can train on this machine.</param>
+/// <param name="Reason">The second half of a sentence.</param>
+internal sealed record BackendChoice(VaeBackend Backend, string Reason)
+{
+    // A smaller gain is within what the estimates are off by.
+    private const double MinGain = 1.25;
+
+    /// <summary>The backend of the options, or the one that is likely to be the fastest.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine.</exception>
+    public static BackendChoice For(VaeOptions options, int featureCount, int rowCount)
+    {
+        options.Validate();
+        if (options.Backend is not { } asked)
+            return Fastest(FindTorchSharp(), options, featureCount, rowCount);
+        return asked.WhyUnavailable() is { } why
+            ? throw new InvalidOperationException($"Backend is {asked}, but {why}. Leave Backend at null to train with what there is.")
+            : new BackendChoice(asked, "Backend asks for it");
+    }
+
+    /// <summary>The managed backend, unless the other is there and likely to be notably faster.</summary>
+    internal static BackendChoice Fastest(VaeBackend? other, VaeOptions options, int featureCount, int rowCount)
+    {
+        double gain = other is null ? 0 : Milliseconds(VaeBackend.Managed) / Milliseconds(other);
+        if (gain < MinGain)
+            return new BackendChoice(VaeBackend.Managed, "by measurements the fastest for a network of this size");
+        string faster = string.Create(CultureInfo.InvariantCulture, $"about {gain:0.0} times as fast");
+        return other!.WhyUnavailable() is { } why
+            ? new BackendChoice(VaeBackend.Managed, $"{other} would be {faster} for a network of this size, but {why}")
+            : new BackendChoice(other, $"by measurements {faster} as the managed backend for a network of this size");
+
+        double Milliseconds(VaeBackend backend) => backend.Speed(options.EffectiveThreads).StepMilliseconds(
+            VaeArchitecture.From(options, featureCount),
+            new TrainingSchedule(options, rowCount).BatchSize,
+            options.Deterministic ? 1 : options.NumberOfMonteCarloSamples);
+    }
+
+    /// <summary>A sentence for a log.</summary>
+    public override string ToString() => $"Training with {Backend}: {Reason}.";
+
+    // By name: its package depends on this one. A program that does not have it trains without.
+    internal static VaeBackend? FindTorchSharp() =>
+        Type.GetType("MLNet.Vae.TorchSharpBackend, MLNet.Vae.TorchSharp") is { } type
+            ? (VaeBackend?)Activator.CreateInstance(type, nonPublic: true)
+            : null;
+}

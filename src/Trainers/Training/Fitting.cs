@@ -1,0 +1,67 @@
+using System.Globalization;
+using MLNet.Vae.Inference;
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>From rows to a fitted model: checks, plan, training, and what scoring needs to know of the training rows.</summary>
+internal static class Fitting
+{
+    public static VaeModel Run(
+        TrainingSet data,
+        VaeOptions options,
+        VaeBackend backend,
+        IProgress<VaeTrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var plan = new TrainingPlan(data, options);
+        try
+        {
+            return Finish(plan, options, TrainingLoop.Run(plan, backend, progress, cancellationToken));
+        }
+        catch (TrainingDiverged diverged)
+        {
+            throw new VaeDivergedException(
+                Describe(diverged, plan.Schedule),
+                diverged.Step + 1,
+                diverged.LastGood is { } parameters ? Finish(plan, options, parameters) : null);
+        }
+    }
+
+    private static VaeModel Finish(TrainingPlan plan, VaeOptions options, float[] parameters)
+    {
+        int samples = options.Deterministic ? 0 : options.NumberOfScoringSamples;
+        var fitted = new FittedParameters
+        {
+            Architecture = plan.Architecture,
+            Features = plan.Features,
+            Parameters = parameters,
+            ScoringNoise = ScoringNoise.Draw(plan.Noise, samples, plan.Architecture.LatentDimension),
+            ScoreBound = options.ScoreBound,
+            Deterministic = options.Deterministic,
+            TrainingScores = ScoreQuantiles.None,
+            Threshold = 0,
+            KlPerLatentDimension = [],
+        };
+        var (scores, kl) = TrainingScores.Of(RowInference.Of(fitted), plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
+        return new VaeModel(fitted with
+        {
+            TrainingScores = ScoreQuantiles.FromSorted(scores),
+            Threshold = ScoreQuantiles.Quantile(scores, 1 - options.Contamination),
+            KlPerLatentDimension = kl,
+        });
+    }
+
+    private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule)
+    {
+        string left = diverged.LastGood is null
+            ? "It happened before the first progress report, so there is no good model."
+            : "LastGoodModel holds the model of the last progress report.";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Training stopped at step {diverged.Step + 1} of {schedule.NumberOfSteps}: reconstruction {diverged.Loss.Reconstruction}, " +
+            $"KL {diverged.Loss.Kl.Sum()}, gradient norm {diverged.Loss.GradientNorm}; expected finite numbers. Try a smaller " +
+            $"LearningRate (now {schedule.LearningRate(diverged.Step):g3} at this step), a smaller Beta, or look for extreme values in " +
+            $"the data. {left}");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Training.Managed;
+
+/// <summary>
+/// The gradients of the parameters, cut into strips of outputs. The cuts do not depend on the number of threads, so neither does the order
+/// in which the squares of the norm are added up.
+/// </summary>
+internal sealed class GradientWork<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private readonly Network<TS, TV> _network;
+    private readonly PaddedLayout _layout;
+    private readonly Strip[] _strips;
+    private readonly long[] _costBefore;
+    private readonly double[] _squares; // of the weights, by strip
+
+    public GradientWork(Network<TS, TV> network, PaddedLayout layout)
+    {
+        _network = network;
+        _layout = layout;
+        _strips = [.. network.Layers.SelectMany(Cut)];
+        _costBefore = new long[_strips.Length + 1];
+        for (int i = 0; i < _strips.Length; i++)
+            _costBefore[i + 1] = _costBefore[i] + _strips[i].Cost;
+        _squares = new double[_strips.Length];
+    }
+
+    /// <summary>One worker's share of the strips.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ParameterGradients(Span<float> gradient, int worker, int workers)
+    {
+        for (int i = 0; i < _strips.Length; i++)
+        {
+            if (_costBefore[i] * workers / _costBefore[^1] != worker)
+                continue;
+            var strip = _strips[i];
+            strip.Layer.ParameterGradient(strip.First, strip.Count, gradient);
+            int stride = strip.Layer.Place.Stride;
+            _squares[i] = Sums<TS, TV>.OfSquares(gradient.Slice(strip.Layer.Place.Weight + strip.First * stride, strip.Count * stride));
+        }
+    }
+
+    /// <summary>What is left for one thread: the gradient by log σ, and the Euclidean norm of the whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public double Finish(ReadOnlySpan<float> parameters, Span<float> gradient)
+    {
+        double sum = _squares.Sum();
+        for (int i = 0; i < _network.Layers.Count; i++)
+        {
+            var place = _network.Layers[i].Place;
+            sum += Sums<TS, TV>.OfSquares(gradient.Slice(place.Bias, Padding.Padded(place.Outputs)));
+        }
+
+        int features = _network.Output.Place.Outputs;
+        _network.Output.LogSigmaGradient(parameters.Slice(_layout.LogSigma, features), gradient.Slice(_layout.LogSigma, features));
+        sum += Sums<TS, TV>.OfSquares(gradient.Slice(_layout.LogSigma, Padding.Padded(features)));
+        return Math.Sqrt(sum);
+    }
+
+    private static IEnumerable<Strip> Cut(TrainingLayer<TS, TV> layer)
+    {
+        int outputs = layer.Place.Outputs;
+        for (int first = 0; first < outputs; first += TrainingLayer<TS, TV>.StripRows)
+            yield return new Strip(layer, first, Math.Min(TrainingLayer<TS, TV>.StripRows, outputs - first));
+    }
+
+    private readonly record struct Strip(TrainingLayer<TS, TV> Layer, int First, int Count)
+    {
+        // The work on an output is one product with each input, and its bias.
+        public long Cost => (long)Count * (Padding.Padded(Layer.Place.Inputs) + 1);
+    }
+}

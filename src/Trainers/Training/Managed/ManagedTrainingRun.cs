@@ -1,0 +1,104 @@
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Training.Managed;
+
+/// <summary>
+/// A training in C#. A step has three phases with a wait between them: loss and gradients of the values, by blocks of rows; gradients of
+/// the parameters, by outputs; Adam, by ranges of parameters. Each number is made whole by one thread, in an order that does not depend on
+/// their number.
+/// </summary>
+internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private const double NormEpsilon = 1e-6; // as in torch.nn.utils.clip_grad_norm_
+
+    private readonly TrainingPlan _plan;
+    private readonly PaddedLayout _layout;
+    private readonly Network<TS, TV> _network;
+    private readonly GradientWork<TS, TV> _work;
+    private readonly WorkerTeam _team;
+    private readonly AlignedBuffer _parameters, _gradient, _first, _second;
+    private readonly int[] _batch;
+    private int _step;
+    private double _gradientNorm;
+
+    public ManagedTrainingRun(TrainingPlan plan)
+    {
+        _plan = plan;
+        _layout = new PaddedLayout(plan.Layout);
+        _network = new Network<TS, TV>(plan, _layout);
+        _work = new GradientWork<TS, TV>(_network, _layout);
+        _parameters = new AlignedBuffer(_layout.Length);
+        _gradient = new AlignedBuffer(_layout.Length);
+        _first = new AlignedBuffer(_layout.Length);
+        _second = new AlignedBuffer(_layout.Length);
+        _batch = new int[plan.Schedule.BatchSize];
+        _layout.Import(plan.InitialParameters, _parameters.Span);
+        _team = new WorkerTeam(WorkerTeam.SizeFor(plan), this);
+    }
+
+    public void Step(int step, ReadOnlySpan<int> batch, StepLoss loss)
+    {
+        ComputeGradient(step, batch, loss);
+        if (loss.IsFinite)
+            _team.Run((int)Phase.Update);
+    }
+
+    /// <summary>Loss and gradient at the present parameters, without an update.</summary>
+    public void ComputeGradient(int step, ReadOnlySpan<int> batch, StepLoss loss)
+    {
+        _step = step;
+        batch.CopyTo(_batch);
+        _network.Output.Prepare(_parameters.Span[_layout.LogSigma..]);
+        _team.Run((int)Phase.Values);
+        _team.Run((int)Phase.Parameters);
+        _network.ReadLoss(loss);
+        loss.GradientNorm = _gradientNorm = _work.Finish(_parameters.Span, _gradient.Span);
+    }
+
+    /// <summary>The gradient as the plan's layout has it.</summary>
+    public void CopyGradient(Span<float> gradient) => _layout.Export(_gradient.Span, gradient);
+
+    public void CopyParameters(Span<float> parameters) => _layout.Export(_parameters.Span, parameters);
+
+    /// <summary>Puts other parameters in the place of the present ones.</summary>
+    public void SetParameters(ReadOnlySpan<float> parameters) => _layout.Import(parameters, _parameters.Span);
+
+    public void Dispose() => _team.Dispose();
+
+    void IWorkerPhases.Run(int phase, int worker, int workers)
+    {
+        switch ((Phase)phase)
+        {
+            case Phase.Values:
+                _network.ForwardAndBackward(_parameters.Span, _batch, _step, worker, workers);
+                break;
+            case Phase.Parameters:
+                _work.ParameterGradients(_gradient.Span, worker, workers);
+                break;
+            default:
+                Update(worker, workers);
+                break;
+        }
+    }
+
+    private void Update(int worker, int workers)
+    {
+        float scale = (float)Math.Min(1, _plan.MaximumGradientNorm / (_gradientNorm + NormEpsilon));
+        int lines = _layout.Length / Padding.Padded(1);
+        int first = (int)((long)lines * worker / workers) * Padding.Padded(1);
+        int length = (int)((long)lines * (worker + 1) / workers) * Padding.Padded(1) - first;
+        Adam<TS, TV>.Update(
+            _parameters.Span.Slice(first, length), _gradient.Span.Slice(first, length), scale, _first.Span.Slice(first, length),
+            _second.Span.Slice(first, length), _plan.Schedule.LearningRate(_step), _step + 1);
+    }
+
+    private enum Phase
+    {
+        Values,
+        Parameters,
+        Update,
+    }
+}

@@ -1,0 +1,81 @@
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics;
+
+namespace MLNet.Vae.Training.Managed;
+
+/// <summary>
+/// The parameters as the kernels want them: every row of a weight padded and on a cache line. The zeros between never change, for their
+/// gradient is zero.
+/// </summary>
+internal sealed class PaddedLayout
+{
+    private readonly ParameterLayout _layout;
+
+    public PaddedLayout(ParameterLayout layout)
+    {
+        _layout = layout;
+        int end = 0;
+        Encoder = [.. layout.Encoder.Select(tensors => Place(tensors, ref end))];
+        Decoder = [.. layout.Decoder.Select(tensors => Place(tensors, ref end))];
+        LogSigma = end;
+        Length = end + Padding.Padded(layout.LogSigma.Length);
+    }
+
+    public PaddedLayer[] Encoder { get; }
+
+    public PaddedLayer[] Decoder { get; }
+
+    /// <summary>Where log σ begins.</summary>
+    public int LogSigma { get; }
+
+    public int Length { get; }
+
+    /// <summary>From the layout of the model to this one.</summary>
+    public void Import(ReadOnlySpan<float> parameters, Span<float> padded)
+    {
+        foreach (var layer in Encoder.Concat(Decoder))
+        {
+            for (int row = 0; row < layer.Outputs; row++)
+            {
+                var weights = layer.Tensors.Weight.Of(parameters).Slice(row * layer.Inputs, layer.Inputs);
+                weights.CopyTo(padded[(layer.Weight + row * layer.Stride)..]);
+            }
+
+            layer.Tensors.Bias.Of(parameters).CopyTo(padded[layer.Bias..]);
+        }
+
+        _layout.LogSigma.Of(parameters).CopyTo(padded[LogSigma..]);
+    }
+
+    /// <summary>From this layout to that of the model.</summary>
+    public void Export(ReadOnlySpan<float> padded, Span<float> parameters)
+    {
+        foreach (var layer in Encoder.Concat(Decoder))
+        {
+            for (int row = 0; row < layer.Outputs; row++)
+            {
+                var weights = padded.Slice(layer.Weight + row * layer.Stride, layer.Inputs);
+                weights.CopyTo(parameters[(layer.Tensors.Weight.Offset + row * layer.Inputs)..]);
+            }
+
+            padded.Slice(layer.Bias, layer.Outputs).CopyTo(parameters[layer.Tensors.Bias.Offset..]);
+        }
+
+        padded.Slice(LogSigma, _layout.LogSigma.Length).CopyTo(parameters[_layout.LogSigma.Offset..]);
+    }
+
+    private static PaddedLayer Place(LinearTensors tensors, ref int end)
+    {
+        int stride = Padding.Stride(tensors.Shape.Inputs), weight = end, bias = checked(weight + tensors.Shape.Outputs * stride);
+        end = bias + Padding.Padded(tensors.Shape.Outputs);
+        return new PaddedLayer(tensors, stride, weight, bias);
+    }
+}
+
+/// <summary>Where one layer's weight, [outputs, stride], and bias begin.</summary>
+internal sealed record PaddedLayer(LinearTensors Tensors, int Stride, int Weight, int Bias)
+{
+    public int Inputs => Tensors.Shape.Inputs;
+
+    public int Outputs => Tensors.Shape.Outputs;
+}

@@ -1,0 +1,78 @@
+using System.Runtime.ExceptionServices;
+using MLNet.Vae.Numerics;
+
+namespace MLNet.Vae.Training.Managed;
+
+/// <summary>The calling thread and some more, which do one phase together and wait for each other at its end.</summary>
+internal sealed class WorkerTeam : IDisposable
+{
+    // Below this many multiplications a step, waking others costs more than they save.
+    private const long WorkWorthSharing = 500_000;
+
+    private readonly IWorkerPhases _phases;
+    private readonly int _workers;
+    private readonly SpinBarrier _barrier;
+    private ExceptionDispatchInfo? _failure;
+    private int _phase;
+    private volatile bool _stopped;
+
+    public WorkerTeam(int workers, IWorkerPhases phases)
+    {
+        _phases = phases;
+        _workers = workers;
+        _barrier = new SpinBarrier(workers);
+        for (int i = 1; i < workers; i++)
+        {
+            int worker = i;
+            new Thread(() => Work(worker)) { IsBackground = true, Name = $"VAE training {worker}" }.Start();
+        }
+    }
+
+    /// <summary>Threads that are worth their waking for one training: never more than there are blocks of rows.</summary>
+    public static int SizeFor(TrainingPlan plan)
+    {
+        long work = 3L * plan.Layout.Length * plan.Schedule.BatchSize * plan.Samples;
+        return work < WorkWorthSharing ? 1 : Math.Min(plan.NumberOfThreads, RowBlock.Count(plan.Schedule.BatchSize));
+    }
+
+    /// <summary>Runs one phase on every worker, and returns when all have finished.</summary>
+    public void Run(int phase)
+    {
+        _phase = phase;
+        _barrier.Wait();
+        Share(0);
+        _barrier.Wait();
+        if (_failure is not null)
+            Interlocked.Exchange(ref _failure, null)!.Throw();
+    }
+
+    public void Dispose()
+    {
+        _stopped = true;
+        _barrier.Wait();
+    }
+
+    private void Work(int worker)
+    {
+        while (true)
+        {
+            _barrier.Wait();
+            if (_stopped)
+                return;
+            Share(worker);
+            _barrier.Wait();
+        }
+    }
+
+    private void Share(int worker)
+    {
+        try
+        {
+            _phases.Run(_phase, worker, _workers);
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using MLNet.Vae.Inference;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>How the training rows score under their own model.</summary>
+internal static class TrainingScores
+{
+    private const int ChunkRows = 1024;
+
+    /// <summary>The scores, ascending, and the mean KL divergence by latent dimension.</summary>
+    public static (float[] Sorted, float[] Kl) Of(RowInference inference, TrainingSet data, int latent, int numberOfThreads)
+    {
+        var scores = new float[data.RowCount];
+        int chunks = (data.RowCount + ChunkRows - 1) / ChunkRows;
+        var sums = new double[chunks][];
+        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = numberOfThreads }, chunk =>
+        {
+            int first = chunk * ChunkRows, count = Math.Min(ChunkRows, data.RowCount - first);
+            var rows = data.Rows(first, count);
+            inference.Score(rows, scores.AsSpan(first, count), []);
+            sums[chunk] = new double[latent];
+            inference.AddKl(rows, sums[chunk]);
+        });
+
+        var kl = new float[latent];
+        for (int j = 0; j < latent; j++)
+            kl[j] = (float)(sums.Sum(sum => sum[j]) / data.RowCount); // in the order of the chunks, whoever made them
+        Array.Sort(scores);
+        return (scores, kl);
+    }
+}

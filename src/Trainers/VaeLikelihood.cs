@@ -1,0 +1,21 @@
+namespace MLNet.Vae;
+
+/// <summary>The distribution p(x_d | z) of one feature given the latent vector.</summary>
+public enum VaeLikelihood
+{
+    /// <summary>Bernoulli for a feature of which the training rows hold both 0 and 1 and nothing else, Gaussian for every other.</summary>
+    Auto,
+
+    /// <summary>
+    /// Normal around the decoder's mean. The feature is standardized with the mean and deviation of the training rows; its log
+    /// deviation is learned and kept in [-3, 2] standardized units, unless <see cref="VaeOptions.FixedVariance"/> is set.
+    /// </summary>
+    Gaussian,
+
+    /// <summary>
+    /// The decoder gives the logit of the probability of a 1; the negative log likelihood is the cross-entropy. For values in [0, 1].
+    /// A value outside is an error in training; in scoring it counts as the nearer of 0 and 1 plus half its squared distance from it, so
+    /// that it never looks normal.
+    /// </summary>
+    Bernoulli,
+}

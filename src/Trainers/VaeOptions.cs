@@ -1,0 +1,125 @@
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae;
+
+/// <summary>
+/// How a variational autoencoder is built, trained and scored. Every option has a default that is meant to be left alone at first.
+/// They are checked together when training begins: one <see cref="ArgumentException"/> names every option that is out of range.
+/// </summary>
+public class VaeOptions
+{
+    /// <summary>
+    /// Size L of the latent vector, 1 to 4096. Default null: half the number of features, at most 8 and at least 2 (1 where there are one
+    /// or two features).
+    /// </summary>
+    public int? LatentDimension { get; set; }
+
+    /// <summary>
+    /// Widths of the encoder's hidden layers, first to last, each 1 to 65,536; the decoder has them in reverse. Default 64, 32. Empty gives
+    /// a linear model.
+    /// </summary>
+    public IReadOnlyList<int> HiddenLayers { get; set; } = [64, 32];
+
+    /// <summary>The activation of the hidden layers of encoder and decoder. Default <see cref="VaeActivation.Silu"/>.</summary>
+    public VaeActivation Activation { get; set; } = VaeActivation.Silu;
+
+    /// <summary>
+    /// The likelihood of every feature. Default <see cref="VaeLikelihood.Auto"/>: chosen per feature from the training rows, Bernoulli where
+    /// they hold both 0 and 1 and nothing else, Gaussian otherwise.
+    /// </summary>
+    public VaeLikelihood Likelihood { get; set; } = VaeLikelihood.Auto;
+
+    /// <summary>
+    /// Variance of every Gaussian feature in standardized units, 0.0025 to 50. Default null: one learned variance per feature. 0.5 makes
+    /// the negative log likelihood the squared error ‖x − x̂‖² plus a constant. Ignored by Bernoulli features.
+    /// </summary>
+    public double? FixedVariance { get; set; }
+
+    /// <summary>
+    /// Weight β of the KL divergence in the training loss, 0 to 1000. Default 1. Higgins et al. 2017 (β-VAE). Scores always use 1.
+    /// </summary>
+    public double Beta { get; set; } = 1;
+
+    /// <summary>Share of the training steps over which β grows linearly from 0 to <see cref="Beta"/>, 0 to 1. Default 0.3.</summary>
+    public double KlWarmUp { get; set; } = 0.3;
+
+    /// <summary>
+    /// Uses z = μ(x) instead of a sample, in training and in scoring. With <see cref="Beta"/> 0 that is the plain autoencoder. A score is
+    /// then the negative log likelihood at μ alone, without KL divergence. Default false.
+    /// </summary>
+    public bool Deterministic { get; set; }
+
+    /// <summary>
+    /// Number of noise vectors drawn per row and training step, 1 to 64. Default 1. Ignored when <see cref="Deterministic"/>.
+    /// </summary>
+    public int NumberOfMonteCarloSamples { get; set; } = 1;
+
+    /// <summary>
+    /// Deviation of the Gaussian noise added to the encoder's input in training, in standardized units, 0 to 10. Default 0. Above 0 the
+    /// model is a denoising autoencoder: it is still asked for the clean row. Missing values stay missing.
+    /// </summary>
+    public double InputNoise { get; set; }
+
+    /// <summary>Rows in one training step, 1 to 65,536. Default 256. All rows where there are fewer.</summary>
+    public int BatchSize { get; set; } = 256;
+
+    /// <summary>
+    /// Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least 1 and at most 500.
+    /// </summary>
+    public int? NumberOfEpochs { get; set; }
+
+    /// <summary>
+    /// Peak of the one-cycle learning rate, above 0 and at most 1. Default 0.004. The rate starts at a twenty-fifth of the peak, reaches it
+    /// after 30 % of the steps and falls to a ten-thousandth of its start. Smith and Topin 2017, arXiv:1708.07120.
+    /// </summary>
+    public double LearningRate { get; set; } = 4e-3;
+
+    /// <summary>
+    /// The Euclidean norm to which a larger gradient is scaled down, above 0. Default 5. <see cref="double.PositiveInfinity"/> turns it
+    /// off.
+    /// </summary>
+    public double MaximumGradientNorm { get; set; } = 5;
+
+    /// <summary>
+    /// Number of fixed noise vectors with which a row is scored, 1 to 1,024; they come in pairs ±ε. Default 8. They are part of the fitted
+    /// model, so that a score is the same each time. Ignored when <see cref="Deterministic"/>.
+    /// </summary>
+    public int NumberOfScoringSamples { get; set; } = 8;
+
+    /// <summary>The bound that a score is. Default <see cref="VaeScoreBound.Elbo"/>. Ignored when <see cref="Deterministic"/>.</summary>
+    public VaeScoreBound ScoreBound { get; set; } = VaeScoreBound.Elbo;
+
+    /// <summary>
+    /// Share of the training rows taken for anomalies, 0 to 0.5: the threshold is the quantile 1 − contamination of their scores.
+    /// Default 0.1.
+    /// </summary>
+    public double Contamination { get; set; } = 0.1;
+
+    /// <summary>
+    /// Seed of every random number, any whole number. The same seed, data and options give the same model, whatever the number of threads
+    /// (with TorchSharp: up to rounding). Default null: 0, and in ML.NET a number drawn from the <c>MLContext</c>.
+    /// </summary>
+    public int? Seed { get; set; }
+
+    /// <summary>
+    /// Threads used for training, and for reading its data in ML.NET, 1 to 1024. Default null: one per processor. It changes the time only:
+    /// no result of the managed backend, and TorchSharp's by rounding.
+    /// </summary>
+    public int? NumberOfThreads { get; set; }
+
+    /// <summary><see cref="NumberOfThreads"/>, or what its null stands for.</summary>
+    internal int EffectiveThreads => NumberOfThreads ?? Environment.ProcessorCount;
+
+    /// <summary>
+    /// What trains: <see cref="VaeBackend.Managed"/>, or <c>TorchSharpBackend.Cpu</c> or <c>TorchSharpBackend.Cuda</c> of the package
+    /// MLNet.Vae.TorchSharp. Default null: the one that is likely to be the fastest on the CPU, by the number of threads and the size of the
+    /// network; a CUDA device is used only where it is asked for. The choice changes the time, and the result by rounding; the log of ML.NET
+    /// names it. Scoring is always on the CPU, and needs no backend.
+    /// </summary>
+    public VaeBackend? Backend { get; set; }
+
+    /// <summary>Checks all options at once. Training does so too, before any work.</summary>
+    /// <exception cref="ArgumentException">One or more options are out of range; the message names every one, what it is and what was
+    /// expected.</exception>
+    public void Validate() => OptionsValidation.Validate(this);
+}

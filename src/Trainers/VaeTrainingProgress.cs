@@ -1,0 +1,46 @@
+namespace MLNet.Vae;
+
+/// <summary>
+/// How training stands. Reported up to a hundred times over a training, the last time at its end; the losses are means over the steps since
+/// the last report.
+/// </summary>
+public sealed record VaeTrainingProgress
+{
+    /// <summary>The pass over the rows that is under way, 1 to <see cref="NumberOfEpochs"/>.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>All the passes that will be made.</summary>
+    public required int NumberOfEpochs { get; init; }
+
+    /// <summary>Steps taken, 1 to <see cref="NumberOfSteps"/>.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>All the steps that will be taken.</summary>
+    public required int NumberOfSteps { get; init; }
+
+    /// <summary>
+    /// The training loss per row in nats: <see cref="Reconstruction"/> plus the KL divergence weighted by <see cref="KlWeight"/>.
+    /// </summary>
+    public required double Loss { get; init; }
+
+    /// <summary>The mean negative log likelihood of a row given its latent vector, in nats.</summary>
+    public required double Reconstruction { get; init; }
+
+    /// <summary>The mean KL divergence of a row's posterior from the prior in nats, not weighted.</summary>
+    public required double Kl { get; init; }
+
+    /// <summary>The weight β(t) of the KL divergence at this step.</summary>
+    public required double KlWeight { get; init; }
+
+    /// <summary><see cref="Kl"/> split by latent dimension, [latent], in nats.</summary>
+    public required IReadOnlyList<double> KlPerLatentDimension { get; init; }
+
+    /// <summary>
+    /// Number of latent dimensions that carry information: those whose mean KL divergence is above 0.01 nats. 0 means that the posterior
+    /// has collapsed onto the prior and the embedding says nothing.
+    /// </summary>
+    public required int NumberOfActiveUnits { get; init; }
+
+    /// <summary>Training rows handled per second since the last report.</summary>
+    public required double RowsPerSecond { get; init; }
+}
