@@ -53,5 +53,5 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
             Input.Find(inputSchema, Model.LatentDimension),
             [Added],
             (row, source) => new VectorEvaluator(row, source, Model.ForOneThread().Decode, Model.FeatureCount),
-            (sink, source) => [VaeGraph.Decode(Model.Fitted, sink, source)]);
+            (sink, source) => [VaeGraph.Decode(Model.Fitted.Weights, sink, source)]);
 }

@@ -22,6 +22,6 @@ public sealed partial class VaeEstimator
         /// <summary>Stops the reading of the data between two rows, and the training between two steps. Default none.</summary>
         public CancellationToken CancellationToken { get; set; }
 
-        internal Options Copy() => (Options)MemberwiseClone();
+        internal new Options Copy() => (Options)base.Copy();
     }
 }

@@ -24,9 +24,9 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     internal VaeEstimator(IHostEnvironment environment, Options options, VaeView view)
     {
         ArgumentException.ThrowIfNullOrEmpty(options.InputColumnName);
-        options.Validate();
-        _host = environment.Register("Vae");
         _options = options.Copy();
+        _options.Validate();
+        _host = environment.Register("Vae");
         _options.Seed ??= _host.Rand.Next();
         _input = new InputColumn(VaeTransformer.Role, options.InputColumnName);
         _view = view;

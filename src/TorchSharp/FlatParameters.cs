@@ -12,12 +12,14 @@ namespace MLNet.Vae.Torch;
 internal sealed class FlatParameters
 {
     private readonly TensorStore _store;
-    private readonly Scalar _zero;
+    private readonly Scalar _zero, _minLogSigma, _maxLogSigma;
 
     public FlatParameters(TrainingPlan plan, torch.Device device, TensorStore store)
     {
         _store = store;
         _zero = store.Keep(0);
+        _minLogSigma = store.Keep(VaeArchitecture.MinimumLogSigma);
+        _maxLogSigma = store.Keep(VaeArchitecture.MaximumLogSigma);
         Values = store.Keep(torch.empty(plan.Layout.Length, torch.ScalarType.Float32, device));
         Gradient = store.Keep(torch.empty(plan.Layout.Length, torch.ScalarType.Float32, device));
         HostCopy.ToTensor(plan.InitialParameters, Values);
@@ -40,6 +42,16 @@ internal sealed class FlatParameters
     public torch.Tensor LogSigma { get; }
 
     public void ClearGradient() => Gradient.fill_(_zero);
+
+    /// <summary>
+    /// Brings log σ back to its bounds after an update. Outside them it has no gradient, and would never return.
+    /// </summary>
+    public void Clamp()
+    {
+        using var scope = torch.NewDisposeScope();
+        using (torch.no_grad())
+            LogSigma.clamp_(_minLogSigma, _maxLogSigma);
+    }
 
     private TorchLinear Linear(LinearTensors tensors) => new(
         Leaf(tensors.Weight, true, tensors.Weight.Rows, tensors.Weight.Columns),

@@ -44,6 +44,7 @@ internal sealed class TorchTrainingRun : ITrainingRun
             return;
         double scale = Math.Min(1, _plan.MaximumGradientNorm / (loss.GradientNorm + 1e-6)); // as torch.nn.utils.clip_grad_norm_
         _adam.Update(scale, _plan.Schedule.LearningRate(step), step + 1);
+        _parameters.Clamp();
     }
 
     /// <summary>Loss and gradient at the present parameters, without an update.</summary>

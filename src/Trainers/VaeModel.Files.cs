@@ -6,7 +6,7 @@ namespace MLNet.Vae;
 /// <content>Saving, loading and ONNX, which are one.</content>
 public sealed partial class VaeModel
 {
-    internal FittedParameters Fitted => _fitted;
+    internal FittedModel Fitted => new(_weights, _calibration);
 
     /// <summary>
     /// Writes the model as one ONNX file (operator set 17): the graph of <see cref="VaeOnnxGraph.Scorer"/>, which any ONNX runtime runs,
@@ -69,6 +69,6 @@ public sealed partial class VaeModel
                 $"There are {featureNames.Count} names; expected {FeatureCount}, one for each feature.", nameof(featureNames));
         }
 
-        ModelFile.Of(_fitted, graph, featureNames).WriteTo(stream);
+        ModelFile.Of(Fitted, graph, featureNames).WriteTo(stream);
     }
 }

@@ -11,27 +11,30 @@ namespace MLNet.Vae;
 /// </summary>
 public sealed partial class VaeModel
 {
-    private readonly FittedParameters _fitted;
+    private readonly FittedWeights _weights;
+    private readonly Calibration _calibration;
     private readonly RowInference _inference;
 
-    internal VaeModel(FittedParameters fitted)
-        : this(fitted, RowInference.Of(fitted))
+    internal VaeModel(FittedModel fitted)
+        : this(fitted, RowInference.Of(fitted.Weights))
     {
     }
 
-    private VaeModel(FittedParameters fitted, RowInference inference)
+    /// <param name="fitted">The model.</param>
+    /// <param name="inference">Its weights, turned to score with.</param>
+    internal VaeModel(FittedModel fitted, RowInference inference)
     {
-        _fitted = fitted;
+        (_weights, _calibration) = fitted;
         _inference = inference;
-        Likelihoods = Array.AsReadOnly(fitted.Features.Likelihoods);
-        KlPerLatentDimension = Array.AsReadOnly(fitted.KlPerLatentDimension);
+        Likelihoods = Array.AsReadOnly(_weights.Features.Likelihoods);
+        KlPerLatentDimension = Array.AsReadOnly(_calibration.KlPerLatentDimension);
     }
 
     /// <summary>Number of features D of a row.</summary>
-    public int FeatureCount => _fitted.Architecture.FeatureCount;
+    public int FeatureCount => _weights.Architecture.FeatureCount;
 
     /// <summary>Size L of the latent vector.</summary>
-    public int LatentDimension => _fitted.Architecture.LatentDimension;
+    public int LatentDimension => _weights.Architecture.LatentDimension;
 
     /// <summary>
     /// The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.
@@ -39,7 +42,7 @@ public sealed partial class VaeModel
     public IReadOnlyList<VaeLikelihood> Likelihoods { get; }
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>
-    public float Threshold => _fitted.Threshold;
+    public float Threshold => _calibration.Threshold;
 
     /// <summary>The mean KL divergence over the training rows, split by latent dimension, [latent], in nats.</summary>
     public IReadOnlyList<float> KlPerLatentDimension { get; }
@@ -47,7 +50,7 @@ public sealed partial class VaeModel
     /// <summary>
     /// Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.
     /// </summary>
-    public int NumberOfActiveUnits => LatentActivity.CountActive(_fitted.KlPerLatentDimension);
+    public int NumberOfActiveUnits => LatentActivity.CountActive(_calibration.KlPerLatentDimension);
 
     /// <summary>Trains a model.</summary>
     /// <param name="features">The training rows, [rows, features], in the input's units; NaN where a value is missing.</param>
@@ -68,7 +71,7 @@ public sealed partial class VaeModel
         IProgress<VaeTrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        options ??= new VaeOptions();
+        options = options?.Copy() ?? new VaeOptions();
         var data = new TrainingSet(features, featureCount);
         var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount);
         return Fitting.Run(data, options, choice.Backend, progress, cancellationToken);
@@ -152,7 +155,7 @@ public sealed partial class VaeModel
 
     /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score; NaN for NaN.</summary>
     /// <param name="score">A score in nats.</param>
-    public float PValue(float score) => _fitted.TrainingScores.ShareAtLeast(score);
+    public float PValue(float score) => _calibration.TrainingScores.ShareAtLeast(score);
 
     /// <summary>The same fitted model with another threshold.</summary>
     /// <param name="threshold">The score in nats above which a row counts as an anomaly. Any finite number.</param>
@@ -161,7 +164,7 @@ public sealed partial class VaeModel
     {
         if (!float.IsFinite(threshold))
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold must be a finite number of nats.");
-        return new VaeModel(_fitted with { Threshold = threshold });
+        return new VaeModel(new FittedModel(_weights, _calibration with { Threshold = threshold }), _inference);
     }
 
     /// <summary>Rows made from samples of the prior N(0, I).</summary>
@@ -197,7 +200,7 @@ public sealed partial class VaeModel
     /// The same model for one row after another on one thread at a time, as a cursor reads them: with working memory of its own, which no
     /// call has to look up.
     /// </summary>
-    internal VaeModel ForOneThread() => new(_fitted, _inference.ForOneThread());
+    internal VaeModel ForOneThread() => new(Fitted, _inference.ForOneThread());
 
     private static int Rows(int length, int width, string name)
     {
@@ -216,5 +219,5 @@ public sealed partial class VaeModel
 
     // Apart, so that the check is small enough to be compiled into its caller.
     private static ArgumentException WrongLength(int length, int rows, int width, string name) =>
-        new($"The span holds {length} values; expected {rows} rows of {width}.", name);
+        new($"The span holds {length} values; expected {rows} {(rows == 1 ? "row" : "rows")} of {width}.", name);
 }

@@ -118,6 +118,14 @@ public class VaeOptions
     /// </summary>
     public VaeBackend? Backend { get; set; }
 
+    /// <summary>A copy that shares nothing that can change: what is trained with is settled when a training begins.</summary>
+    internal VaeOptions Copy()
+    {
+        var copy = (VaeOptions)MemberwiseClone();
+        copy.HiddenLayers = HiddenLayers is null ? null! : [.. HiddenLayers];
+        return copy;
+    }
+
     /// <summary>Checks all options at once. Training does so too, before any work.</summary>
     /// <exception cref="ArgumentException">One or more options are out of range; the message names every one, what it is and what was
     /// expected.</exception>

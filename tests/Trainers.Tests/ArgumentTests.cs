@@ -19,8 +19,8 @@ public class ArgumentTests
         { "Score feature scores", "featureScores", "The span holds 5 values; expected 2 rows of 5." },
         { "Score empty feature scores", "featureScores", "The span holds 0 values; expected 2 rows of 5." },
         { "Generate", "rows", "The span holds 9 values; expected whole rows of 5." },
-        { "Interpolate from", "from", "The span holds 4 values; expected 1 rows of 5." },
-        { "Interpolate to", "to", "The span holds 6 values; expected 1 rows of 5." },
+        { "Interpolate from", "from", "The span holds 4 values; expected 1 row of 5." },
+        { "Interpolate to", "to", "The span holds 6 values; expected 1 row of 5." },
         { "Interpolate path", "path", "The span holds 9 values; expected whole rows of 5." },
         { "Interpolate short path", "path", "at least 2 rows; the span holds 1." },
     };

@@ -20,7 +20,7 @@ public class ConcurrencyTests
     [Fact]
     public void Call_AfterManyRows_AllocatesNothing()
     {
-        var model = Trained.Mixed.WithThreshold(0); // with working memory of its own, which no other test borrows meanwhile
+        var model = new VaeModel(Trained.Mixed.Fitted); // with working memory of its own, which no other test borrows meanwhile
         float[] row = Trained.MixedRows[..5], other = new float[5], path = new float[15];
         float[] mean = new float[2], logVariance = new float[2], score = new float[1];
         void Everything()

@@ -51,7 +51,7 @@ public class GenerateTests
         const int rows = 20_000;
         const double fiveDeviations = 5 / 141.4; // 1/√rows
         double[] sigma = [0.5, 0.2];
-        var model = new VaeModel(new LinearModel(new double[,] { { 1 }, { -2 } }, [3, 4], sigma).Fitted([0], VaeScoreBound.Elbo));
+        var model = new LinearModel(new double[,] { { 1 }, { -2 } }, [3, 4], sigma).Fitted([0], VaeScoreBound.Elbo).Uncalibrated();
         float[] means = model.Generated(rows, 5), drawn = model.Generated(rows, 5, 0, sampleLikelihood: true);
         for (int d = 0; d < 2; d++)
         {

@@ -86,7 +86,7 @@ public class ScoreTests
         (parameters[layout.Decoder[0].Weight.Offset], parameters[layout.Decoder[0].Weight.Offset + 1]) = (first, second);
         foreach (var bound in Enum.GetValues<VaeScoreBound>())
         {
-            var model = new VaeModel(fitted with { Parameters = parameters, ScoreBound = bound });
+            var model = (fitted with { Parameters = parameters, ScoreBound = bound }).Uncalibrated();
             Assert.Equal([float.MaxValue, float.MaxValue], model.Scores([0, 0, 1, float.NaN]));
         }
     }

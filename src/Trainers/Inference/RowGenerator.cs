@@ -7,7 +7,7 @@ namespace MLNet.Vae.Inference;
 /// <summary>
 /// Rows from the prior: z ~ N(0, I), then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
 /// </summary>
-internal sealed class RowGenerator<TS, TV>(FittedParameters fitted, RowNetwork<TS, TV> network)
+internal sealed class RowGenerator<TS, TV>(FittedWeights fitted, RowNetwork<TS, TV> network)
     where TS : ISimd<TV>
     where TV : struct
 {

@@ -11,7 +11,7 @@ namespace MLNet.Vae.Inference;
 internal abstract class RowInference
 {
     /// <summary>Inference on the widest vectors that the processor has.</summary>
-    public static RowInference Of(FittedParameters fitted)
+    public static RowInference Of(FittedWeights fitted)
     {
         if (Vector512.IsHardwareAccelerated)
             return new SimdRowInference<Simd512, Vector512<float>>(fitted);

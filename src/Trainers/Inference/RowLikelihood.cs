@@ -20,7 +20,7 @@ internal sealed class RowLikelihood<TS, TV>
     private readonly AlignedBuffer _bernoulli; // 1 for a Bernoulli feature, else 0, [width]
     private readonly bool _anyBernoulli;
 
-    public RowLikelihood(FittedParameters fitted)
+    public RowLikelihood(FittedWeights fitted)
     {
         int width = Padding.Padded(fitted.Features.Count);
         _inverseSigma = new AlignedBuffer(width);

@@ -15,7 +15,7 @@ internal sealed class RowNetwork<TS, TV>
     private readonly RowLayer<TS, TV>[] _encoder, _decoder;
     private readonly AlignedBuffer _latentLanes; // every bit set for a latent dimension, none beyond, [latent width]
 
-    public RowNetwork(FittedParameters fitted)
+    public RowNetwork(FittedWeights fitted)
     {
         _architecture = fitted.Architecture;
         var layout = ParameterLayout.Of(fitted.Architecture);

@@ -11,13 +11,13 @@ internal sealed class RowScorer<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
-    private readonly FittedParameters _fitted;
+    private readonly FittedWeights _fitted;
     private readonly RowNetwork<TS, TV> _network;
     private readonly RowLikelihood<TS, TV> _likelihood;
     private readonly AlignedBuffer _noise; // [samples, latent width]
     private readonly int _samples;
 
-    public RowScorer(FittedParameters fitted, RowNetwork<TS, TV> network)
+    public RowScorer(FittedWeights fitted, RowNetwork<TS, TV> network)
     {
         _fitted = fitted;
         _network = network;

@@ -17,7 +17,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     private readonly RowMemoryPool _pool;
     private RowMemory? _own; // for one thread
 
-    public SimdRowInference(FittedParameters fitted)
+    public SimdRowInference(FittedWeights fitted)
     {
         _features = fitted.Features;
         _latent = fitted.Architecture.LatentDimension;

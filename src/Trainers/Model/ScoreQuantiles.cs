@@ -24,9 +24,6 @@ internal sealed class ScoreQuantiles
         SmallestShare = smallestShare;
     }
 
-    /// <summary>Of a model whose training rows have not been scored yet.</summary>
-    public static ScoreQuantiles None { get; } = new([0], 1);
-
     public ReadOnlySpan<float> Table => _table;
 
     public float SmallestShare { get; }

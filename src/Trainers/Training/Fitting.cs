@@ -17,39 +17,32 @@ internal static class Fitting
         var plan = new TrainingPlan(data, options);
         try
         {
-            return Finish(plan, options, TrainingLoop.Run(plan, backend, progress, cancellationToken));
+            return Finish(plan, TrainingLoop.Run(plan, backend, progress, cancellationToken));
         }
         catch (TrainingDiverged diverged)
         {
             throw new VaeDivergedException(
                 Describe(diverged, plan.Schedule),
                 diverged.Step + 1,
-                diverged.LastGood is { } parameters ? Finish(plan, options, parameters) : null);
+                diverged.LastGood is { } parameters ? Finish(plan, parameters) : null);
         }
     }
 
-    private static VaeModel Finish(TrainingPlan plan, VaeOptions options, float[] parameters)
+    private static VaeModel Finish(TrainingPlan plan, float[] parameters)
     {
-        int samples = options.Deterministic ? 0 : options.NumberOfScoringSamples;
-        var fitted = new FittedParameters
+        var weights = new FittedWeights
         {
             Architecture = plan.Architecture,
             Features = plan.Features,
             Parameters = parameters,
-            ScoringNoise = ScoringNoise.Draw(plan.Noise, samples, plan.Architecture.LatentDimension),
-            ScoreBound = options.ScoreBound,
-            Deterministic = options.Deterministic,
-            TrainingScores = ScoreQuantiles.None,
-            Threshold = 0,
-            KlPerLatentDimension = [],
+            ScoringNoise = plan.ScoringNoise,
+            ScoreBound = plan.ScoreBound,
+            Deterministic = plan.Deterministic,
         };
-        var (scores, kl) = TrainingScores.Of(RowInference.Of(fitted), plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
-        return new VaeModel(fitted with
-        {
-            TrainingScores = ScoreQuantiles.FromSorted(scores),
-            Threshold = ScoreQuantiles.Quantile(scores, 1 - options.Contamination),
-            KlPerLatentDimension = kl,
-        });
+        var inference = RowInference.Of(weights);
+        var (scores, kl) = TrainingScores.Of(inference, plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
+        float threshold = ScoreQuantiles.Quantile(scores, 1 - plan.Contamination);
+        return new VaeModel(new FittedModel(weights, new Calibration(ScoreQuantiles.FromSorted(scores), threshold, kl)), inference);
     }
 
     private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule)

@@ -15,7 +15,9 @@ internal static class TrainingLoop
         var meter = new ProgressMeter(schedule, plan.Data.RowCount, plan.Architecture.LatentDimension);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         int[] batch = new int[schedule.BatchSize], next = new int[schedule.BatchSize];
+        // At a report's step the parameters before it are kept: where its loss is finite they are good, and stay so until the next report.
         float[]? good = null;
+        float[] before = new float[plan.Layout.Length];
         using var run = backend.Start(plan);
         order.Next(next);
         for (int step = 0; step < schedule.NumberOfSteps; step++)
@@ -25,24 +27,19 @@ internal static class TrainingLoop
             order.Next(next);
             plan.Data.Prefetch(next);
             bool due = meter.IsDue(step);
-            var before = due ? Parameters(run, plan) : null;
+            if (due)
+                run.CopyParameters(before);
             run.Step(step, batch, loss);
             if (!loss.IsFinite)
                 throw new TrainingDiverged(step, loss, good);
             meter.Add(loss, step);
             if (!due)
                 continue;
-            good = before; // the loss and the gradient at these were finite
+            (good, before) = (before, good ?? new float[plan.Layout.Length]);
             progress?.Report(meter.Take(step));
         }
 
-        return Parameters(run, plan);
-    }
-
-    private static float[] Parameters(ITrainingRun run, TrainingPlan plan)
-    {
-        var parameters = new float[plan.Layout.Length];
-        run.CopyParameters(parameters);
-        return parameters;
+        run.CopyParameters(before);
+        return before;
     }
 }

@@ -20,6 +20,10 @@ internal sealed class TrainingPlan
         MaximumGradientNorm = options.MaximumGradientNorm;
         LearnsVariance = options.FixedVariance is null;
         NumberOfThreads = options.EffectiveThreads;
+        ScoringNoise = Model.ScoringNoise.Draw(
+            Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
+        ScoreBound = options.ScoreBound;
+        Contamination = options.Contamination;
         InitialParameters = Initialization.Parameters(Layout, Noise);
         if (options.FixedVariance is { } variance)
             InitialParameters.AsSpan(Layout.LogSigma.Offset, Layout.LogSigma.Length).Fill((float)(0.5 * Math.Log(variance)));
@@ -51,6 +55,14 @@ internal sealed class TrainingPlan
     public bool LearnsVariance { get; }
 
     public int NumberOfThreads { get; }
+
+    /// <summary>The noise vectors a row will be scored with, [samples, latent]; one of zeros for a deterministic model.</summary>
+    public float[] ScoringNoise { get; }
+
+    public VaeScoreBound ScoreBound { get; }
+
+    /// <summary>The share of the training rows above the threshold.</summary>
+    public double Contamination { get; }
 
     /// <summary>As <see cref="Layout"/> lays them out.</summary>
     public float[] InitialParameters { get; }

@@ -44,7 +44,7 @@ public class LinearVaeTests
         // The VAE turns its latent axes until the posterior is diagonal, so the bound has no gap. With exact noise the score has no error
         // of its own.
         var plan = Fit.Plan(Data, Truth.Features, Options);
-        var model = new VaeModel(new FittedParameters
+        var model = new FittedWeights
         {
             Architecture = plan.Architecture,
             Features = plan.Features,
@@ -52,10 +52,7 @@ public class LinearVaeTests
             ScoringNoise = LinearModel.ExactNoise(3),
             ScoreBound = VaeScoreBound.Elbo,
             Deterministic = false,
-            TrainingScores = ScoreQuantiles.None,
-            Threshold = 0,
-            KlPerLatentDimension = [],
-        });
+        }.Uncalibrated();
         Assert.Equal(TrueLogDensity(), -model.Scores(Data).Average(), NatsFromTheTruth);
     }
 

@@ -53,7 +53,7 @@ public class ProbabilisticPcaTests
 
     private static void Check(LinearModel linear, VaeScoreBound bound, float[] noise, double above)
     {
-        var model = new VaeModel(linear.Fitted(noise, bound));
+        var model = linear.Fitted(noise, bound).Uncalibrated();
         float[] rows = linear.Draw(200, new Numbers(1));
         double[] expected = [.. Rows(rows).Select(row => above - linear.LogDensity(row))];
         Close.To(expected, model.Scores(rows), Rounding, "score");
@@ -65,7 +65,7 @@ public class ProbabilisticPcaTests
         for (int seed = 0; seed < draws; seed++)
         {
             float[] noise = ScoringNoise.Draw(new NoiseSource(seed), samples, linear.Latent);
-            sum -= new VaeModel(linear.Fitted(noise, VaeScoreBound.ImportanceWeighted)).Scores(rows).Average();
+            sum -= linear.Fitted(noise, VaeScoreBound.ImportanceWeighted).Uncalibrated().Scores(rows).Average();
         }
 
         return sum / draws;

@@ -48,7 +48,7 @@ public class GoldenScoreTests
     public void Score_Deterministic_LikelihoodAtTheMeanWhateverTheBound(VaeScoreBound bound) =>
         Close.To(Golden.Deterministic, Model(bound, deterministic: true).Scores(Rows), Rounding, "score");
 
-    private static VaeModel Model(VaeScoreBound bound = VaeScoreBound.Elbo, bool deterministic = false) => new(new FittedParameters
+    private static VaeModel Model(VaeScoreBound bound = VaeScoreBound.Elbo, bool deterministic = false) => new FittedWeights
     {
         Architecture = new VaeArchitecture(3, 2, [4], VaeActivation.Tanh),
         Features = new FeatureMap(
@@ -57,8 +57,5 @@ public class GoldenScoreTests
         ScoringNoise = deterministic ? new float[2] : Golden.Noise,
         ScoreBound = bound,
         Deterministic = deterministic,
-        TrainingScores = ScoreQuantiles.None,
-        Threshold = 0,
-        KlPerLatentDimension = [0, 0],
-    });
+    }.Uncalibrated();
 }

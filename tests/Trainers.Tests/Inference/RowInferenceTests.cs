@@ -127,15 +127,15 @@ public class RowInferenceTests
         }
     }
 
-    private static RowInference[] EveryWidth(FittedParameters fitted) =>
+    private static RowInference[] EveryWidth(FittedWeights fitted) =>
     [
         new SimdRowInference<Simd128, V128>(fitted), new SimdRowInference<Simd256, V256>(fitted), new SimdRowInference<Simd512, V512>(fitted),
     ];
 
-    private static float[] Rows(FittedParameters fitted) => RandomModel.Rows(Most, fitted.Features.Count, seed: 2);
+    private static float[] Rows(FittedWeights fitted) => RandomModel.Rows(Most, fitted.Features.Count, seed: 2);
 
     // Scores, their split, encodings and reconstructions.
-    private static float[][] All(RowInference inference, float[] rows, FittedParameters fitted)
+    private static float[][] All(RowInference inference, float[] rows, FittedWeights fitted)
     {
         int count = rows.Length / fitted.Features.Count, latent = fitted.Architecture.LatentDimension;
         float[] scores = new float[count], featureScores = new float[rows.Length], reconstruction = new float[rows.Length];

@@ -90,7 +90,7 @@ public class RowLikelihoodTests
         return scores[..x.Length];
     }
 
-    private static FittedParameters Fitted(VaeLikelihood[] kinds, float[] logSigma)
+    private static FittedWeights Fitted(VaeLikelihood[] kinds, float[] logSigma)
     {
         var architecture = new VaeArchitecture(kinds.Length, 1, [], VaeActivation.Silu);
         var layout = ParameterLayout.Of(architecture);

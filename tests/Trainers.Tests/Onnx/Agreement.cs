@@ -52,7 +52,7 @@ internal static class Agreement
     /// </summary>
     public static void Reconstruction(VaeModel model, float[] found, float[] expected)
     {
-        var map = model.Fitted.Features;
+        var map = model.Fitted.Weights.Features;
         double Standardized(int i) => ((double)expected[i] - map.Mean[i % map.Count]) * map.Scale[i % map.Count];
         float[] standardized = [.. expected.Select((_, i) => (float)Standardized(i))];
         Close("Reconstruction", expected, found, (value, i) =>

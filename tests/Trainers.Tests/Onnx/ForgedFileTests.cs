@@ -51,12 +51,6 @@ public class ForgedFileTests
     [InlineData("hidden_layers", "16", "Initializer encoder.1.weight", "expected 96 float32 values.")]
     [InlineData("hidden_layers", "16,8,1", "Initializer encoder.2.weight", "expected 8 float32 values.")]
     [InlineData("latent_dimension", "2", "Initializer encoder.2.weight", "it holds 192 bytes; expected 32 float32 values.")]
-    [InlineData("likelihoods", "GGGBBBB", "Byte ", "from here on it is not what MLNet.Vae writes")]
-    [InlineData("score_bound", "ImportanceWeighted", "Byte ", "from here on it is not what MLNet.Vae writes")]
-    [InlineData("deterministic", "True", "Byte ", "from here on it is not what MLNet.Vae writes")]
-    [InlineData("activation", "ReLU", "Byte ", "from here on it is not what MLNet.Vae writes")]
-    [InlineData("smallest_share", "0.5", "Byte ", "from here on it is not what MLNet.Vae writes")]
-    [InlineData("smallest_share", "0.00333333341", "Byte ", "from here on it is not what MLNet.Vae writes")]
     public void Load_MetadataOfAnotherModel_RefusesIt(string key, string value, string where, string what) =>
         Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), where, what);
 
@@ -87,13 +81,6 @@ public class ForgedFileTests
         Forgery.Initializer(File, "scoring_noise", TensorMessage.Of("scoring_noise", [1f, 2f], [2])),
         "Initializer scoring_noise",
         "expected a multiple of");
-
-    // Dimensions that claim more, with one value as before.
-    [Fact]
-    public void Load_ImpossibleShape_RefusesIt() => Refused(
-        Forgery.Initializer(File, "threshold", TensorMessage.Of("threshold", [0.5f], [1L << 40, 1L << 40])),
-        "Byte ",
-        "it is not what MLNet.Vae writes");
 
     [Fact]
     public void Load_InitializerTwice_SaysWhich() => Refused(
@@ -130,12 +117,17 @@ public class ForgedFileTests
     private static ProtoMessage Entry(string key, string value) =>
         new ProtoMessage().Add(OnnxFields.MetadataEntry.Key, key).Add(OnnxFields.MetadataEntry.Value, value);
 
+    // The graph is for other programs. What is in it beside the model's initializers changes nothing here.
     [Theory]
     [MemberData(nameof(MoreThanWeWrite))]
-    public void Load_MoreThanWeWrite_RefusesIt(string what, byte[] file)
+    public void Load_MoreThanWeWrite_ReadsTheModelAlone(string what, byte[] file) =>
+        Assert.True(File.AsSpan().SequenceEqual(VaeModel.Load(new MemoryStream(file)).Saved()), what);
+
+    [Fact]
+    public void Load_SomethingBehindTheChecksum_RefusesIt()
     {
-        Assert.NotEmpty(what);
-        Refused(file, "Byte ", "from here on it is not what MLNet.Vae writes");
+        byte[] more = [.. new ProtoMessage().Add(1000, 1).Pieces.SelectMany(piece => piece)];
+        Refused([.. File, .. more], "Metadata mlnet.vae.sha256", "it is not the last entry of the file.");
     }
 
     private static void Refused(byte[] file, string where, string what)

@@ -22,10 +22,10 @@ public class FormatVersionTests
     }
 
     // From whole numbers and powers of two alone, so that it is the same on every machine.
-    private static FittedParameters Fitted(bool deterministic, VaeScoreBound bound)
+    private static FittedModel Fitted(bool deterministic, VaeScoreBound bound)
     {
         var architecture = new VaeArchitecture(3, 2, [4, 5], VaeActivation.Silu);
-        return new FittedParameters
+        var weights = new FittedWeights
         {
             Architecture = architecture,
             Features = new FeatureMap(
@@ -34,10 +34,8 @@ public class FormatVersionTests
             ScoringNoise = deterministic ? new float[2] : Numbers(8),
             ScoreBound = bound,
             Deterministic = deterministic,
-            TrainingScores = new ScoreQuantiles([-1, 0, 0.5f, 8], 0.25f),
-            Threshold = 2.5f,
-            KlPerLatentDimension = [0.125f, 3],
         };
+        return new FittedModel(weights, new Calibration(new ScoreQuantiles([-1, 0, 0.5f, 8], 0.25f), 2.5f, [0.125f, 3]));
     }
 
     private static float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => (i * 7 % 31 - 15) / 16f)];

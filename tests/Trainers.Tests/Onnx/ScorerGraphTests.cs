@@ -104,8 +104,8 @@ public class ScorerGraphTests
     public void Run_ActivationsOverflow_ScoresAreFinite(VaeScoreBound bound)
     {
         var fitted = Models.Of("deep").Fitted;
-        float[] parameters = [.. fitted.Parameters.ToArray().Select(parameter => parameter * 1e8f)];
-        var model = new VaeModel(fitted with { Parameters = parameters, ScoreBound = bound });
+        float[] parameters = [.. fitted.Weights.Parameters.ToArray().Select(parameter => parameter * 1e8f)];
+        var model = new VaeModel(fitted with { Weights = fitted.Weights with { Parameters = parameters, ScoreBound = bound } });
         using var session = new OnnxSession(model.Saved());
         float[] values = Rows.WithExtremes(100, model, seed: 4);
         var outputs = session.Run("features", values, model.FeatureCount);

@@ -83,7 +83,7 @@ internal sealed class LinearModel
     }
 
     /// <summary>A fitted model in the same units, whose encoder gives the posterior's mean and the best diagonal variance.</summary>
-    public FittedParameters Fitted(float[] scoringNoise, VaeScoreBound bound)
+    public FittedWeights Fitted(float[] scoringNoise, VaeScoreBound bound)
     {
         var parameters = new List<float>();
         for (int j = 0; j < Latent; j++)
@@ -102,7 +102,7 @@ internal sealed class LinearModel
         Array.Fill(ones, 1);
         var kinds = new VaeLikelihood[Features];
         Array.Fill(kinds, VaeLikelihood.Gaussian);
-        return new FittedParameters
+        return new FittedWeights
         {
             Architecture = new VaeArchitecture(Features, Latent, [], VaeActivation.Silu),
             Features = new FeatureMap(kinds, new float[Features], ones),
@@ -110,9 +110,6 @@ internal sealed class LinearModel
             ScoringNoise = scoringNoise,
             ScoreBound = bound,
             Deterministic = false,
-            TrainingScores = ScoreQuantiles.None,
-            Threshold = 0,
-            KlPerLatentDimension = new float[Latent],
         };
     }
 

@@ -6,7 +6,7 @@ namespace MLNet.Vae.Tests.Support;
 internal static class RandomModel
 {
     /// <summary>Gaussian features and bits in turn, weights of a size that keeps values around 1.</summary>
-    public static FittedParameters Fitted(
+    public static FittedWeights Fitted(
         int features, int latent, int[] hidden, int samples = 4, VaeScoreBound bound = VaeScoreBound.Elbo, int seed = 1)
     {
         var numbers = new Numbers(seed);
@@ -32,7 +32,7 @@ internal static class RandomModel
             bound);
     }
 
-    public static FittedParameters Fitted(
+    public static FittedWeights Fitted(
         VaeArchitecture architecture, FeatureMap features, float[] parameters, float[] scoringNoise, VaeScoreBound bound) => new()
         {
             Architecture = architecture,
@@ -41,10 +41,11 @@ internal static class RandomModel
             ScoringNoise = scoringNoise,
             ScoreBound = bound,
             Deterministic = false,
-            TrainingScores = ScoreQuantiles.None,
-            Threshold = 0,
-            KlPerLatentDimension = new float[architecture.LatentDimension],
         };
+
+    /// <summary>A model of weights that scored no training row.</summary>
+    public static VaeModel Uncalibrated(this FittedWeights weights) => new(new FittedModel(
+        weights, new Calibration(new ScoreQuantiles([0], 1), 0, new float[weights.Architecture.LatentDimension])));
 
     /// <summary>Rows that suit such a model, [rows, features]: a fifth missing, some values outside their range, some infinite.</summary>
     public static float[] Rows(int rows, int features, int seed, bool infinite = true)

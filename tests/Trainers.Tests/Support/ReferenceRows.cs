@@ -3,7 +3,7 @@ using MLNet.Vae.Model;
 namespace MLNet.Vae.Tests.Support;
 
 /// <summary>Encoding and scoring of one row in double, written from the formulas alone.</summary>
-internal sealed class ReferenceRows(FittedParameters fitted)
+internal sealed class ReferenceRows(FittedWeights fitted)
 {
     private readonly int _latent = fitted.Architecture.LatentDimension;
     private readonly ParameterLayout _layout = ParameterLayout.Of(fitted.Architecture);

@@ -6,9 +6,9 @@ namespace MLNet.Vae.Onnx.Files;
 /// <summary>The inputs and outputs of each kind of file.</summary>
 internal static class GraphParts
 {
-    public static void Add(GraphFile file, FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
+    public static void Add(GraphFile file, FittedModel fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
     {
-        int features = fitted.Architecture.FeatureCount, latent = fitted.Architecture.LatentDimension;
+        int features = fitted.Weights.Architecture.FeatureCount, latent = fitted.Weights.Architecture.LatentDimension;
         string[]? latentNames = featureNames is null ? null : [.. Enumerable.Range(0, latent).Select(j => $"z{j}")];
 
         void Output(string name, string value, IReadOnlyList<string>? slotNames, int width, string doc)
@@ -23,7 +23,7 @@ internal static class GraphParts
 
         if (graph == VaeOnnxGraph.Decoder)
         {
-            Reconstruction(VaeGraph.Decode(fitted, file, file.AddInput("latent", latent, "Latent vectors.")));
+            Reconstruction(VaeGraph.Decode(fitted.Weights, file, file.AddInput("latent", latent, "Latent vectors.")));
             return;
         }
 

@@ -17,7 +17,7 @@ internal static class ModelFile
     /// <param name="featureNames">One for each feature, or null.</param>
     /// <param name="operatorSet">Another operator set, 9 to 17, for tests.</param>
     public static ProtoMessage Of(
-        FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null, int operatorSet = OperatorSet)
+        FittedModel fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null, int operatorSet = OperatorSet)
     {
         var file = new GraphFile();
         GraphParts.Add(file, fitted, graph, featureNames);

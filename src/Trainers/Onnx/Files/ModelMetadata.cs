@@ -13,9 +13,10 @@ internal static class ModelMetadata
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Of(
-        FittedParameters fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
+        FittedModel fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
     {
-        var architecture = fitted.Architecture;
+        var (weights, calibration) = fitted;
+        var architecture = weights.Architecture;
         yield return (MetadataKeys.Format, Text(FormatVersion));
         yield return (MetadataKeys.Graph, graph.ToString());
         yield return (MetadataKeys.FeatureCount, Text(architecture.FeatureCount));
@@ -26,11 +27,11 @@ internal static class ModelMetadata
             yield break;
         yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
         yield return (MetadataKeys.Activation, ActivationName(architecture.Activation));
-        yield return (MetadataKeys.Likelihoods, string.Concat(fitted.Features.Likelihoods.Select(Letter)));
-        yield return (MetadataKeys.ScoreBound, fitted.ScoreBound.ToString());
-        yield return (MetadataKeys.Deterministic, fitted.Deterministic.ToString());
-        yield return (MetadataKeys.SmallestShare, Text(fitted.TrainingScores.SmallestShare));
-        yield return (MetadataKeys.KlPerLatentDimension, string.Join(',', fitted.KlPerLatentDimension.Select(Text)));
+        yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(Letter)));
+        yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
+        yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
+        yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));
+        yield return (MetadataKeys.KlPerLatentDimension, string.Join(',', calibration.KlPerLatentDimension.Select(Text)));
     }
 
     /// <summary>What files have called it from the first version on.</summary>

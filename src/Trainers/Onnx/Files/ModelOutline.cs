@@ -29,6 +29,11 @@ internal sealed class ModelOutline
     /// <summary>Where the last metadata entry begins.</summary>
     public int LastMetadataStart { get; private set; }
 
+    /// <summary>Where it ends.</summary>
+    public int LastMetadataEnd { get; private set; }
+
+    public string LastMetadataKey { get; private set; } = "";
+
     /// <exception cref="VaeModelFormatException">The file is cut or is no protobuf message, or a name occurs twice.</exception>
     public static ModelOutline Of(byte[] file)
     {
@@ -76,6 +81,6 @@ internal sealed class ModelOutline
 
         if (!_metadata.TryAdd(key, value))
             throw new VaeModelFormatException($"Metadata {key}", "it occurs twice.");
-        LastMetadataStart = entry.Start;
+        (LastMetadataStart, LastMetadataEnd, LastMetadataKey) = (entry.Start, entry.End, key);
     }
 }

@@ -1,15 +1,13 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using MLNet.Vae.Model;
 using MLNet.Vae.Onnx.Graph;
-using MLNet.Vae.Onnx.Proto;
 
 namespace MLNet.Vae.Onnx.Files;
 
 /// <summary>
-/// From a file back to the model. The file may come from anyone. So the model is read from initializers and metadata alone, nothing is
-/// allocated that the file does not hold, and then the file of that model is made anew: unless it is the same to the byte, the file holds
-/// something else and is refused.
+/// From a file back to the model, whatever version of the format wrote it. The file may come from anyone: the model is read from
+/// initializers and metadata alone, each checked, and nothing is allocated that the file does not hold. The graph is not looked at, and
+/// nothing of it is run.
 /// </summary>
 internal static class ModelReader
 {
@@ -18,15 +16,15 @@ internal static class ModelReader
     /// <exception cref="VaeModelFormatException">
     /// The file is not what <see cref="ModelFile"/> writes for <see cref="VaeOnnxGraph.Scorer"/>.
     /// </exception>
-    public static FittedParameters Read(byte[] file)
+    public static FittedModel Read(byte[] file)
     {
         var outline = ModelOutline.Of(file);
         var metadata = new MetadataReader(outline.Metadata);
         RequireOurs(metadata);
-        RequireChecksum(file, metadata, outline.LastMetadataStart);
-        var fitted = Fitted(metadata, new InitializerReader(outline.Initializers), file.Length);
-        RequireSame(file, Anew(fitted, FeatureNames(metadata, fitted.Features.Count)));
-        return fitted;
+        RequireChecksum(file, metadata, outline);
+        var initializers = new InitializerReader(outline.Initializers);
+        var weights = Weights(metadata, initializers, file.Length);
+        return new FittedModel(weights, Calibration(metadata, initializers, weights.Architecture.LatentDimension));
     }
 
     private static void RequireOurs(MetadataReader metadata)
@@ -53,21 +51,24 @@ internal static class ModelReader
         }
     }
 
-    private static void RequireChecksum(byte[] file, MetadataReader metadata, int end)
+    // The checksum is the last thing in the file, so that it covers all the rest.
+    private static void RequireChecksum(byte[] file, MetadataReader metadata, ModelOutline outline)
     {
         string found = metadata.Text(MetadataKeys.Checksum);
-        string expected = Convert.ToHexStringLower(SHA256.HashData(file.AsSpan(0, end)));
+        string expected = Convert.ToHexStringLower(SHA256.HashData(file.AsSpan(0, outline.LastMetadataStart)));
         if (found != expected)
             throw MetadataReader.Unexpected(MetadataKeys.Checksum, found, $"{expected}: the file was altered after it was written");
+        if (outline.LastMetadataKey != MetadataKeys.Checksum || outline.LastMetadataEnd != file.Length)
+            throw new VaeModelFormatException($"Metadata {MetadataKeys.Checksum}", "it is not the last entry of the file.");
     }
 
-    private static FittedParameters Fitted(MetadataReader metadata, InitializerReader initializers, long fileLength)
+    private static FittedWeights Weights(MetadataReader metadata, InitializerReader initializers, long fileLength)
     {
         var architecture = Architecture(metadata, fileLength);
         int features = architecture.FeatureCount, latent = architecture.LatentDimension;
         var likelihoods = metadata.Likelihoods(features);
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
-        return new FittedParameters
+        return new FittedWeights
         {
             Architecture = architecture,
             Features = new FeatureMap(
@@ -78,11 +79,13 @@ internal static class ModelReader
             ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
-            TrainingScores = Quantiles(metadata, initializers),
-            Threshold = initializers.Read(InitializerNames.Threshold, 1)[0],
-            KlPerLatentDimension = metadata.Numbers(MetadataKeys.KlPerLatentDimension, latent),
         };
     }
+
+    private static Calibration Calibration(MetadataReader metadata, InitializerReader initializers, int latent) => new(
+        Quantiles(metadata, initializers),
+        initializers.Read(InitializerNames.Threshold, 1)[0],
+        metadata.Numbers(MetadataKeys.KlPerLatentDimension, latent));
 
     private static VaeArchitecture Architecture(MetadataReader metadata, long fileLength)
     {
@@ -137,43 +140,5 @@ internal static class ModelReader
         }
 
         return new ScoreQuantiles(table, metadata.Number(MetadataKeys.SmallestShare));
-    }
-
-    private static string[]? FeatureNames(MetadataReader metadata, int features)
-    {
-        static string Key(int feature) => MetadataKeys.FeatureName + feature.ToString(CultureInfo.InvariantCulture);
-        return metadata.Has(Key(0)) ? [.. Enumerable.Range(0, features).Select(d => metadata.Text(Key(d)))] : null;
-    }
-
-    private static ProtoMessage Anew(FittedParameters fitted, string[]? featureNames)
-    {
-        try
-        {
-            return ModelFile.Of(fitted, VaeOnnxGraph.Scorer, featureNames);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new VaeModelFormatException("Length", "the model in it takes more than an ONNX file can hold.", exception);
-        }
-    }
-
-    private static void RequireSame(byte[] file, ProtoMessage expected)
-    {
-        int start = 0;
-        foreach (byte[] piece in expected.Pieces)
-        {
-            var found = file.AsSpan(start, Math.Min(piece.Length, file.Length - start));
-            int same = found.CommonPrefixLength(piece);
-            start += same;
-            if (same < piece.Length)
-                break;
-        }
-
-        if (start < file.Length || start < expected.Length)
-        {
-            throw new VaeModelFormatException(
-                $"Byte {start} of {file.Length}",
-                "from here on it is not what MLNet.Vae writes for the model in its metadata and initializers.");
-        }
     }
 }

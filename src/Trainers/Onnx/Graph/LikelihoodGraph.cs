@@ -13,14 +13,14 @@ internal static class LikelihoodGraph
     /// <param name="x">The rows in the model's units, its last axis the features.</param>
     /// <param name="output">The decoder's output, of a shape that <paramref name="x"/> broadcasts to.</param>
     /// <returns>The shape of <paramref name="output"/>.</returns>
-    public static GraphValue Add(FittedParameters fitted, GraphValue x, GraphValue output)
+    public static GraphValue Add(FittedWeights fitted, GraphValue x, GraphValue output)
     {
         using var scope = x.Graph.Scope("likelihood");
         return FeatureGraph.ByLikelihood(fitted.Features, x.Graph, () => Gaussian(fitted, x, output), () => Bernoulli(x, output));
     }
 
     // ½ ((x − y) / σ)² + log σ + ½ log 2π
-    private static GraphValue Gaussian(FittedParameters fitted, GraphValue x, GraphValue y)
+    private static GraphValue Gaussian(FittedWeights fitted, GraphValue x, GraphValue y)
     {
         var tensor = ParameterLayout.Of(fitted.Architecture).LogSigma;
         var logSigma = x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)

@@ -7,7 +7,7 @@ internal static class NetworkGraph
 {
     /// <param name="fitted">The model.</param>
     /// <param name="input">[N, features], 0 where missing.</param>
-    public static PosteriorValues Encode(FittedParameters fitted, GraphValue input)
+    public static PosteriorValues Encode(FittedWeights fitted, GraphValue input)
     {
         using var scope = input.Graph.Scope("encoder");
         var head = Run(fitted, ParameterLayout.Of(fitted.Architecture).Encoder, input);
@@ -19,13 +19,13 @@ internal static class NetworkGraph
     /// <param name="fitted">The model.</param>
     /// <param name="latent">[N, latent].</param>
     /// <returns>The decoder's output in the model's units, [N, features].</returns>
-    public static GraphValue Decode(FittedParameters fitted, GraphValue latent)
+    public static GraphValue Decode(FittedWeights fitted, GraphValue latent)
     {
         using var scope = latent.Graph.Scope("decoder");
         return Run(fitted, ParameterLayout.Of(fitted.Architecture).Decoder, latent);
     }
 
-    private static GraphValue Run(FittedParameters fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)
+    private static GraphValue Run(FittedWeights fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)
     {
         foreach (var (shape, weight, bias) in layers)
         {

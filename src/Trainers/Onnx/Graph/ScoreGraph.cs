@@ -11,7 +11,7 @@ internal static class ScoreGraph
     /// <param name="fitted">A deterministic model.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="output">The decoder's output at μ, [N, features].</param>
-    public static ScoreValues Deterministic(FittedParameters fitted, RowValues rows, GraphValue output)
+    public static ScoreValues Deterministic(FittedWeights fitted, RowValues rows, GraphValue output)
     {
         using var scope = output.Graph.Scope("score");
         var terms = rows.Missing.Choose(output.Graph.Number(0), LikelihoodGraph.Add(fitted, rows.Standardized, output)).Finite();
@@ -21,7 +21,7 @@ internal static class ScoreGraph
     /// <param name="fitted">A model with scoring noise.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="posterior">Their posterior.</param>
-    public static ScoreValues Sampled(FittedParameters fitted, RowValues rows, PosteriorValues posterior)
+    public static ScoreValues Sampled(FittedWeights fitted, RowValues rows, PosteriorValues posterior)
     {
         var graph = posterior.Mean.Graph;
         using var scope = graph.Scope("score");
@@ -50,7 +50,7 @@ internal static class ScoreGraph
 
     // −log (1/K) Σ exp w, w = log p(x | z) − ½ Σ (z² − ε² − log σ²), the largest w taken out against overflow; [N, 1]
     private static GraphValue ImportanceWeighted(
-        FittedParameters fitted, GraphValue terms, GraphValue z, GraphValue noise, GraphValue logVariance)
+        FittedWeights fitted, GraphValue terms, GraphValue z, GraphValue noise, GraphValue logVariance)
     {
         int samples = fitted.NumberOfScoringSamples;
         var logRatio = 0.5f * (z * z - noise * noise - logVariance).Sum(fitted.Architecture.LatentDimension);

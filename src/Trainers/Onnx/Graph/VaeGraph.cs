@@ -8,7 +8,8 @@ namespace MLNet.Vae.Onnx.Graph;
 /// </summary>
 internal sealed class VaeGraph
 {
-    private readonly FittedParameters _fitted;
+    private readonly FittedWeights _fitted;
+    private readonly Calibration _calibration;
     private readonly GraphValue _features;
 
     /// <param name="fitted">The model.</param>
@@ -16,9 +17,9 @@ internal sealed class VaeGraph
     /// <param name="features">
     /// The sink's name for the rows, [N, features], in the input's units; NaN where a value is missing.
     /// </param>
-    public VaeGraph(FittedParameters fitted, IGraphSink sink, string features)
+    public VaeGraph(FittedModel fitted, IGraphSink sink, string features)
     {
-        _fitted = fitted;
+        (_fitted, _calibration) = (fitted.Weights, fitted.Calibration);
         _features = new GraphBuilder(sink).Value(features);
     }
 
@@ -38,12 +39,12 @@ internal sealed class VaeGraph
     public string FeatureScores => Scores.FeatureScores.Name;
 
     /// <summary>[N, 1].</summary>
-    public string PValue => field ??= QuantileGraph.ShareAtLeast(_fitted.TrainingScores, Scores.Score).Name;
+    public string PValue => field ??= QuantileGraph.ShareAtLeast(_calibration.TrainingScores, Scores.Score).Name;
 
     /// <summary>Boolean, [N, 1].</summary>
     public string PredictedLabel => field ??= (Scores.Score > Threshold).Name;
 
-    private GraphValue Threshold => _features.Graph.Tensor(InitializerNames.Threshold, new[] { _fitted.Threshold });
+    private GraphValue Threshold => _features.Graph.Tensor(InitializerNames.Threshold, new[] { _calibration.Threshold });
 
     private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _features);
 
@@ -56,6 +57,6 @@ internal sealed class VaeGraph
         : ScoreGraph.Sampled(_fitted, Rows, Posterior);
 
     /// <summary>The decoder alone: from a value [N, latent] to the mean of p(x | z) in the input's units, [N, features].</summary>
-    public static string Decode(FittedParameters fitted, IGraphSink sink, string latent) =>
+    public static string Decode(FittedWeights fitted, IGraphSink sink, string latent) =>
         FeatureGraph.Mean(fitted.Features, NetworkGraph.Decode(fitted, new GraphBuilder(sink).Value(latent))).Name;
 }

@@ -45,8 +45,6 @@ internal readonly record struct ProtoField(byte[] File, uint Tag, int Start, int
 
     public string Text() => Input(WireFormat.WireType.LengthDelimited).ReadString();
 
-    public long Integer() => Input(WireFormat.WireType.Varint).ReadInt64();
-
     private (int Start, int Length) Content()
     {
         var input = Input(WireFormat.WireType.LengthDelimited);

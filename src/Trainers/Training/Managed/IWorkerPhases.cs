@@ -4,5 +4,18 @@ namespace MLNet.Vae.Training.Managed;
 internal interface IWorkerPhases
 {
     /// <summary>One worker's share of a phase.</summary>
-    void Run(int phase, int worker, int workers);
+    void Run(StepPhase phase, int worker, int workers);
+}
+
+/// <summary>The parts of a training step, in their order.</summary>
+internal enum StepPhase
+{
+    /// <summary>Loss, and gradients of the values, by blocks of rows.</summary>
+    Values,
+
+    /// <summary>Gradients of the parameters, by outputs.</summary>
+    Parameters,
+
+    /// <summary>Adam, by ranges of parameters.</summary>
+    Update,
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 
@@ -42,8 +43,10 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
     public void Step(int step, ReadOnlySpan<int> batch, StepLoss loss)
     {
         ComputeGradient(step, batch, loss);
-        if (loss.IsFinite)
-            _team.Run((int)Phase.Update);
+        if (!loss.IsFinite)
+            return;
+        _team.Run(StepPhase.Update);
+        _layout.Clamp(_parameters.Span);
     }
 
     /// <summary>Loss and gradient at the present parameters, without an update.</summary>
@@ -52,8 +55,8 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
         _step = step;
         batch.CopyTo(_batch);
         _network.Output.Prepare(_parameters.Span[_layout.LogSigma..]);
-        _team.Run((int)Phase.Values);
-        _team.Run((int)Phase.Parameters);
+        _team.Run(StepPhase.Values);
+        _team.Run(StepPhase.Parameters);
         _network.ReadLoss(loss);
         loss.GradientNorm = _gradientNorm = _work.Finish(_parameters.Span, _gradient.Span);
     }
@@ -68,19 +71,21 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
 
     public void Dispose() => _team.Dispose();
 
-    void IWorkerPhases.Run(int phase, int worker, int workers)
+    void IWorkerPhases.Run(StepPhase phase, int worker, int workers)
     {
-        switch ((Phase)phase)
+        switch (phase)
         {
-            case Phase.Values:
+            case StepPhase.Values:
                 _network.ForwardAndBackward(_parameters.Span, _batch, _step, worker, workers);
                 break;
-            case Phase.Parameters:
+            case StepPhase.Parameters:
                 _work.ParameterGradients(_gradient.Span, worker, workers);
                 break;
-            default:
+            case StepPhase.Update:
                 Update(worker, workers);
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -93,12 +98,5 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
         Adam<TS, TV>.Update(
             _parameters.Span.Slice(first, length), _gradient.Span.Slice(first, length), scale, _first.Span.Slice(first, length),
             _second.Span.Slice(first, length), _plan.Schedule.LearningRate(_step), _step + 1);
-    }
-
-    private enum Phase
-    {
-        Values,
-        Parameters,
-        Update,
     }
 }

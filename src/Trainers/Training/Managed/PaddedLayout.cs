@@ -30,6 +30,15 @@ internal sealed class PaddedLayout
 
     public int Length { get; }
 
+    /// <summary>
+    /// Brings log σ back to its bounds after an update. Outside them it has no gradient, and would never return.
+    /// </summary>
+    public void Clamp(Span<float> padded)
+    {
+        foreach (ref float logSigma in padded.Slice(LogSigma, _layout.LogSigma.Length))
+            logSigma = Math.Clamp(logSigma, VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
+    }
+
     /// <summary>From the layout of the model to this one.</summary>
     public void Import(ReadOnlySpan<float> parameters, Span<float> padded)
     {

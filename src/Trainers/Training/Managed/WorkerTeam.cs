@@ -13,7 +13,7 @@ internal sealed class WorkerTeam : IDisposable
     private readonly int _workers;
     private readonly SpinBarrier _barrier;
     private ExceptionDispatchInfo? _failure;
-    private int _phase;
+    private StepPhase _phase;
     private volatile bool _stopped;
 
     public WorkerTeam(int workers, IWorkerPhases phases)
@@ -36,7 +36,7 @@ internal sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>Runs one phase on every worker, and returns when all have finished.</summary>
-    public void Run(int phase)
+    public void Run(StepPhase phase)
     {
         _phase = phase;
         _barrier.Wait();
@@ -48,6 +48,8 @@ internal sealed class WorkerTeam : IDisposable
 
     public void Dispose()
     {
+        if (_stopped)
+            return; // the others have left, and nobody would come to the barrier
         _stopped = true;
         _barrier.Wait();
     }

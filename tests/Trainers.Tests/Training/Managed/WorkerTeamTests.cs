@@ -14,8 +14,8 @@ public class WorkerTeamTests
         using var team = new WorkerTeam(workers, phases);
         for (int phase = 0; phase < 200; phase++)
         {
-            team.Run(phase);
-            Assert.Equal(Enumerable.Range(0, workers).Select(worker => (phase, worker, workers)), phases.Take());
+            team.Run((StepPhase)(phase % 3));
+            Assert.Equal(Enumerable.Range(0, workers).Select(worker => ((StepPhase)(phase % 3), worker, workers)), phases.Take());
         }
     }
 
@@ -26,20 +26,28 @@ public class WorkerTeamTests
     {
         var phases = new Recorder { Failing = failing };
         using var team = new WorkerTeam(3, phases);
-        Assert.Throws<InvalidOperationException>(() => team.Run(0));
+        Assert.Throws<InvalidOperationException>(() => team.Run(StepPhase.Values));
         phases.Failing = null;
         phases.Take();
-        team.Run(1);
-        Assert.Equal([(1, 0, 3), (1, 1, 3), (1, 2, 3)], phases.Take());
+        team.Run(StepPhase.Parameters);
+        Assert.Equal([(StepPhase.Parameters, 0, 3), (StepPhase.Parameters, 1, 3), (StepPhase.Parameters, 2, 3)], phases.Take());
+    }
+
+    [Fact]
+    public void Dispose_Twice_ReturnsBothTimes()
+    {
+        var team = new WorkerTeam(3, new Recorder());
+        team.Dispose();
+        team.Dispose();
     }
 
     private sealed class Recorder : IWorkerPhases
     {
-        private readonly List<(int Phase, int Worker, int Workers)> _seen = [];
+        private readonly List<(StepPhase Phase, int Worker, int Workers)> _seen = [];
 
         public int? Failing { get; set; }
 
-        void IWorkerPhases.Run(int phase, int worker, int workers)
+        void IWorkerPhases.Run(StepPhase phase, int worker, int workers)
         {
             lock (_seen)
                 _seen.Add((phase, worker, workers));
@@ -47,7 +55,7 @@ public class WorkerTeamTests
                 throw new InvalidOperationException();
         }
 
-        public List<(int Phase, int Worker, int Workers)> Take()
+        public List<(StepPhase Phase, int Worker, int Workers)> Take()
         {
             var taken = _seen.Order().ToList();
             _seen.Clear();

@@ -1,7 +1,7 @@
 namespace MLNet.Vae.Model;
 
-/// <summary>Everything that makes a fitted model: what is saved, and all that scoring needs.</summary>
-internal sealed record FittedParameters
+/// <summary>What a training leaves, and all that encoding, decoding and scoring need.</summary>
+internal sealed record FittedWeights
 {
     public required VaeArchitecture Architecture { get; init; }
 
@@ -17,12 +17,6 @@ internal sealed record FittedParameters
 
     /// <summary>A deterministic model has no posterior: its score leaves the KL divergence out.</summary>
     public required bool Deterministic { get; init; }
-
-    public required ScoreQuantiles TrainingScores { get; init; }
-
-    public required float Threshold { get; init; }
-
-    public required float[] KlPerLatentDimension { get; init; }
 
     /// <summary>The clamped log deviation of each feature in standardized units, [features].</summary>
     public float[] LogSigma =>

@@ -1,0 +1,27 @@
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests;
+
+/// <summary>What a model is trained with is settled when its training begins.</summary>
+public class OptionsCopyTests
+{
+    [Fact]
+    public void Fit_OptionsChangedDuringIt_TheModelOfTheOptionsAsTheyWere()
+    {
+        var layers = new List<int> { 16 };
+        var options = Fit.Small(20);
+        options.HiddenLayers = layers;
+        float[] expected = Fit.Model(Trained.MixedRows, 5, options).Scores(Trained.MixedRows);
+        var progress = new Reports(_ =>
+        {
+            layers.Add(9);
+            options.NumberOfScoringSamples = 1;
+            options.ScoreBound = VaeScoreBound.ImportanceWeighted;
+            options.Deterministic = true;
+            options.Contamination = 0.5;
+        });
+        var model = Fit.Model(Trained.MixedRows, 5, options, progress);
+        Close.ToTheBit(expected, model.Scores(Trained.MixedRows));
+        Assert.Equal(Fit.Model(Trained.MixedRows, 5, Fit.Small(20)).Threshold, model.Threshold);
+    }
+}
