@@ -66,6 +66,8 @@ internal sealed record ParameterTensor(int Index, string Name, int Rows, int Col
 {
     public int Length => checked(Rows * Columns);
 
+    public int End => Offset + Length;
+
     public ReadOnlySpan<float> Of(ReadOnlySpan<float> parameters) => parameters.Slice(Offset, Length);
 }
 
