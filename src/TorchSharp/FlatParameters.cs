@@ -12,20 +12,20 @@ namespace MLNet.Vae.Torch;
 internal sealed class FlatParameters
 {
     private readonly TensorStore _store;
-    private readonly Scalar _zero, _minLogSigma, _maxLogSigma;
+    private readonly Scalar _zero;
+    private readonly (torch.Tensor Values, Scalar Min, Scalar Max)[] _bounded;
 
     public FlatParameters(TrainingPlan plan, torch.Device device, TensorStore store)
     {
         _store = store;
         _zero = store.Keep(0);
-        _minLogSigma = store.Keep(VaeArchitecture.MinimumLogSigma);
-        _maxLogSigma = store.Keep(VaeArchitecture.MaximumLogSigma);
         Values = store.Keep(torch.empty(plan.Layout.Length, torch.ScalarType.Float32, device));
         Gradient = store.Keep(torch.empty(plan.Layout.Length, torch.ScalarType.Float32, device));
         HostCopy.ToTensor(plan.InitialParameters, Values);
         Encoder = [.. plan.Layout.Encoder.Select(Linear)];
         Decoder = [.. plan.Layout.Decoder.Select(Linear)];
-        LogSigma = Leaf(plan.Layout.LogSigma, plan.LearnsVariance, plan.Layout.LogSigma.Length);
+        Parts = plan.Layout.Parts.ToDictionary(part => part.Spec.Name, part => Leaf(part.Tensor, part.Spec.IsLearned, part.Tensor.Length));
+        _bounded = [.. plan.Layout.Parts.Select(part => (Parts[part.Spec.Name], store.Keep(part.Spec.Min), store.Keep(part.Spec.Max)))];
     }
 
     /// <summary>[length].</summary>
@@ -38,19 +38,20 @@ internal sealed class FlatParameters
 
     public IReadOnlyList<TorchLinear> Decoder { get; }
 
-    /// <summary>[features]; without a gradient where the variance is fixed.</summary>
-    public torch.Tensor LogSigma { get; }
+    /// <summary>What the likelihoods own, [features] each, by name; without a gradient where it is fixed.</summary>
+    public IReadOnlyDictionary<string, torch.Tensor> Parts { get; }
 
     public void ClearGradient() => Gradient.fill_(_zero);
 
     /// <summary>
-    /// Brings log σ back to its bounds after an update. Outside them it has no gradient, and would never return.
+    /// Brings the parameters that have bounds back to them after an update. Outside they have no gradient, and would never return.
     /// </summary>
     public void Clamp()
     {
         using var scope = torch.NewDisposeScope();
-        using (torch.no_grad())
-            LogSigma.clamp_(_minLogSigma, _maxLogSigma);
+        using var noGradient = torch.no_grad();
+        foreach (var (values, min, max) in _bounded)
+            values.clamp_(min, max);
     }
 
     private TorchLinear Linear(LinearTensors tensors) => new(

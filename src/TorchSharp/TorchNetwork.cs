@@ -46,7 +46,7 @@ internal sealed class TorchNetwork
         var sigma = logVariance.mul(_half).exp();
         var twiceKl = mean.mul(mean).add(sigma.mul(sigma), _one).sub(_one).sub(logVariance).sum(0L);
         var output = Through(_parameters.Decoder, Draw(mean, sigma, step));
-        var reconstruction = _likelihood.Evaluate(output, rows, _parameters.LogSigma);
+        var reconstruction = _likelihood.Evaluate(output, rows, _parameters.Parts);
         using Scalar klWeight = 0.5 * _plan.Schedule.KlWeight(step) / Rows;
         var total = reconstruction.mul(_meanOfSamples).add(twiceKl.sum(), klWeight);
         return new TorchLoss(total, reconstruction, twiceKl);

@@ -63,7 +63,7 @@ public sealed class AgreementTests : TorchTests
         using var torch = new TorchTrainingRun(plan, TorchSharpBackend.Cpu.Device);
         var (parameters, loss) = ((float[])plan.InitialParameters.Clone(), NewLoss(plan));
         var (expected, found) = (new float[plan.Layout.Length], new float[plan.Layout.Length]);
-        var (bias, logSigma) = (plan.Layout.Encoder[^1].Bias, plan.Layout.LogSigma);
+        var (bias, logSigma) = (plan.Layout.Encoder[^1].Bias, plan.Layout.Parts[0].Tensor);
         parameters[bias.Offset + 3] = -30; // the log variance of the first latent dimension; the next two are just inside and far above
         parameters[bias.Offset + 4] = -11.9f;
         parameters[bias.Offset + 5] = 30;

@@ -18,11 +18,10 @@ internal sealed class RowNetwork<TS, TV>
     public RowNetwork(FittedWeights fitted)
     {
         _architecture = fitted.Architecture;
-        var layout = ParameterLayout.Of(fitted.Architecture);
         RowLayer<TS, TV> Layer(LinearTensors tensors) =>
             RowLayer<TS, TV>.Create(tensors, fitted.Architecture.Activation, fitted.Parameters.Span);
-        _encoder = [.. layout.Encoder.Select(Layer)];
-        _decoder = [.. layout.Decoder.Select(Layer)];
+        _encoder = [.. fitted.Layout.Encoder.Select(Layer)];
+        _decoder = [.. fitted.Layout.Decoder.Select(Layer)];
         _latentLanes = new AlignedBuffer(Padding.Padded(fitted.Architecture.LatentDimension));
         _latentLanes.Span[..fitted.Architecture.LatentDimension].Fill(BitConverter.Int32BitsToSingle(-1));
         LargestWidth = _encoder.Concat(_decoder).Max(layer => layer.Width);

@@ -1,8 +1,10 @@
+using MLNet.Vae.Parts.Likelihoods;
+
 namespace MLNet.Vae.Model;
 
 /// <summary>
-/// How the input's units become the model's: (x − mean) · scale for a Gaussian feature, x itself for a Bernoulli one. The constants are
-/// float32 and are never folded into the weights, so that C# and ONNX compute the same number.
+/// The likelihood of each feature, and how the input's units become the model's: (x − mean) · scale. The constants are float32 and are never
+/// folded into the weights, so that C# and ONNX compute the same number.
 /// </summary>
 internal sealed class FeatureMap
 {
@@ -14,15 +16,19 @@ internal sealed class FeatureMap
         Likelihoods = likelihoods;
         Mean = mean;
         Scale = scale;
+        Groups = Parts.Likelihoods.Likelihoods.InUse(likelihoods);
     }
 
-    /// <summary>Gaussian or Bernoulli, [features].</summary>
+    /// <summary>[features].</summary>
     public VaeLikelihood[] Likelihoods { get; }
+
+    /// <summary>The same by kind.</summary>
+    public IReadOnlyList<LikelihoodColumns> Groups { get; }
 
     /// <summary>[features], in the input's units.</summary>
     public float[] Mean { get; }
 
-    /// <summary>One over the deviation, [features]; 1 for a constant or Bernoulli feature.</summary>
+    /// <summary>One over the deviation, [features]; 1 where the likelihood or a constant feature has none.</summary>
     public float[] Scale { get; }
 
     public int Count => Mean.Length;

@@ -1,8 +1,13 @@
+using MLNet.Vae.Parts;
+
 namespace MLNet.Vae.Model;
 
 /// <summary>What a training leaves, and all that encoding, decoding and scoring need.</summary>
 internal sealed record FittedWeights
 {
+    // Names and bounds of a likelihood's parameters are the same whatever a model was trained with.
+    private static readonly VaeOptions Defaults = new();
+
     public required VaeArchitecture Architecture { get; init; }
 
     public required FeatureMap Features { get; init; }
@@ -18,12 +23,12 @@ internal sealed record FittedWeights
     /// <summary>A deterministic model has no posterior: its score leaves the KL divergence out.</summary>
     public required bool Deterministic { get; init; }
 
-    /// <summary>The clamped log deviation of each feature in standardized units, [features].</summary>
-    public float[] LogSigma =>
-    [
-        .. ParameterLayout.Of(Architecture).LogSigma.Of(Parameters.Span).ToArray()
-            .Select(logSigma => Math.Clamp(logSigma, VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma)),
-    ];
+    /// <summary>Where each tensor lies in the parameters.</summary>
+    public ParameterLayout Layout =>
+        field ??= new ParameterLayout(Architecture, Features.Groups, Defaults);
+
+    /// <summary>A likelihood's parameter, within its bounds, [features].</summary>
+    public float[] Part(ParameterSpec spec) => Layout.Parts.Single(part => part.Spec.Name == spec.Name).Of(Parameters.Span);
 
     public int NumberOfScoringSamples => ScoringNoise.Length / Architecture.LatentDimension;
 }

@@ -2,7 +2,7 @@ using MLNet.Vae.Numerics.RandomNumbers;
 
 namespace MLNet.Vae.Model;
 
-/// <summary>Initial parameters: weights and biases uniform in ±1/√inputs, as PyTorch initializes a linear layer; log σ zero.</summary>
+/// <summary>Initial parameters: weights and biases uniform in ±1/√inputs, as PyTorch initializes a linear layer; a likelihood's where it says.</summary>
 internal static class Initialization
 {
     public static float[] Parameters(ParameterLayout layout, NoiseSource noise)
@@ -15,6 +15,8 @@ internal static class Initialization
             Fill(parameters, layer.Bias, bound, noise);
         }
 
+        foreach (var (_, spec, tensor) in layout.Parts)
+            parameters.AsSpan(tensor.Offset, tensor.Length).Fill(spec.Initial);
         return parameters;
     }
 

@@ -1,20 +1,30 @@
 using System.Globalization;
 
+using MLNet.Vae.Parts;
+using MLNet.Vae.Parts.Likelihoods;
+
 namespace MLNet.Vae.Model;
 
 /// <summary>
-/// Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, log σ. Weights are [outputs, inputs], as in
-/// PyTorch.
+/// Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, then what the likelihoods own. Weights are
+/// [outputs, inputs], as in PyTorch.
 /// </summary>
 internal sealed class ParameterLayout
 {
-    private ParameterLayout(VaeArchitecture architecture)
+    /// <param name="architecture">The network.</param>
+    /// <param name="groups">The likelihoods in use.</param>
+    /// <param name="options">What their parameters begin with, and whether they are learned.</param>
+    public ParameterLayout(VaeArchitecture architecture, IEnumerable<LikelihoodColumns> groups, VaeOptions options)
     {
         RequireFittingInAnArray(architecture);
         var tensors = new List<ParameterTensor>();
         Encoder = AddLayers(tensors, "encoder", architecture.EncoderLayers);
         Decoder = AddLayers(tensors, "decoder", architecture.DecoderLayers);
-        LogSigma = Add(tensors, "log_sigma", architecture.FeatureCount, 1);
+        Parts =
+        [
+            .. groups.SelectMany(group => group.Likelihood.Parameters(options).Select(
+                spec => new PartTensor(group.Likelihood, spec, Add(tensors, spec.Name, architecture.FeatureCount, 1))))
+        ];
         Tensors = tensors;
     }
 
@@ -24,12 +34,10 @@ internal sealed class ParameterLayout
 
     public IReadOnlyList<LinearTensors> Decoder { get; }
 
-    /// <summary>The log deviation of each feature, [features]; unused where the likelihood is Bernoulli or the variance fixed.</summary>
-    public ParameterTensor LogSigma { get; }
+    /// <summary>What the likelihoods own, [features] each; unused for the features of another likelihood.</summary>
+    public IReadOnlyList<PartTensor> Parts { get; }
 
-    public int Length => LogSigma.Offset + LogSigma.Length;
-
-    public static ParameterLayout Of(VaeArchitecture architecture) => new(architecture);
+    public int Length => Tensors[^1].End;
 
     private static void RequireFittingInAnArray(VaeArchitecture architecture)
     {
@@ -69,6 +77,19 @@ internal sealed record ParameterTensor(int Index, string Name, int Rows, int Col
     public int End => Offset + Length;
 
     public ReadOnlySpan<float> Of(ReadOnlySpan<float> parameters) => parameters.Slice(Offset, Length);
+}
+
+/// <summary>The tensor of a parameter that a likelihood owns.</summary>
+internal sealed record PartTensor(Likelihood Owner, ParameterSpec Spec, ParameterTensor Tensor)
+{
+    /// <summary>Its values within their bounds, [features].</summary>
+    public float[] Of(ReadOnlySpan<float> parameters)
+    {
+        float[] values = Tensor.Of(parameters).ToArray();
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Math.Clamp(values[i], Spec.Min, Spec.Max);
+        return values;
+    }
 }
 
 /// <summary>The two tensors of a fully connected layer.</summary>

@@ -8,9 +8,6 @@ internal sealed record VaeArchitecture(int FeatureCount, int LatentDimension, IR
     /// </summary>
     public const float MinimumLogVariance = -12, MaximumLogVariance = 6;
 
-    /// <summary>Bounds of a Gaussian feature's log deviation in standardized units.</summary>
-    public const float MinimumLogSigma = -3, MaximumLogSigma = 2;
-
     /// <summary>Sizes of the encoder's layers, input first; the last is both heads, mean before log variance.</summary>
     public IEnumerable<LinearShape> EncoderLayers => Layers([FeatureCount, .. HiddenLayers, 2 * LatentDimension]);
 

@@ -11,22 +11,19 @@ internal sealed class TrainingPlan
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
         Architecture = VaeArchitecture.From(options, data.FeatureCount);
-        Layout = ParameterLayout.Of(Architecture);
         Features = FeatureStatistics.Of(data, options.Likelihood);
+        Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
         Deterministic = options.Deterministic;
         Samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         InputNoise = (float)options.InputNoise;
         MaximumGradientNorm = options.MaximumGradientNorm;
-        LearnsVariance = options.FixedVariance is null;
         NumberOfThreads = options.EffectiveThreads;
         ScoringNoise = Model.ScoringNoise.Draw(
             Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
         ScoreBound = options.ScoreBound;
         Contamination = options.Contamination;
         InitialParameters = Initialization.Parameters(Layout, Noise);
-        if (options.FixedVariance is { } variance)
-            InitialParameters.AsSpan(Layout.LogSigma.Offset, Layout.LogSigma.Length).Fill((float)(0.5 * Math.Log(variance)));
     }
 
     public TrainingSet Data { get; }
@@ -50,9 +47,6 @@ internal sealed class TrainingPlan
     public float InputNoise { get; }
 
     public double MaximumGradientNorm { get; }
-
-    /// <summary>False where log σ stays as <see cref="InitialParameters"/> has it.</summary>
-    public bool LearnsVariance { get; }
 
     public int NumberOfThreads { get; }
 

@@ -39,8 +39,10 @@ public class GoldenTrainingTests
 
         var parameters = new float[plan.Layout.Length];
         run.CopyParameters(parameters);
-        Assert.Equal(golden.Tensors.Select(t => t.Name), plan.Layout.Tensors.Select(t => t.Name));
-        foreach (var (tensor, expected) in plan.Layout.Tensors.Zip(golden.Tensors))
+        // The program that made the file has log σ in every model; here only one with a Gaussian feature has it.
+        var tensors = golden.Tensors.Where(tensor => tensor.Name != "log_sigma" || plan.Layout.Parts.Count > 0).ToArray();
+        Assert.Equal(tensors.Select(t => t.Name), plan.Layout.Tensors.Select(t => t.Name));
+        foreach (var (tensor, expected) in plan.Layout.Tensors.Zip(tensors))
         {
             float[] values = tensor.Of(parameters).ToArray();
             Close.To(expected.Sum, values.Sum(x => (double)x), Rounding, $"sum of {tensor.Name}");

@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Model;
 

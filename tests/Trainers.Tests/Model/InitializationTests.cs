@@ -1,5 +1,6 @@
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Model;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MLNet.Vae.Model;
 using MLNet.Vae.Onnx.Files;
+using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Onnx;
 

@@ -48,7 +48,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
                 place = decoder;
                 double[] y = Layers(parameters, ref place, z, [.. options.HiddenLayers.Reverse(), _features]);
                 for (int d = 0; d < _features; d++)
-                    reconstruction += NegativeLogLikelihood(x[d], y[d], parameters[place + d], d) / (samples * batch.Length);
+                    reconstruction += NegativeLogLikelihood(x[d], y[d], place < parameters.Length ? parameters[place + d] : 0, d) / (samples * batch.Length);
             }
         }
 

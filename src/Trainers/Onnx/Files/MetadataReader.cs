@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Files;
 
@@ -56,9 +57,11 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries
     public VaeLikelihood[] Likelihoods(int features)
     {
         string text = Text(MetadataKeys.Likelihoods);
-        if (text.Length != features || text.AsSpan().ContainsAnyExcept(ModelMetadata.Gaussian, ModelMetadata.Bernoulli))
-            throw Unexpected(MetadataKeys.Likelihoods, text, $"{features} letters {ModelMetadata.Gaussian} or {ModelMetadata.Bernoulli}");
-        return [.. text.Select(letter => letter == ModelMetadata.Bernoulli ? VaeLikelihood.Bernoulli : VaeLikelihood.Gaussian)];
+        Likelihood?[] found = [.. text.Select(Parts.Likelihoods.Likelihoods.OfLetter)];
+        if (found.Length == features && found.All(likelihood => likelihood is not null))
+            return [.. found.Select(likelihood => likelihood!.Kind)];
+        string letters = string.Join(" or ", Parts.Likelihoods.Likelihoods.All.Select(likelihood => likelihood.Letter));
+        throw Unexpected(MetadataKeys.Likelihoods, text, $"{features} letters {letters}");
     }
 
     public static VaeModelFormatException Unexpected(string key, string found, string expected)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Files;
 
@@ -8,8 +9,6 @@ namespace MLNet.Vae.Onnx.Files;
 internal static class ModelMetadata
 {
     public const int FormatVersion = 1;
-
-    public const char Gaussian = 'G', Bernoulli = 'B';
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Of(
@@ -27,7 +26,7 @@ internal static class ModelMetadata
             yield break;
         yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
         yield return (MetadataKeys.Activation, ActivationName(architecture.Activation));
-        yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(Letter)));
+        yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Of(kind).Letter)));
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
         yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));
@@ -43,8 +42,6 @@ internal static class ModelMetadata
         VaeActivation.Gelu => "Gelu",
         _ => throw new UnreachableException(),
     };
-
-    private static char Letter(VaeLikelihood likelihood) => likelihood == VaeLikelihood.Bernoulli ? Bernoulli : Gaussian;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

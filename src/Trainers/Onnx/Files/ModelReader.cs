@@ -66,16 +66,16 @@ internal static class ModelReader
     {
         var architecture = Architecture(metadata, fileLength);
         int features = architecture.FeatureCount, latent = architecture.LatentDimension;
-        var likelihoods = metadata.Likelihoods(features);
+        var map = new FeatureMap(
+            metadata.Likelihoods(features),
+            initializers.Read(InitializerNames.FeatureMean, features),
+            initializers.Read(InitializerNames.FeatureScale, features));
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
         return new FittedWeights
         {
             Architecture = architecture,
-            Features = new FeatureMap(
-                likelihoods,
-                initializers.Read(InitializerNames.FeatureMean, features),
-                initializers.Read(InitializerNames.FeatureScale, features)),
-            Parameters = Parameters(architecture, likelihoods, initializers),
+            Features = map,
+            Parameters = Parameters(architecture, map, initializers),
             ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
@@ -109,13 +109,11 @@ internal static class ModelReader
         return architecture;
     }
 
-    private static float[] Parameters(VaeArchitecture architecture, VaeLikelihood[] likelihoods, InitializerReader initializers)
+    private static float[] Parameters(VaeArchitecture architecture, FeatureMap features, InitializerReader initializers)
     {
-        var layout = ParameterLayout.Of(architecture);
+        var layout = new ParameterLayout(architecture, features.Groups, new VaeOptions());
         float[] parameters = new float[layout.Length];
-        // Without a Gaussian feature there is no log σ in the graph, and nothing reads it.
-        bool anyGaussian = likelihoods.Contains(VaeLikelihood.Gaussian);
-        foreach (var tensor in layout.Tensors.Where(tensor => anyGaussian || tensor != layout.LogSigma))
+        foreach (var tensor in layout.Tensors)
             initializers.Read(tensor.Name, parameters.AsSpan(tensor.Offset, tensor.Length));
         return parameters;
     }

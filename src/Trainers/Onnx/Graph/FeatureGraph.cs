@@ -17,30 +17,11 @@ internal static class FeatureGraph
         return new RowValues(((filled - mean) * scale).Clamp(-FeatureMap.Limit, FeatureMap.Limit), missing);
     }
 
-    /// <summary>The mean of p(x | z) in the input's units, [N, features], from the decoder's output.</summary>
-    public static GraphValue Mean(FeatureMap map, GraphValue output)
+    /// <summary>From the model's units to the input's, within the range of float32; [N, features].</summary>
+    public static GraphValue ToInputUnits(FeatureMap map, GraphValue standardized)
     {
-        using var scope = output.Graph.Scope("output");
-        return ByLikelihood(map, output.Graph, Gaussian, Bernoulli);
-
-        GraphValue Gaussian()
-        {
-            var (mean, scale) = Constants(map, output.Graph);
-            return (output / scale + mean).Clamp(float.MinValue, float.MaxValue);
-        }
-
-        GraphValue Bernoulli() => 1 / (1 + (-output).Exp()); // not Sigmoid, see ActivationGraph
-    }
-
-    /// <summary>Each feature's value by its likelihood; what no feature needs is not added.</summary>
-    public static GraphValue ByLikelihood(FeatureMap map, GraphBuilder graph, Func<GraphValue> gaussian, Func<GraphValue> bernoulli)
-    {
-        bool[] isBernoulli = [.. map.Likelihoods.Select(likelihood => likelihood == VaeLikelihood.Bernoulli)];
-        if (!isBernoulli.Contains(true))
-            return gaussian();
-        if (!isBernoulli.Contains(false))
-            return bernoulli();
-        return graph.Mask("is_bernoulli", isBernoulli).Choose(bernoulli(), gaussian());
+        var (mean, scale) = Constants(map, standardized.Graph);
+        return (standardized / scale + mean).Clamp(float.MinValue, float.MaxValue);
     }
 
     private static (GraphValue Mean, GraphValue Scale) Constants(FeatureMap map, GraphBuilder graph) =>

@@ -1,40 +1,52 @@
+using System.Globalization;
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts;
 using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Graph;
 
-/// <summary>
-/// The negative log likelihood of each feature in nats. A Bernoulli value outside [0, 1] counts as the nearer of both plus half its squared
-/// distance from it.
-/// </summary>
+/// <summary>What the likelihoods of a model's features are asked for, each feature by its own.</summary>
 internal static class LikelihoodGraph
 {
+    /// <summary>The negative log likelihood of each feature in nats.</summary>
     /// <param name="fitted">The model.</param>
     /// <param name="x">The rows in the model's units, its last axis the features.</param>
     /// <param name="output">The decoder's output, of a shape that <paramref name="x"/> broadcasts to.</param>
     /// <returns>The shape of <paramref name="output"/>.</returns>
-    public static GraphValue Add(FittedWeights fitted, GraphValue x, GraphValue output)
+    public static GraphValue NegativeLog(FittedWeights fitted, GraphValue x, GraphValue output)
     {
         using var scope = x.Graph.Scope("likelihood");
-        return FeatureGraph.ByLikelihood(fitted.Features, x.Graph, () => Gaussian(fitted, x, output), () => Bernoulli(x, output));
+        return ByLikelihood(fitted.Features, x.Graph, likelihood => likelihood.NegativeLog(x, output, Parameter));
+
+        GraphValue Parameter(ParameterSpec spec)
+        {
+            var tensor = fitted.Layout.Parts.Single(part => part.Spec.Name == spec.Name).Tensor;
+            return x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)
+                .Clamp(spec.Min, spec.Max);
+        }
     }
 
-    // ½ ((x − y) / σ)² + log σ + ½ log 2π
-    private static GraphValue Gaussian(FittedWeights fitted, GraphValue x, GraphValue y)
+    /// <summary>The mean of p(x | z) in the input's units, [N, features], from the decoder's output.</summary>
+    public static GraphValue Mean(FeatureMap map, GraphValue output)
     {
-        var tensor = ParameterLayout.Of(fitted.Architecture).LogSigma;
-        var logSigma = x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)
-            .Clamp(VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
-        var residual = (x - y) * (-logSigma).Exp();
-        return 0.5f * residual * residual + (logSigma + GaussianConstants.LogNormalizer);
+        using var scope = output.Graph.Scope("output");
+        return ByLikelihood(map, output.Graph, likelihood => likelihood.Mean(output, value => FeatureGraph.ToInputUnits(map, value)));
     }
 
-    // log(1 + eˡ) − x l without overflow
-    private static GraphValue Bernoulli(GraphValue x, GraphValue logit)
+    // What no feature needs is not added.
+    private static GraphValue ByLikelihood(FeatureMap map, GraphBuilder graph, Func<Likelihood, GraphValue> value)
     {
-        var inside = x.Clamp(0, 1);
-        var outside = x - inside;
-        var crossEntropy = logit.AtLeast(0) - inside * logit + (1 + (-logit.Abs()).Exp()).Log();
-        return crossEntropy + 0.5f * outside * outside;
+        return From(map.Groups.Count - 1);
+
+        GraphValue From(int group)
+        {
+            var likelihood = map.Groups[group].Likelihood;
+            if (group == 0)
+                return value(likelihood);
+            string name = string.Create(CultureInfo.InvariantCulture, $"is_{likelihood.Kind.ToString().ToLowerInvariant()}");
+            var isOne = graph.Mask(name, [.. map.Likelihoods.Select(kind => kind == likelihood.Kind)]);
+            var ofThis = value(likelihood);
+            return isOne.Choose(ofThis, From(group - 1));
+        }
     }
 }

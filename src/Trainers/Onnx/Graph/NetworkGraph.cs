@@ -10,7 +10,7 @@ internal static class NetworkGraph
     public static PosteriorValues Encode(FittedWeights fitted, GraphValue input)
     {
         using var scope = input.Graph.Scope("encoder");
-        var head = Run(fitted, ParameterLayout.Of(fitted.Architecture).Encoder, input);
+        var head = Run(fitted, fitted.Layout.Encoder, input);
         var halves = head.Reshape(-1, 2, fitted.Architecture.LatentDimension);
         var logVariance = halves.Part(1).Clamp(VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
         return new PosteriorValues(halves.Part(0), logVariance);
@@ -22,7 +22,7 @@ internal static class NetworkGraph
     public static GraphValue Decode(FittedWeights fitted, GraphValue latent)
     {
         using var scope = latent.Graph.Scope("decoder");
-        return Run(fitted, ParameterLayout.Of(fitted.Architecture).Decoder, latent);
+        return Run(fitted, fitted.Layout.Decoder, latent);
     }
 
     private static GraphValue Run(FittedWeights fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)

@@ -30,7 +30,7 @@ internal sealed class VaeGraph
     public string LogVariance => Posterior.LogVariance.Name;
 
     /// <summary>The decoder's mean at z = μ(x) in the input's units, [N, features].</summary>
-    public string Reconstruction => field ??= FeatureGraph.Mean(_fitted.Features, DecodedMean).Name;
+    public string Reconstruction => field ??= LikelihoodGraph.Mean(_fitted.Features, DecodedMean).Name;
 
     /// <summary>In nats, [N, 1].</summary>
     public string Score => Scores.Score.Name;
@@ -58,5 +58,5 @@ internal sealed class VaeGraph
 
     /// <summary>The decoder alone: from a value [N, latent] to the mean of p(x | z) in the input's units, [N, features].</summary>
     public static string Decode(FittedWeights fitted, IGraphSink sink, string latent) =>
-        FeatureGraph.Mean(fitted.Features, NetworkGraph.Decode(fitted, new GraphBuilder(sink).Value(latent))).Name;
+        LikelihoodGraph.Mean(fitted.Features, NetworkGraph.Decode(fitted, new GraphBuilder(sink).Value(latent))).Name;
 }

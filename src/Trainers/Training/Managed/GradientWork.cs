@@ -44,7 +44,7 @@ internal sealed class GradientWork<TS, TV>
         }
     }
 
-    /// <summary>What is left for one thread: the gradient by log σ, and the Euclidean norm of the whole.</summary>
+    /// <summary>What is left for one thread: the gradients of the likelihoods' parameters, and the Euclidean norm of the whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Finish(ReadOnlySpan<float> parameters, Span<float> gradient)
     {
@@ -55,9 +55,10 @@ internal sealed class GradientWork<TS, TV>
             sum += Sums<TS, TV>.OfSquares(gradient.Slice(place.Bias, Padding.Padded(place.Outputs)));
         }
 
-        int features = _network.Output.Place.Outputs;
-        _network.Output.LogSigmaGradient(parameters.Slice(_layout.LogSigma, features), gradient.Slice(_layout.LogSigma, features));
-        sum += Sums<TS, TV>.OfSquares(gradient.Slice(_layout.LogSigma, Padding.Padded(features)));
+        _network.Output.ParameterGradients(parameters, gradient);
+        int width = Padding.Padded(_network.Output.Place.Outputs);
+        foreach (var part in _layout.Parts)
+            sum += Sums<TS, TV>.OfSquares(gradient.Slice(part.Offset, width));
         return Math.Sqrt(sum);
     }
 

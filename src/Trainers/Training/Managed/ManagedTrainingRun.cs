@@ -54,7 +54,7 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
     {
         _step = step;
         batch.CopyTo(_batch);
-        _network.Output.Prepare(_parameters.Span[_layout.LogSigma..]);
+        _network.Output.Prepare(_parameters.Span);
         _team.Run(StepPhase.Values);
         _team.Run(StepPhase.Parameters);
         _network.ReadLoss(loss);

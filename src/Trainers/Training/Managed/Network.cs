@@ -26,7 +26,7 @@ internal sealed class Network<TS, TV>
         _head = new HeadLayer<TS, TV>(layout.Encoder[^1], _batch.Blocks, LastOutput(_encoder, _batch.Input));
         _latent = new LatentStage<TS, TV>(plan, _head, _batch);
         _decoder = Hidden(layout.Decoder, plan.Architecture.Activation, plan.Samples * _batch.Blocks, _latent.Samples);
-        Output = new OutputLayer<TS, TV>(layout.Decoder[^1], LastOutput(_decoder, _latent.Samples), plan, _batch);
+        Output = new OutputLayer<TS, TV>(layout.Decoder[^1], LastOutput(_decoder, _latent.Samples), plan, _batch, layout.Parts);
         Layers = [.. _encoder, _head, .. _decoder, Output];
     }
 

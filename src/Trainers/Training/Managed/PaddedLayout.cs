@@ -1,5 +1,6 @@
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Training.Managed;
 
@@ -17,26 +18,30 @@ internal sealed class PaddedLayout
         int end = 0;
         Encoder = [.. layout.Encoder.Select(tensors => Place(tensors, ref end))];
         Decoder = [.. layout.Decoder.Select(tensors => Place(tensors, ref end))];
-        LogSigma = end;
-        Length = end + Padding.Padded(layout.LogSigma.Length);
+        Parts = [.. layout.Parts.Select(part => Place(part, ref end))];
+        Length = end;
     }
 
     public PaddedLayer[] Encoder { get; }
 
     public PaddedLayer[] Decoder { get; }
 
-    /// <summary>Where log σ begins.</summary>
-    public int LogSigma { get; }
+    /// <summary>What the likelihoods own, in the order of the layout.</summary>
+    public PlacedParameter[] Parts { get; }
 
     public int Length { get; }
 
     /// <summary>
-    /// Brings log σ back to its bounds after an update. Outside them it has no gradient, and would never return.
+    /// Brings the parameters that have bounds back to them after an update. Outside they have no gradient, and would never return.
     /// </summary>
     public void Clamp(Span<float> padded)
     {
-        foreach (ref float logSigma in padded.Slice(LogSigma, _layout.LogSigma.Length))
-            logSigma = Math.Clamp(logSigma, VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
+        for (int i = 0; i < Parts.Length; i++)
+        {
+            var (spec, offset) = Parts[i];
+            foreach (ref float value in padded.Slice(offset, _layout.Parts[i].Tensor.Length))
+                value = Math.Clamp(value, spec.Min, spec.Max);
+        }
     }
 
     /// <summary>From the layout of the model to this one.</summary>
@@ -53,7 +58,8 @@ internal sealed class PaddedLayout
             layer.Tensors.Bias.Of(parameters).CopyTo(padded[layer.Bias..]);
         }
 
-        _layout.LogSigma.Of(parameters).CopyTo(padded[LogSigma..]);
+        for (int i = 0; i < Parts.Length; i++)
+            _layout.Parts[i].Tensor.Of(parameters).CopyTo(padded[Parts[i].Offset..]);
     }
 
     /// <summary>From this layout to that of the model.</summary>
@@ -70,7 +76,18 @@ internal sealed class PaddedLayout
             padded.Slice(layer.Bias, layer.Outputs).CopyTo(parameters[layer.Tensors.Bias.Offset..]);
         }
 
-        padded.Slice(LogSigma, _layout.LogSigma.Length).CopyTo(parameters[_layout.LogSigma.Offset..]);
+        for (int i = 0; i < Parts.Length; i++)
+        {
+            var tensor = _layout.Parts[i].Tensor;
+            padded.Slice(Parts[i].Offset, tensor.Length).CopyTo(parameters[tensor.Offset..]);
+        }
+    }
+
+    private static PlacedParameter Place(PartTensor part, ref int end)
+    {
+        int offset = end;
+        end += Padding.Padded(part.Tensor.Length);
+        return new PlacedParameter(part.Spec, offset);
     }
 
     private static PaddedLayer Place(LinearTensors tensors, ref int end)

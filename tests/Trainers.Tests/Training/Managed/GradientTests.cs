@@ -181,8 +181,8 @@ public class GradientTests
     private static float[] Parameters(TrainingPlan plan, double spread)
     {
         float[] parameters = new Numbers(6).Uniforms(plan.Layout.Length, -spread, spread);
-        if (!plan.LearnsVariance)
-            plan.Layout.LogSigma.Of(plan.InitialParameters).CopyTo(parameters.AsSpan(plan.Layout.LogSigma.Offset));
+        foreach (var part in plan.Layout.Parts.Where(part => !part.Spec.IsLearned))
+            part.Tensor.Of(plan.InitialParameters).CopyTo(parameters.AsSpan(part.Tensor.Offset));
         return parameters;
     }
 

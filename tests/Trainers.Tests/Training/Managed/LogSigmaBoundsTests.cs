@@ -1,5 +1,5 @@
-using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Likelihoods;
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
 using MLNet.Vae.Training.Managed;
@@ -21,17 +21,17 @@ public class LogSigmaBoundsTests
         using var run = new ManagedTrainingRun<Simd256, V256>(constant);
         var (parameters, loss) = ((float[])constant.InitialParameters.Clone(), new StepLoss(2));
         var tensor = constant.Layout.LogSigma;
-        parameters[tensor.Offset] = VaeArchitecture.MinimumLogSigma + 0.01f;
+        parameters[tensor.Offset] = Gaussian.LogSigma.Min + 0.01f;
         run.SetParameters(parameters);
         int[] batch = [.. Enumerable.Range(0, 64)];
         for (int step = 0; step < 20; step++)
         {
             run.Step(0, batch, loss);
             run.CopyParameters(parameters);
-            Assert.InRange(parameters[tensor.Offset], VaeArchitecture.MinimumLogSigma, VaeArchitecture.MaximumLogSigma);
+            Assert.InRange(parameters[tensor.Offset], Gaussian.LogSigma.Min, Gaussian.LogSigma.Max);
         }
 
-        parameters[tensor.Offset] = VaeArchitecture.MinimumLogSigma;
+        parameters[tensor.Offset] = Gaussian.LogSigma.Min;
         run.SetParameters(parameters);
         run.ComputeGradient(0, batch, loss);
         run.CopyGradient(parameters);

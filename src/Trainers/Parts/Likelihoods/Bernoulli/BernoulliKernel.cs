@@ -29,14 +29,14 @@ internal static class BernoulliKernel<TS, TV>
         {
             var logit = TS.Load(ref Unsafe.Add(ref l, i));
             var value = TS.Load(ref Unsafe.Add(ref x, i));
-            var there = TS.Equal(value, value);
+            var observed = TS.Equal(value, value);
             var e = SimdMath<TS, TV>.Exp(TS.Subtract(zero, TS.Abs(logit)));
             var factor = TS.Add(one, e);
             var likelier = TS.Divide(one, factor);
             var probability = TS.Select(TS.GreaterOrEqual(logit, zero), likelier, TS.Multiply(e, likelier));
-            product = TS.Multiply(product, TS.Select(there, factor, one));
-            sum = TS.Add(sum, TS.And(there, TS.Subtract(TS.Max(logit, zero), TS.Multiply(value, logit))));
-            TS.Store(TS.And(there, TS.Multiply(TS.Subtract(probability, value), scale)), ref Unsafe.Add(ref l, i));
+            product = TS.Multiply(product, TS.Select(observed, factor, one));
+            sum = TS.Add(sum, TS.And(observed, TS.Subtract(TS.Max(logit, zero), TS.Multiply(value, logit))));
+            TS.Store(TS.And(observed, TS.Multiply(TS.Subtract(probability, value), scale)), ref Unsafe.Add(ref l, i));
         }
 
         return TS.Sum(TS.Add(sum, SimdMath<TS, TV>.Log(product)));

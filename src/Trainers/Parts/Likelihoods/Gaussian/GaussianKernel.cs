@@ -31,15 +31,15 @@ internal static class GaussianKernel<TS, TV>
         for (int i = 0; i < RowBlock.Rows; i += TS.Count)
         {
             var value = TS.Load(ref Unsafe.Add(ref x, i));
-            var there = TS.Equal(value, value);
-            var residual = TS.And(there, TS.Multiply(TS.Subtract(value, TS.Load(ref Unsafe.Add(ref y, i))), inverse));
+            var isObserved = TS.Equal(value, value);
+            var residual = TS.And(isObserved, TS.Multiply(TS.Subtract(value, TS.Load(ref Unsafe.Add(ref y, i))), inverse));
             squares = TS.Fma(residual, residual, squares);
-            observed = TS.Add(observed, TS.And(there, one));
+            observed = TS.Add(observed, TS.And(isObserved, one));
             TS.Store(TS.Multiply(residual, slope), ref Unsafe.Add(ref y, i));
         }
 
         float sum = TS.Sum(squares), count = TS.Sum(observed);
         logSigmaGradient = weight * (count - sum);
-        return 0.5 * sum + count * ((double)logSigma + GaussianConstants.LogNormalizer);
+        return 0.5 * sum + count * ((double)logSigma + Gaussian.LogNormalizer);
     }
 }

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Parts.Likelihoods;
+
+/// <summary><see cref="Gaussian"/> in training.</summary>
+internal sealed class GaussianTrainingTerm<TS, TV> : ITrainingTerm
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private readonly PlacedParameter _place;
+    private readonly float[] _gradient; // by log σ, [blocks, features]
+    private readonly float[] _logSigma, _inverseSigma; // within bounds, [features]
+
+    public GaussianTrainingTerm(TrainingTermShape shape)
+    {
+        _place = shape.Parameters[0];
+        _gradient = new float[shape.Blocks * shape.FeatureCount];
+        _logSigma = new float[shape.FeatureCount];
+        _inverseSigma = new float[shape.FeatureCount];
+    }
+
+    public void Prepare(ReadOnlySpan<float> parameters)
+    {
+        var logSigma = parameters.Slice(_place.Offset, _logSigma.Length);
+        for (int d = 0; d < _logSigma.Length; d++)
+        {
+            _logSigma[d] = Math.Clamp(logSigma[d], _place.Spec.Min, _place.Spec.Max);
+            _inverseSigma[d] = MathF.Exp(-_logSigma[d]);
+        }
+    }
+
+    public double Evaluate(int feature, int block, Span<float> output, ReadOnlySpan<float> target, float weight) =>
+        GaussianKernel<TS, TV>.Evaluate(
+            output, target, _logSigma[feature], _inverseSigma[feature], weight, out _gradient[block * _logSigma.Length + feature]);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ParameterGradients(ReadOnlySpan<float> parameters, Span<float> gradient)
+    {
+        var logSigma = parameters.Slice(_place.Offset, _logSigma.Length);
+        gradient = gradient.Slice(_place.Offset, _logSigma.Length);
+        gradient.Clear();
+        if (!_place.Spec.IsLearned)
+            return;
+        for (int i = 0; i < _gradient.Length; i++)
+        {
+            int d = i % _logSigma.Length;
+            if (logSigma[d] == _logSigma[d])
+                gradient[d] += _gradient[i];
+        }
+    }
+}

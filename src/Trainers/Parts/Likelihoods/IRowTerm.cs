@@ -1,0 +1,48 @@
+using MLNet.Vae.Numerics;
+
+namespace MLNet.Vae.Parts.Likelihoods;
+
+/// <summary>A likelihood's part of a row's score, with the features as lanes. May be used by any number of threads at once.</summary>
+internal interface IRowTerm
+{
+    /// <summary>The mean over some outputs of −log p(x | z), feature by feature.</summary>
+    /// <param name="row">x in the model's units, [width]; what is given for NaN means nothing.</param>
+    /// <param name="outputs">What the decoder gives, [samples, width].</param>
+    /// <param name="samples">Number of outputs.</param>
+    /// <param name="scores">Receives the scores of the likelihood's features, in nats; the others stay as they are. [width].</param>
+    void Evaluate(ReadOnlySpan<float> row, ReadOnlySpan<float> outputs, int samples, Span<float> scores);
+}
+
+/// <summary>What a row term computes on.</summary>
+internal sealed class RowTermShape
+{
+    private readonly Func<ParameterSpec, float[]> _parameter;
+
+    /// <param name="features">The likelihood's features.</param>
+    /// <param name="featureCount">All features.</param>
+    /// <param name="parameter">A parameter's values within its bounds, [features].</param>
+    public RowTermShape(int[] features, int featureCount, Func<ParameterSpec, float[]> parameter)
+    {
+        Features = features;
+        Width = Padding.Padded(featureCount);
+        IsAlone = features.Length == featureCount;
+        _parameter = parameter;
+        Lanes = new AlignedBuffer(Width);
+        foreach (int feature in features)
+            Lanes.Span[feature] = BitConverter.Int32BitsToSingle(-1);
+    }
+
+    public int[] Features { get; }
+
+    /// <summary>All features, padded.</summary>
+    public int Width { get; }
+
+    /// <summary>Whether every feature has this likelihood, so that no lane need be left as it is.</summary>
+    public bool IsAlone { get; }
+
+    /// <summary>Every bit set for a feature of this likelihood, none for the others, [width].</summary>
+    public AlignedBuffer Lanes { get; }
+
+    /// <summary>A parameter's values within its bounds, [features].</summary>
+    public float[] Parameter(ParameterSpec spec) => _parameter(spec);
+}

@@ -1,0 +1,62 @@
+using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Onnx.Graph;
+
+namespace MLNet.Vae.Parts.Likelihoods;
+
+/// <summary>
+/// One kind of likelihood with all its faces: what it learns of a column, the parameters it owns, its terms in training and in scoring, its
+/// mean and its draws, its ONNX nodes, and its letter in a file. <see cref="Likelihoods"/> lists the kinds. The TorchSharp form is in
+/// src/TorchSharp, under the same name.
+/// </summary>
+internal abstract class Likelihood
+{
+    public abstract VaeLikelihood Kind { get; }
+
+    /// <summary>In a file's metadata; never changed.</summary>
+    public abstract char Letter { get; }
+
+    /// <summary>The parameters it owns, one value a feature.</summary>
+    public virtual IReadOnlyList<ParameterSpec> Parameters(VaeOptions options) => [];
+
+    /// <summary>Null where a finite value can be learned from; otherwise what was expected.</summary>
+    public virtual string? Refusal(float value) => null;
+
+    /// <summary>Whether <see cref="VaeLikelihood.Auto"/> may take it for such a column.</summary>
+    public abstract bool Suits(in ColumnSummary column);
+
+    /// <summary>Location and scale of a column: the model's unit is (x − location) · scale.</summary>
+    public abstract (float Location, float Scale) Learn(in ColumnSummary column);
+
+    /// <summary>What it adds to the loss of a training step, and its gradients.</summary>
+    public abstract ITrainingTerm CreateTrainingTerm<TS, TV>(TrainingTermShape shape)
+        where TS : ISimd<TV>
+        where TV : struct;
+
+    /// <summary>What it adds to the score of a row.</summary>
+    public abstract IRowTerm CreateRowTerm<TS, TV>(RowTermShape shape)
+        where TS : ISimd<TV>
+        where TV : struct;
+
+    /// <summary>The mean of p(x | z) in the model's units.</summary>
+    public abstract float Mean(float output);
+
+    /// <summary>A draw from p(x | z) in the model's units.</summary>
+    /// <param name="output">What the decoder gives.</param>
+    /// <param name="parameters">The feature's, in the order of <see cref="Parameters"/>.</param>
+    /// <param name="noise">The seed's random numbers.</param>
+    /// <param name="row">Number of the row.</param>
+    /// <param name="feature">Number of the feature.</param>
+    public abstract float Draw(float output, ReadOnlySpan<float> parameters, NoiseSource noise, long row, int feature);
+
+    /// <summary>−log p(x | z) in nats.</summary>
+    /// <param name="x">In the model's units, its last axis the features.</param>
+    /// <param name="output">What the decoder gives, of a shape that <paramref name="x"/> broadcasts to.</param>
+    /// <param name="parameter">A parameter of its own within its bounds, [features].</param>
+    public abstract GraphValue NegativeLog(GraphValue x, GraphValue output, Func<ParameterSpec, GraphValue> parameter);
+
+    /// <summary>The mean of p(x | z) in the input's units.</summary>
+    /// <param name="output">What the decoder gives, its last axis the features.</param>
+    /// <param name="toInputUnits">From the model's units to the input's.</param>
+    public abstract GraphValue Mean(GraphValue output, Func<GraphValue, GraphValue> toInputUnits);
+}
