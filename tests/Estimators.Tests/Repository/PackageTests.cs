@@ -8,6 +8,7 @@ using System.Xml.Linq;
 namespace MLNet.Vae.Tests.Repository;
 
 /// <summary>What a user gets: the packages, opened, and a user's programs that run on them.</summary>
+[Collection(nameof(Dotnet))]
 public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
 {
     /// <summary>Each package with all that it may depend on, and the lowest version of it.</summary>
