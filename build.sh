@@ -12,7 +12,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
-    speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON)
+    speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
     backends             training steps, managed against TorchSharp
 TEXT

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Benchmarks.Steps;
@@ -11,24 +10,24 @@ internal static class FmaPeak
     private const int Turns = 1_000_000, Chains = 12, Tries = 7;
 
     /// <summary>Operations per second of one thread, the best of some tries.</summary>
-    public static double Measure() =>
-        Vector512.IsHardwareAccelerated ? Measure<Simd512, Vector512<float>>()
-        : Vector256.IsHardwareAccelerated ? Measure<Simd256, Vector256<float>>()
-        : Measure<Simd128, Vector128<float>>();
+    public static double Measure() => VectorWidth.OnWidest<Best, double>(default);
 
-    private static double Measure<TS, TV>()
-        where TS : ISimd<TV>
-        where TV : struct
+    private readonly struct Best : IVectorWork<double>
     {
-        double best = 0;
-        for (int i = 0; i < Tries; i++)
+        public double On<TS, TV>()
+            where TS : ISimd<TV>
+            where TV : struct
         {
-            long start = Stopwatch.GetTimestamp();
-            Run<TS, TV>();
-            best = Math.Max(best, 2.0 * Turns * Chains * TS.Count / Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
+            double best = 0;
+            for (int i = 0; i < Tries; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                Run<TS, TV>();
+                best = Math.Max(best, 2.0 * Turns * Chains * TS.Count / Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
 
-        return best;
+            return best;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

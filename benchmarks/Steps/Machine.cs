@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Benchmarks.Steps;
 
@@ -9,11 +9,8 @@ internal static class Machine
     private const string LinuxProcessor = "/proc/cpuinfo", ModelName = "model name";
 
     public static string Description =>
-        $"{Processor}, {Environment.ProcessorCount} cores, vectors of {VectorBits} bits, {RuntimeInformation.FrameworkDescription}, " +
+        $"{Processor}, {Environment.ProcessorCount} cores, vectors of {VectorWidth.Bits} bits, {RuntimeInformation.FrameworkDescription}, " +
         $"{DateTime.UtcNow:yyyy-MM-dd}";
-
-    private static int VectorBits =>
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
     private static string Processor
     {

@@ -1,15 +1,18 @@
 // Milliseconds for one training step, and microseconds to encode a row: a line per case. With --peer, against another program in turn.
+// With aot, a whole training in a program that is published natively against the same program that is not.
 using System.Globalization;
 using System.Text.Json;
 using MLNet.Vae.Benchmarks.Steps;
 
 int threads = 0, steps = 600, rounds = 5;
-bool json = false;
+bool json = false, aot = false;
 string? peer = null;
 for (int i = 0; i < args.Length; i++)
 {
     if (args[i] == "--json")
         json = true;
+    else if (args[i] == "aot")
+        aot = true;
     else if (args[i] == "--peer" && i + 1 < args.Length)
         peer = args[++i];
     else if (i + 1 < args.Length && int.TryParse(args[i + 1], out int value) && value > 0 && Set(args[i], value))
@@ -19,6 +22,12 @@ for (int i = 0; i < args.Length; i++)
 }
 
 int[] threadCounts = threads > 0 ? [threads] : [1, 2];
+if (aot)
+{
+    NativeComparison.Run(rounds, threadCounts);
+    return 0;
+}
+
 if (peer is not null)
 {
     Comparison.Run(peer, rounds, threadCounts);
@@ -63,6 +72,6 @@ void Report(StepCase @case, int count)
 
 static int Fail(string message)
 {
-    Console.Error.WriteLine($"{message}\nusage: steps [--threads N] [--steps N] [--json] [--peer \"COMMAND\" [--rounds N]]");
+    Console.Error.WriteLine($"{message}\nusage: steps [aot] [--threads N] [--steps N] [--json] [--peer \"COMMAND\"] [--rounds N]");
     return 2;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.Simd;
 
@@ -11,14 +10,7 @@ namespace MLNet.Vae.Inference;
 internal abstract class RowInference
 {
     /// <summary>Inference on the widest vectors that the processor has.</summary>
-    public static RowInference Of(FittedWeights fitted)
-    {
-        if (Vector512.IsHardwareAccelerated)
-            return new SimdRowInference<Simd512, Vector512<float>>(fitted);
-        if (Vector256.IsHardwareAccelerated)
-            return new SimdRowInference<Simd256, Vector256<float>>(fitted);
-        return new SimdRowInference<Simd128, Vector128<float>>(fitted);
-    }
+    public static RowInference Of(FittedWeights fitted) => VectorWidth.OnWidest<Build, RowInference>(new Build(fitted));
 
     /// <summary>The same for one thread at a time, with memory of its own for a row.</summary>
     public abstract RowInference ForOneThread();
@@ -37,4 +29,11 @@ internal abstract class RowInference
     public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood);
 
     public abstract void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path);
+
+    private readonly struct Build(FittedWeights fitted) : IVectorWork<RowInference>
+    {
+        public RowInference On<TS, TV>()
+            where TS : ISimd<TV>
+            where TV : struct => new SimdRowInference<TS, TV>(fitted);
+    }
 }

@@ -2,15 +2,17 @@ using System.Diagnostics;
 
 namespace MLNet.Vae.Tests.Repository;
 
-/// <summary>The SDK's command line, run in the repository's root.</summary>
+/// <summary>The SDK's command line, run in the repository's root. Its name is a collection of tests, which build one after the other.</summary>
 internal static class Dotnet
 {
+    /// <summary>The one that runs these tests.</summary>
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     /// <summary>Runs a command that has to succeed.</summary>
     /// <returns>What it printed, with line feeds alone.</returns>
     public static string Run(params string[] arguments)
     {
-        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, arguments)
+        var start = new ProcessStartInfo(Host, arguments)
         {
             WorkingDirectory = RepositoryFiles.Root,
             RedirectStandardOutput = true,

@@ -9,6 +9,7 @@ public sealed partial class MeasuredTablesTests
     [InlineData("README.md")]
     [InlineData("benchmarks/README.md")]
     [InlineData("benchmarks/Backends/README.md")]
+    [InlineData("src/Trainers/README.md")]
     public void Page_HasTheTablesThatWereMeasured(string page) => GeneratedPage.AssertCurrent(page, text =>
     {
         Assert.NotEmpty(Table().Matches(text));

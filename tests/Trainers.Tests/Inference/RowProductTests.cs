@@ -59,7 +59,7 @@ public class RowProductTests
             {
                 sums.Clear();
                 for (int k = 0; k < 4 * groups; k++)
-                    sums[k % 4] = MathF.FusedMultiplyAdd(x[row * Stride(groups) + k], w[k * width + column], sums[k % 4]);
+                    sums[k % 4] = MultiplyAdd.Of(x[row * Stride(groups) + k], w[k * width + column], sums[k % 4]);
                 y[row * width + column] = function(sums[0] + sums[1] + (sums[2] + sums[3]) + bias[column]);
             }
         }

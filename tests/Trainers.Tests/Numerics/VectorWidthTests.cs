@@ -23,6 +23,7 @@ public class VectorWidthTests
     [Fact]
     public void Engine_OnThisMachine_TakesTheWidestFastVectors()
     {
+        Assert.Equal(Math.Max(WidestFastVector, 4) * 32, VectorWidth.Bits);
         using var run = VaeBackend.Managed.Start(Fit.Plan(Trained.MixedRows, 5, Fit.Small()));
         var inference = RowInference.Of(RandomModel.Fitted(5, 2, [3]));
         switch (WidestFastVector)

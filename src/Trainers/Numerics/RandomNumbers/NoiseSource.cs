@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Numerics.RandomNumbers;
@@ -29,12 +28,7 @@ internal readonly struct NoiseSource(int seed)
     public void Normals(Span<float> normals, NoisePurpose purpose, uint series, uint block, uint column)
     {
         uint counter = block * Lanes;
-        if (Vector512.IsHardwareAccelerated)
-            BoxMuller<Simd512, Vector512<float>>.Fill(normals, counter, column, series, (uint)purpose, _key);
-        else if (Vector256.IsHardwareAccelerated)
-            BoxMuller<Simd256, Vector256<float>>.Fill(normals, counter, column, series, (uint)purpose, _key);
-        else
-            BoxMuller<Simd128, Vector128<float>>.Fill(normals, counter, column, series, (uint)purpose, _key);
+        VectorWidth.OnWidest<Fill, bool>(new Fill(normals, counter, column, series, (uint)purpose, _key));
     }
 
     /// <summary>One standard normal number: that of <see cref="Normals"/> at its row, up to rounding.</summary>
@@ -75,4 +69,17 @@ internal readonly struct NoiseSource(int seed)
     private static float UnitInterval(uint word) => ((word >> 8) + 1) * (1f / (1 << 24));
 
     private static float HalfTurns(uint word) => (int)word * (1f / (1u << 31));
+
+    private readonly ref struct Fill(Span<float> normals, uint counter, uint column, uint series, uint purpose, uint key) : IVectorWork<bool>
+    {
+        private readonly Span<float> _normals = normals;
+
+        public bool On<TS, TV>()
+            where TS : ISimd<TV>
+            where TV : struct
+        {
+            BoxMuller<TS, TV>.Fill(_normals, counter, column, series, purpose, key);
+            return true;
+        }
+    }
 }

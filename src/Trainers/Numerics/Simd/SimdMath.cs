@@ -4,7 +4,8 @@ namespace MLNet.Vae.Numerics.Simd;
 
 /// <summary>
 /// Elementary functions in single precision for every width. Polynomials are minimax fits on the reduced range in the manner of Cephes
-/// (Moshier 1984); the errors stated are those that the tests hold them to.
+/// (Moshier 1984); the errors stated are those that the tests hold them to. Without an instruction that rounds a multiply-add once they are
+/// the same but for 1 + eˣ, within 1.8 ulp, and sine and cosine, within 1.2e-7.
 /// </summary>
 internal static class SimdMath<TS, TV>
     where TS : ISimd<TV>

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Training.Managed;
@@ -12,12 +11,12 @@ internal sealed class ManagedBackend : VaeBackend
 
     internal override BackendSpeed Speed(int threads) => BackendFigures.Managed[threads > 1 ? 1 : 0];
 
-    internal override ITrainingRun Start(TrainingPlan plan)
+    internal override ITrainingRun Start(TrainingPlan plan) => VectorWidth.OnWidest<Run, ITrainingRun>(new Run(plan));
+
+    private readonly struct Run(TrainingPlan plan) : IVectorWork<ITrainingRun>
     {
-        if (Vector512.IsHardwareAccelerated)
-            return new ManagedTrainingRun<Simd512, Vector512<float>>(plan);
-        if (Vector256.IsHardwareAccelerated)
-            return new ManagedTrainingRun<Simd256, Vector256<float>>(plan);
-        return new ManagedTrainingRun<Simd128, Vector128<float>>(plan);
+        public ITrainingRun On<TS, TV>()
+            where TS : ISimd<TV>
+            where TV : struct => new ManagedTrainingRun<TS, TV>(plan);
     }
 }

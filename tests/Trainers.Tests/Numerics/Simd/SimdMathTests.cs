@@ -7,8 +7,11 @@ namespace MLNet.Vae.Tests.Numerics.Simd;
 public class SimdMathTests
 {
     // The bounds that SimdMath states. Over every seventh to tenth float of each range there was seen: exp 1.020 ulp, 1 + exp 1.682,
-    // log 0.827, sigmoid 2.444, sine and cosine 9.54e-8.
-    private const double ExpUlps = 1.1, OnePlusExpUlps = 1.7, LogUlps = 0.9, SigmoidUlps = 2.5, SinCosPiError = 1e-7;
+    // log 0.827, sigmoid 2.444, sine and cosine 9.54e-8; with multiply-adds of two roundings 1 + exp 1.7002, sine and cosine 1.091e-7, and
+    // no more than that of the others.
+    private const double ExpUlps = 1.1, LogUlps = 0.9, SigmoidUlps = 2.5;
+
+    private static readonly double OnePlusExpUlps = MultiplyAdd.IsFused ? 1.7 : 1.8, SinCosPiError = MultiplyAdd.IsFused ? 1e-7 : 1.2e-7;
 
     private const float LeastExponent = -87, MostExponent = 88;
 

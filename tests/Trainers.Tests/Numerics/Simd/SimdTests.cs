@@ -28,6 +28,26 @@ public class SimdTests
     [Fact]
     public void EveryOperation_512Bits_IsThatOfOneFloat() => CheckAll<Simd512, V512>();
 
+    // (1 + ε)² = 1 + 2ε + ε², of which a rounded product has lost ε².
+    [Fact]
+    public void Fma_128Bits_RoundsTheProductOnlyWithoutAnInstruction() => CheckRoundings<Simd128, V128>();
+
+    [Fact]
+    public void Fma_256Bits_RoundsTheProductOnlyWithoutAnInstruction() => CheckRoundings<Simd256, V256>();
+
+    [Fact]
+    public void Fma_512Bits_RoundsTheProductOnlyWithoutAnInstruction() => CheckRoundings<Simd512, V512>();
+
+    private static void CheckRoundings<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct
+    {
+        const float epsilon = 1f / (1 << 13);
+        var lanes = new float[TS.Count];
+        TS.Store(TS.Fma(TS.Create(1 + epsilon), TS.Create(1 + epsilon), TS.Create(-1 - 2 * epsilon)), ref lanes[0]);
+        Assert.All(lanes, lane => Assert.Equal(MultiplyAdd.IsFused ? epsilon * epsilon : 0, lane));
+    }
+
     private static void CheckAll<TS, TV>()
         where TS : ISimd<TV>
         where TV : struct
@@ -48,7 +68,7 @@ public class SimdTests
         Check<TS, TV>((a, b, _) => a - b, (a, b, _) => TS.Subtract(a, b));
         Check<TS, TV>((a, b, _) => a * b, (a, b, _) => TS.Multiply(a, b));
         Check<TS, TV>((a, b, _) => a / b, (a, b, _) => TS.Divide(a, b));
-        Check<TS, TV>(MathF.FusedMultiplyAdd, TS.Fma);
+        Check<TS, TV>(MultiplyAdd.Of, TS.Fma);
         Check<TS, TV>((a, _, _) => MathF.Sqrt(a), (a, _, _) => TS.Sqrt(a));
         Check<TS, TV>((a, _, _) => MathF.Abs(a), (a, _, _) => TS.Abs(a));
         Check<TS, TV>((a, _, _) => a, (a, _, _) => Moved<TS, TV>(a));
