@@ -9,8 +9,8 @@ internal static class Machine
     private const string LinuxProcessor = "/proc/cpuinfo", ModelName = "model name";
 
     public static string Description =>
-        $"{Processor}, {Environment.ProcessorCount} cores, vectors of {VectorWidth.Bits} bits, {RuntimeInformation.FrameworkDescription}, " +
-        $"{DateTime.UtcNow:yyyy-MM-dd}";
+        $"{Processor}, {Environment.ProcessorCount} cores, vectors of {VectorWidth.Bits} bits, " +
+        $"{RuntimeInformation.FrameworkDescription}, {DateTime.UtcNow:yyyy-MM-dd}";
 
     private static string Processor
     {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace MLNet.Vae.Tests.Repository;
 
-/// <summary>The SDK's command line, run in the repository's root. Its name is a collection of tests, which build one after the other.</summary>
+/// <summary>
+/// The SDK's command line, run in the repository's root. Its name is a collection of tests, which build one after the other.
+/// </summary>
 internal static class Dotnet
 {
     /// <summary>The one that runs these tests.</summary>

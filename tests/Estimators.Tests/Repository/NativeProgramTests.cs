@@ -14,7 +14,7 @@ public sealed class NativeProgramTests
     [Fact]
     public void NativeProgram_TrainsAndScoresToTheBitAsTheJustInTimeCompilerDoesAtItsWidthOfVector()
     {
-        Assert.SkipUnless(HasLinker, "The SDK links a native program with clang or gcc, on Windows with Visual Studio's linker: there is none.");
+        Assert.SkipUnless(HasLinker, "The SDK links a native program with clang or gcc, or with Visual Studio's linker: there is none.");
         string output = Path.Combine(RepositoryFiles.Root, "artifacts/native");
         Dotnet.Run("publish", Project, "--configuration", "Release", "--output", output);
         Dotnet.Run("build", Project, "--configuration", "Release");

@@ -70,7 +70,8 @@ internal readonly struct NoiseSource(int seed)
 
     private static float HalfTurns(uint word) => (int)word * (1f / (1u << 31));
 
-    private readonly ref struct Fill(Span<float> normals, uint counter, uint column, uint series, uint purpose, uint key) : IVectorWork<bool>
+    private readonly ref struct Fill(Span<float> normals, uint counter, uint column, uint series, uint purpose, uint key)
+        : IVectorWork<bool>
     {
         private readonly Span<float> _normals = normals;
 

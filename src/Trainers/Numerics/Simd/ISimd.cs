@@ -29,8 +29,8 @@ internal interface ISimd<TV>
     static abstract TV Divide(TV a, TV b);
 
     /// <summary>
-    /// a · b + c, rounded once where the processor has an instruction for that; else the product is rounded, too, because what the C library
-    /// takes to round once is many times as slow as the two instructions.
+    /// a · b + c, rounded once where the processor has an instruction for that; else the product is rounded, too, because what the C
+    /// library takes to round once is many times as slow as the two instructions.
     /// </summary>
     static abstract TV Fma(TV a, TV b, TV c);
 
