@@ -19,8 +19,8 @@ public sealed class PackedPackages
     public static string Version { get; } =
         XDocument.Load(Path.Combine(RepositoryFiles.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
-    public static string PathOf(string id, string extension) =>
+    public string PathOf(string id, string extension) =>
         Path.Combine(RepositoryFiles.Root, "artifacts/package/release", $"{id}.{Version}.{extension}");
 
-    public static ZipArchive Open(string id, string extension) => ZipFile.OpenRead(PathOf(id, extension));
+    public ZipArchive Open(string id, string extension) => ZipFile.OpenRead(PathOf(id, extension));
 }
