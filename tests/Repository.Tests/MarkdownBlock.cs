@@ -23,6 +23,9 @@ internal sealed partial record MarkdownBlock(string File, int Line, string Langu
         ];
     }
 
+    /// <summary>A text without its blocks; what is left stays on its lines.</summary>
+    public static string Remove(string text) => Fenced().Replace(text, match => new string('\n', match.Value.Count(c => c == '\n')));
+
     [GeneratedRegex("^```(?<language>[^\n]*)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fenced();
 }
