@@ -11,7 +11,9 @@ internal static class AtomicFile
         string beside = $"{target}.{Path.GetRandomFileName()}.tmp";
         try
         {
+#pragma warning disable RS0030 // The one place where a file is written: nobody reads it before it has its name.
             using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+#pragma warning restore RS0030
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

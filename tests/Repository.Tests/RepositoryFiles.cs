@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace MLNet.Vae.Tests.Repository;
 
 /// <summary>The files of the repository that the tests were built in.</summary>
-internal static partial class RepositoryFiles
+internal static class RepositoryFiles
 {
     public static string Root { get; } = FindRoot();
 
@@ -18,22 +16,7 @@ internal static partial class RepositoryFiles
     ];
 
     // Not artifacts/, where the packages that are tried are unpacked.
-    private static string[] SourceFolders => ["src", "tests", "examples", "benchmarks", "nuget"];
-
-    /// <summary>
-    /// C# files below a folder, by their path from the root with forward slashes, without comments and without the contents of strings.
-    /// </summary>
-    public static IReadOnlyList<(string Path, string Code)> Sources(string folder) =>
-    [
-        .. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Select(file => (FromRoot(file), StripComments(File.ReadAllText(file))))
-    ];
-
-    public static string StripComments(string code) => CommentOrString().Replace(code, match => match.Value[0] == '"' ? "\"\"" : "");
-
-    // Whichever begins first wins, so that neither is looked for inside the other.
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*" """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex CommentOrString();
+    private static string[] SourceFolders => [".github", "src", "tests", "examples", "benchmarks", "nuget"];
 
     private static string FromRoot(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 

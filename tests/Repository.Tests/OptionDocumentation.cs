@@ -3,12 +3,19 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace MLNet.Vae.Tests.Repository;
 
 /// <summary>One option: what a new instance holds, and what its documentation says in the XML file beside the assembly.</summary>
 internal sealed partial class OptionDocumentation
 {
+    private static readonly CSharpCompilation Compilation = CSharpCompilation.Create("Options", references: RunningAssemblies.References);
+
+    private static readonly SymbolDisplayFormat TypeNames = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     private readonly PropertyInfo _property;
 
     private OptionDocumentation(PropertyInfo property, object options)
@@ -25,7 +32,7 @@ internal sealed partial class OptionDocumentation
     {
         get
         {
-            string name = $"`{SignatureNames.Of(new NullabilityInfoContext().Create(_property))}`";
+            string name = $"`{TypeSymbol.ToDisplayString(TypeNames)}`";
             return _property.PropertyType.IsEnum ? $"{name}: {string.Join(", ", Enum.GetNames(_property.PropertyType))}" : name;
         }
     }
@@ -53,6 +60,9 @@ internal sealed partial class OptionDocumentation
                 .Select(property => new OptionDocumentation(property, options))
         ];
     }
+
+    private ITypeSymbol TypeSymbol => Compilation.GetTypeByMetadataName(_property.DeclaringType!.FullName!)!
+        .GetMembers(Name).OfType<IPropertySymbol>().Single().Type;
 
     private static string Text(object? value) => value switch
     {

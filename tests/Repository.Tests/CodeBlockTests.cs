@@ -18,12 +18,6 @@ public sealed class CodeBlockTests
     private static readonly SyntaxTree UsingsOfAPiece = Usings(
         "Microsoft.ML", "Microsoft.ML.Data", "MLNet.Vae", $"static {typeof(Given).FullName}");
 
-    private static readonly MetadataReference[] References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path))
-    ];
-
     public static TheoryData<string, int> Blocks
     {
         get
@@ -46,7 +40,7 @@ public sealed class CodeBlockTests
         SyntaxTree[] trees = isWhole ? [ImplicitUsings, tree] : [ImplicitUsings, UsingsOfAPiece, tree];
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
 
-        var found = CSharpCompilation.Create("CodeBlock", trees, References, options).GetDiagnostics(cancellation);
+        var found = CSharpCompilation.Create("CodeBlock", trees, RunningAssemblies.References, options).GetDiagnostics(cancellation);
 
         // A warning is an error in the projects, too; but a reader uses the variables that nothing reads here.
         var faults = found.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS0219");
