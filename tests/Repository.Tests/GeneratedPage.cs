@@ -17,7 +17,7 @@ internal static class GeneratedPage
 
         Assert.True(
             text == expected,
-            $"{page} does not have what its generated parts are made of. This writes them: {Update}=1 dotnet test tests/Repository.Tests. " +
-            "Read the file's difference and commit it.");
+            $"{page} does not have what its generated parts are made of. This writes them: " +
+            $"{Update}=1 dotnet test tests/Repository.Tests. Read the file's difference and commit it.");
     }
 }

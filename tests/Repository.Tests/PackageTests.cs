@@ -13,7 +13,14 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     /// <summary>Each package with all that it may depend on, and the lowest version of it.</summary>
     public static TheoryData<string, string[]> Packages => new()
     {
-        { "MLNet.Vae", [$"MLNet.Vae.TorchSharp [{PackedPackages.Version}]", $"MLNet.Vae.Trainers [{PackedPackages.Version}]", "Microsoft.ML [5.0.1, 6.0.0)"] },
+        {
+            "MLNet.Vae",
+            [
+                $"MLNet.Vae.TorchSharp [{PackedPackages.Version}]",
+                $"MLNet.Vae.Trainers [{PackedPackages.Version}]",
+                "Microsoft.ML [5.0.1, 6.0.0)",
+            ]
+        },
         { "MLNet.Vae.TorchSharp", [$"MLNet.Vae.Trainers [{PackedPackages.Version}]", "TorchSharp 0.107.0"] },
         { "MLNet.Vae.Trainers", ["Google.Protobuf 3.36.2"] },
     };

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace MLNet.Vae.Tests.Repository;
 
-/// <summary>The packages, packed anew for the tests that open and use them: in artifacts/package/release, as <c>dotnet pack</c> does.</summary>
+/// <summary>
+/// The packages, packed anew for the tests that open and use them: in artifacts/package/release, as <c>dotnet pack</c> does.
+/// </summary>
 public sealed class PackedPackages
 {
     public PackedPackages()
@@ -12,7 +14,8 @@ public sealed class PackedPackages
         string unpacked = Path.Combine(RepositoryFiles.Root, "artifacts/smoke");
         if (Directory.Exists(unpacked))
             Directory.Delete(unpacked, recursive: true);
-        foreach (string project in Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "src"), "*.csproj", SearchOption.AllDirectories))
+        string source = Path.Combine(RepositoryFiles.Root, "src");
+        foreach (string project in Directory.EnumerateFiles(source, "*.csproj", SearchOption.AllDirectories))
             Dotnet.Run("pack", project, "--configuration", "Release");
     }
 
