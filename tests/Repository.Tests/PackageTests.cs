@@ -16,7 +16,11 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     {
         {
             "MLNet.Vae",
-            [$"MLNet.Vae.TorchSharp [{PackedPackages.Version}]", $"MLNet.Vae.Trainers [{PackedPackages.Version}]", "Microsoft.ML [5.0.1, 6.0.0)"]
+            [
+                $"MLNet.Vae.TorchSharp [{PackedPackages.Version}]",
+                $"MLNet.Vae.Trainers [{PackedPackages.Version}]",
+                "Microsoft.ML [5.0.1, 6.0.0)",
+            ]
         },
         { "MLNet.Vae.TorchSharp", [$"MLNet.Vae.Trainers [{PackedPackages.Version}]", "TorchSharp 0.107.0"] },
         { "MLNet.Vae.Trainers", ["Google.Protobuf 3.36.2"] },
