@@ -14,7 +14,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
-    backends             training steps, managed against TorchSharp
+    backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer"
 TEXT
 }
 

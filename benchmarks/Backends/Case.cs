@@ -1,7 +1,7 @@
 namespace MLNet.Vae.Benchmarks.Backends;
 
-/// <summary>A model and its batch.</summary>
-internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, VaeLikelihood Likelihood)
+/// <summary>A model and its batch. SpeedName is what <c>benchmark speed</c> calls it, where it has it.</summary>
+internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, VaeLikelihood Likelihood, string? SpeedName = null)
 {
     // The data set is eight batches, as in pytorch_step.py.
     private const int Batches = 8;
@@ -9,13 +9,16 @@ internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, V
     /// <summary>Sizes from a small table to dense images.</summary>
     public static IReadOnlyList<Case> All { get; } =
     [
-        new(30, [64, 32], 8, 256, VaeLikelihood.Gaussian),
+        new(30, [64, 32], 8, 256, VaeLikelihood.Gaussian, "tabular 30-[64,32]-8 b256"),
         new(100, [128, 64], 16, 256, VaeLikelihood.Gaussian),
-        new(200, [256, 128], 16, 256, VaeLikelihood.Gaussian),
-        new(784, [400, 200], 20, 128, VaeLikelihood.Bernoulli),
-        new(784, [512, 256], 32, 128, VaeLikelihood.Bernoulli),
+        new(200, [256, 128], 16, 256, VaeLikelihood.Gaussian, "wide 200-[256,128]-16 b256"),
+        new(784, [400, 200], 20, 128, VaeLikelihood.Bernoulli, "mnist 784-[400,200]-20 b128"),
+        new(784, [512, 256], 32, 128, VaeLikelihood.Bernoulli, "mnist 784-[512,256]-32 b128"),
         new(784, [1024, 512], 64, 128, VaeLikelihood.Bernoulli),
     ];
+
+    /// <summary>Steps that are timed.</summary>
+    public int Steps => Features < 784 ? 800 : 240;
 
     public float[] Rows()
     {

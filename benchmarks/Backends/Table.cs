@@ -8,18 +8,24 @@ internal static class Table
 {
     private static readonly int[] Threads = [1, 2];
 
+    private const string Results = "benchmarks/results/backends.md", Figures = "src/Trainers/Training/BackendFigures.g.cs";
+
+    private static readonly List<string> Lines = [];
+
+    /// <summary>Measures, and writes the table and the figures; in the repository's root.</summary>
     public static void Print(int rounds, string python)
     {
-        Console.WriteLine(
+        Write($"{Machine.Description}, libtorch of TorchSharp {TorchSharpVersion}; {rounds} runs of each, in turn\n");
+        Write(
             "| model | threads | managed, ms | TorchSharp, ms | PyTorch, ms | TorchSharp to PyTorch | managed to TorchSharp |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Write("|---|---|---|---|---|---|---|");
         var fits = new SpeedFit();
         for (int number = 0; number < Case.All.Count; number++)
         {
             foreach (int threads in Threads)
             {
                 var one = Case.All[number];
-                int steps = one.Features < 784 ? 800 : 240;
+                int steps = one.Steps;
                 var runs = new[] { new List<double>(), [], [] };
                 for (int round = 0; round < rounds; round++)
                 {
@@ -29,13 +35,23 @@ internal static class Table
                 }
 
                 double[] ms = [.. runs.Select(Median)];
-                Console.WriteLine(
+                Write(
                     $"| {one} | {threads} | {ms[0]:0.000} | {ms[1]:0.000} | {ms[2]:0.000} | {ms[1] / ms[2]:0.00} | {ms[0] / ms[1]:0.00} |");
                 fits.Add(one, threads, ms[0], ms[1]);
             }
         }
 
-        fits.Print();
+        fits.Lines().ForEach(line => Write(line));
+        File.WriteAllLines(Results, Lines);
+        File.WriteAllText(Figures, fits.Source());
+    }
+
+    private static string TorchSharpVersion => typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
+
+    private static void Write(string line)
+    {
+        Console.WriteLine(line);
+        Lines.Add(line);
     }
 
     public static VaeBackend Backend(string name) => name == "torchsharp" ? TorchSharpBackend.Cpu : VaeBackend.Managed;
@@ -48,12 +64,15 @@ internal static class Table
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
-    // OpenBLAS has threads of its own, which libtorch's setting does not reach.
+    // MKL and OpenBLAS have threads of their own, which libtorch's setting does not reach.
     private static double Run(string program, string[] arguments, int threads)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        start.Environment["MKL_NUM_THREADS"] = $"{threads}";
         start.Environment["OPENBLAS_NUM_THREADS"] = $"{threads}";
         start.Environment["OMP_NUM_THREADS"] = $"{threads}";
+        if (program != Environment.ProcessPath)
+            start.Environment["OMP_WAIT_POLICY"] = "PASSIVE"; // else the threads of OpenBLAS and OpenMP of a PyTorch fight for the cores
         using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

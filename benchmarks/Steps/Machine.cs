@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics.Simd;
 
-namespace MLNet.Vae.Benchmarks.Steps;
+namespace MLNet.Vae.Benchmarks;
 
 /// <summary>What a figure was measured on.</summary>
 internal static class Machine
