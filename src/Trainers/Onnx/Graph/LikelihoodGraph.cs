@@ -1,6 +1,5 @@
 using System.Globalization;
 using MLNet.Vae.Model;
-using MLNet.Vae.Parts;
 using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Graph;
@@ -16,14 +15,8 @@ internal static class LikelihoodGraph
     public static GraphValue NegativeLog(FittedWeights fitted, GraphValue x, GraphValue output)
     {
         using var scope = x.Graph.Scope("likelihood");
-        return ByLikelihood(fitted.Features, x.Graph, likelihood => likelihood.NegativeLog(x, output, Parameter));
-
-        GraphValue Parameter(ParameterSpec spec)
-        {
-            var tensor = fitted.Layout.Parts.Single(part => part.Spec.Name == spec.Name).Tensor;
-            return x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)
-                .Clamp(spec.Min, spec.Max);
-        }
+        var parameters = new GraphParameters(fitted, x.Graph);
+        return ByLikelihood(fitted.Features, x.Graph, likelihood => likelihood.NegativeLog(x, output, parameters));
     }
 
     /// <summary>The mean of p(x | z) in the input's units, [N, features], from the decoder's output.</summary>

@@ -52,8 +52,8 @@ internal abstract class Likelihood
     /// <summary>−log p(x | z) in nats.</summary>
     /// <param name="x">In the model's units, its last axis the features.</param>
     /// <param name="output">What the decoder gives, of a shape that <paramref name="x"/> broadcasts to.</param>
-    /// <param name="parameter">A parameter of its own within its bounds, [features].</param>
-    public abstract GraphValue NegativeLog(GraphValue x, GraphValue output, Func<ParameterSpec, GraphValue> parameter);
+    /// <param name="parameters">Its own among them, by its specifications.</param>
+    public abstract GraphValue NegativeLog(GraphValue x, GraphValue output, GraphParameters parameters);
 
     /// <summary>The mean of p(x | z) in the input's units.</summary>
     /// <param name="output">What the decoder gives, its last axis the features.</param>

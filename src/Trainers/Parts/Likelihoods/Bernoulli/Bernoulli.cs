@@ -31,7 +31,7 @@ internal sealed class Bernoulli : Likelihood
         noise.Uniform(NoisePurpose.Likelihood, row, (uint)feature) < Mean(output) ? 1 : 0;
 
     // log(1 + eˡ) − x l without overflow
-    public override GraphValue NegativeLog(GraphValue x, GraphValue output, Func<ParameterSpec, GraphValue> parameter)
+    public override GraphValue NegativeLog(GraphValue x, GraphValue output, GraphParameters parameters)
     {
         var inside = x.Clamp(0, 1);
         var outside = x - inside;

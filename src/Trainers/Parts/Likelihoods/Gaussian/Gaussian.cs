@@ -40,9 +40,9 @@ internal sealed class Gaussian : Likelihood
     public override float Draw(float output, ReadOnlySpan<float> parameters, NoiseSource noise, long row, int feature) =>
         output + MathF.Exp(parameters[0]) * noise.Normal(NoisePurpose.Likelihood, row, (uint)feature);
 
-    public override GraphValue NegativeLog(GraphValue x, GraphValue output, Func<ParameterSpec, GraphValue> parameter)
+    public override GraphValue NegativeLog(GraphValue x, GraphValue output, GraphParameters parameters)
     {
-        var logSigma = parameter(LogSigma);
+        var logSigma = parameters[LogSigma];
         var residual = (x - output) * (-logSigma).Exp();
         return 0.5f * residual * residual + (logSigma + LogNormalizer);
     }

@@ -1,0 +1,29 @@
+using MLNet.Vae.Model;
+using MLNet.Vae.Parts;
+
+namespace MLNet.Vae.Onnx.Graph;
+
+/// <summary>The parameters of a model's likelihoods as values of a graph, [features] each.</summary>
+internal sealed class GraphParameters(FittedWeights fitted, GraphBuilder graph)
+{
+    /// <summary>A parameter within its bounds.</summary>
+    public GraphValue this[ParameterSpec spec]
+    {
+        get
+        {
+            var tensor = fitted.Layout.Parts.Single(part => part.Spec.Name == spec.Name).Tensor;
+            return graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), tensor.Length)
+                .Clamp(spec.Min, spec.Max);
+        }
+    }
+
+    /// <summary>What is computed of a parameter beforehand, where no operator can do it: a constant of its own.</summary>
+    /// <param name="name">Of the constant.</param>
+    /// <param name="spec">The parameter.</param>
+    /// <param name="function">From a feature's value, within its bounds.</param>
+    public GraphValue Constant(string name, ParameterSpec spec, Func<float, float> function)
+    {
+        float[] values = [.. fitted.Part(spec).Select(function)];
+        return graph.Tensor(name, values, values.Length);
+    }
+}
