@@ -18,4 +18,11 @@ public enum VaeLikelihood
     /// that it never looks normal.
     /// </summary>
     Bernoulli,
+
+    /// <summary>
+    /// Student's t around the decoder's location, for features with heavy tails: a few far values cost little and pull at little. The feature
+    /// is standardized as for <see cref="Gaussian"/>; the logarithm of its scale is learned and kept in [-7, 2], and its degrees of freedom
+    /// are learned unless <see cref="VaeOptions.DegreesOfFreedom"/> is set.
+    /// </summary>
+    StudentT,
 }

@@ -31,9 +31,15 @@ public class VaeOptions
 
     /// <summary>
     /// Variance of every Gaussian feature in standardized units, 0.0025 to 50. Default null: one learned variance per feature. 0.5 makes
-    /// the negative log likelihood the squared error ‖x − x̂‖² plus a constant. Ignored by Bernoulli features.
+    /// the negative log likelihood the squared error ‖x − x̂‖² plus a constant. Ignored by features of another likelihood.
     /// </summary>
     public double? FixedVariance { get; set; }
+
+    /// <summary>
+    /// Degrees of freedom of every Student-t feature, 1 to 200: the fewer, the heavier the tails. Default null: learned for each feature, from
+    /// 5 on. Ignored by features of another likelihood.
+    /// </summary>
+    public double? DegreesOfFreedom { get; set; }
 
     /// <summary>
     /// Weight β of the KL divergence in the training loss, 0 to 1000. Default 1. Higgins et al. 2017 (β-VAE). Scores always use 1.

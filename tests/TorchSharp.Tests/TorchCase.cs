@@ -15,6 +15,9 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
         new("Gaussian, masked", MissingShare: 0.2),
         new("Bernoulli, masked", BinaryFeatures: FeatureCount, MissingShare: 0.2),
         new("mixed, masked, three samples", BinaryFeatures: 5, MissingShare: 0.2, Change: options => options.NumberOfMonteCarloSamples = 3),
+        new("Student-t, masked, two samples", MissingShare: 0.2, Change: options =>
+            (options.Likelihood, options.NumberOfMonteCarloSamples) = (VaeLikelihood.StudentT, 2)),
+        new("Student-t, fixed degrees", Change: options => (options.Likelihood, options.DegreesOfFreedom) = (VaeLikelihood.StudentT, 3)),
         new("clipped", Change: options => options.MaximumGradientNorm = 0.5),
         new("input noise, masked", MissingShare: 0.2, Change: options => options.InputNoise = 0.5),
         new("deterministic", Change: options => options.Deterministic = true),

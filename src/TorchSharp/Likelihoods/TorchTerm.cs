@@ -11,6 +11,7 @@ internal abstract class TorchTerm
     {
         VaeLikelihood.Gaussian => new TorchGaussian(store),
         VaeLikelihood.Bernoulli => new TorchBernoulli(),
+        VaeLikelihood.StudentT => new TorchStudentT(store),
         var kind => throw new UnreachableException($"There is no likelihood {kind} with libtorch."),
     };
 

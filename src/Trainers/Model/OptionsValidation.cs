@@ -13,6 +13,7 @@ internal static class OptionsValidation
         Defined(failures, nameof(options.Activation), options.Activation);
         Defined(failures, nameof(options.Likelihood), options.Likelihood);
         Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
+        Real(failures, nameof(options.DegreesOfFreedom), options.DegreesOfFreedom, 1, 200);
         Real(failures, nameof(options.Beta), options.Beta, 0, 1000);
         Real(failures, nameof(options.KlWarmUp), options.KlWarmUp, 0, 1);
         Whole(failures, nameof(options.NumberOfMonteCarloSamples), options.NumberOfMonteCarloSamples, 1, 64);

@@ -77,7 +77,7 @@ public class OptionsValidationTests
             "LatentDimension is 0, expected 1 to 4,096",
             "HiddenLayers[1] is 0, expected 1 to 65,536",
             "Activation is 9, expected one of Silu, Relu, Tanh, Gelu",
-            "Likelihood is 8, expected one of Auto, Gaussian, Bernoulli",
+            "Likelihood is 8, expected one of Auto, Gaussian, Bernoulli, StudentT",
             "FixedVariance is 0.001, expected 0.0025 to 50",
             "Beta is -1, expected 0 to 1000",
             "KlWarmUp is 1.5, expected 0 to 1",

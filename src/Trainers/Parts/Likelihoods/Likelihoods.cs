@@ -6,7 +6,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 internal static class Likelihoods
 {
     /// <summary>In the order in which a model's parameters, and the terms of mixed rows, follow each other: a new one goes last.</summary>
-    public static IReadOnlyList<Likelihood> All { get; } = [new Gaussian(), new Bernoulli()];
+    public static IReadOnlyList<Likelihood> All { get; } = [new Gaussian(), new Bernoulli(), new StudentT()];
 
     public static Likelihood Of(VaeLikelihood kind) =>
         All.FirstOrDefault(likelihood => likelihood.Kind == kind) ?? throw new UnreachableException($"There is no likelihood {kind}.");

@@ -6,7 +6,7 @@ using MLNet.Vae.Tests.Support;
 namespace MLNet.Vae.Tests.Parts.Likelihoods;
 
 /// <summary>The two likelihoods of a feature over a block of rows.</summary>
-public class LikelihoodTests
+public class LikelihoodKernelTests
 {
     // Each of 64 float32 terms is off by some 1e-7 of itself; relative to the sum, or to 1 where it is small.
     private const double SumRounding = 2e-6;

@@ -1,0 +1,261 @@
+using System.Globalization;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Likelihoods;
+using MLNet.Vae.Tests.Onnx;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests.Parts.Likelihoods;
+
+/// <summary>
+/// What every kind of likelihood has to keep, whatever it is: each of its faces says what the written formula says. A kind gives the formula
+/// and some values, and inherits the tests. The formulas themselves are held to likelihoods.csv, which likelihoods.py made with 50 digits.
+/// </summary>
+public abstract class LikelihoodContract
+{
+    // Of float32 terms each off by some 1e-7 of itself; relative to the sum, or to 1 where it is small.
+    private const double Rounding = 5e-6;
+
+    // A central difference of step 1e-5 in double is off by some 1e-9 of the third derivative; the rest is float32.
+    private const double GradientRounding = 2e-5, Step = 1e-5;
+
+    private const int Features = 5, Rows = 64;
+
+    internal abstract Likelihood Kind { get; }
+
+    /// <summary>−log p(x; output, parameters) in nats.</summary>
+    protected abstract double NegativeLog(double x, double output, double[] parameters);
+
+    /// <summary>Values of x in the model's units to try.</summary>
+    protected abstract float[] Values { get; }
+
+    /// <summary>Values of the parameters to try, [features][parameters].</summary>
+    protected abstract double[][] Parameters { get; }
+
+    /// <summary>Mean and variance of p(x; output, parameters); null where there is none.</summary>
+    protected abstract (double Mean, double Variance)? Moments(double output, double[] parameters);
+
+    [Fact]
+    public void Formula_EveryRowOfTheTable_IsTheTrueValue()
+    {
+        int rows = 0;
+        foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Parts/Likelihoods/likelihoods.csv")).Skip(1))
+        {
+            string[] fields = line.Split(',');
+            if (fields[0] != Kind.Kind.ToString())
+                continue;
+            double[] numbers = [.. fields.Skip(1).Where(text => text.Length > 0).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+            Close.To(numbers[^1], NegativeLog(numbers[0], numbers[1], numbers[2..^1]), 1e-12, line);
+            rows++;
+        }
+
+        Assert.True(rows >= 20);
+    }
+
+    [Fact]
+    public void TrainingTerm_EveryWidth_SumAndGradientsOfTheFormula()
+    {
+        CheckTraining<Simd128, V128>();
+        CheckTraining<Simd256, V256>();
+        CheckTraining<Simd512, V512>();
+    }
+
+    [Fact]
+    public void RowTerm_EveryWidth_MeanOfTheFormulaAndNothingElse()
+    {
+        CheckRows<Simd128, V128>();
+        CheckRows<Simd256, V256>();
+        CheckRows<Simd512, V512>();
+    }
+
+    // Four standard errors of a mean of so many draws; of a variance the error is larger with heavy tails.
+    [Fact]
+    public void Draw_ManyRows_HasTheMeanAndTheVariance()
+    {
+        const int draws = 200_000;
+        var noise = new NoiseSource(3);
+        for (int d = 0; d < Features; d++)
+        {
+            if (Moments(0.4, Parameters[d]) is not { } expected)
+                continue;
+            float[] parameters = [.. Parameters[d].Select(value => (float)value)];
+            double[] drawn = [.. Enumerable.Range(0, draws).Select(row => (double)Kind.Draw(0.4f, parameters, noise, row, d))];
+            double mean = drawn.Average(), variance = drawn.Sum(x => (x - mean) * (x - mean)) / draws;
+            Assert.Equal(expected.Mean, mean, 4 * Math.Sqrt(expected.Variance / draws));
+            Assert.InRange(variance / expected.Variance, 0.95, 1.05);
+        }
+    }
+
+    [Fact]
+    public void Mean_OfADraw_IsWhatMeanSays()
+    {
+        if (Moments(-0.7, Parameters[0]) is { } expected)
+            Close.To(expected.Mean, Kind.Mean(-0.7f), Rounding);
+    }
+
+    [Fact]
+    public void Letter_LeadsBackToTheKind()
+    {
+        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.OfLetter(Kind.Letter));
+        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(Kind.Kind));
+    }
+
+    [Fact]
+    public void Model_SavedAndLoaded_ScoresToTheBit_AndOnnxRuntimeAgrees()
+    {
+        var model = Weights().Uncalibrated();
+        float[] rows = [.. Enumerable.Range(0, 40 * Features).Select(i => i % 11 == 5 ? float.NaN : Values[i % Values.Length])];
+        var loaded = VaeModel.Load(new MemoryStream(model.Saved()));
+        Assert.All(loaded.Likelihoods, kind => Assert.Equal(Kind.Kind, kind));
+        var (scores, byFeature) = model.ScoresByFeature(rows);
+        var (again, byFeatureAgain) = loaded.ScoresByFeature(rows);
+        Close.ToTheBit(scores, again);
+        Close.ToTheBit(byFeature, byFeatureAgain);
+
+        using var session = new OnnxSession(model.Saved());
+        var outputs = session.Run("features", rows, Features);
+        Close.To([.. byFeature.Select(score => (double)score)], outputs["FeatureScores"], 1e-4, "feature score of ONNX Runtime");
+        Close.To([.. scores.Select(score => (double)score)], outputs["Score"], 1e-4, "score of ONNX Runtime");
+        Close.To([.. model.Reconstruction(rows).Select(x => (double)x)], outputs["Reconstruction"], 1e-4, "reconstruction of ONNX Runtime");
+    }
+
+    private FittedWeights Weights()
+    {
+        var numbers = new Numbers(8);
+        var architecture = new VaeArchitecture(Features, 2, [4], VaeActivation.Silu);
+        var map = new FeatureMap([.. Enumerable.Repeat(Kind.Kind, Features)], new float[Features], [.. Enumerable.Repeat(1f, Features)]);
+        var layout = new ParameterLayout(architecture, map.Groups, new VaeOptions());
+        float[] parameters = numbers.Uniforms(layout.Length, -0.6, 0.6);
+        for (int p = 0; p < layout.Parts.Count; p++)
+        {
+            for (int d = 0; d < Features; d++)
+                parameters[layout.Parts[p].Tensor.Offset + d] = (float)Parameters[d][p];
+        }
+
+        return RandomModel.Fitted(architecture, map, parameters, numbers.Normals(8), VaeScoreBound.Elbo);
+    }
+
+    private (float[] Targets, float[] Outputs) Block(int feature)
+    {
+        var numbers = new Numbers(40 + feature);
+        float[] targets = [.. Enumerable.Range(0, Rows).Select(i => i % 9 == 4 ? float.NaN : Values[i % Values.Length])];
+        return (targets, numbers.Uniforms(Rows, -2, 2));
+    }
+
+    private void CheckTraining<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct
+    {
+        const float weight = 0.25f;
+        var specs = Kind.Parameters(new VaeOptions());
+        PlacedParameter[] places = [.. specs.Select((spec, p) => new PlacedParameter(spec, p * Features))];
+        var term = Kind.CreateTrainingTerm<TS, TV>(new TrainingTermShape(Features, 1, places));
+        float[] parameters = [.. specs.SelectMany((_, p) => Parameters.Select(values => (float)values[p]))];
+        float[] gradient = new float[parameters.Length];
+        term.Prepare(parameters);
+        for (int d = 0; d < Features; d++)
+        {
+            var (targets, outputs) = Block(d);
+            float[] byOutput = [.. outputs];
+            double found = term.Evaluate(d, 0, byOutput, targets, weight);
+            double Sum(double[] at) =>
+                Enumerable.Range(0, Rows).Sum(i => float.IsNaN(targets[i]) ? 0 : NegativeLog(targets[i], outputs[i], at));
+
+            double[] own = [.. Enumerable.Range(0, specs.Count).Select(p => (double)parameters[p * Features + d])];
+            Close.To(Sum(own), found, Rounding, $"loss of feature {d}");
+            for (int i = 0; i < Rows; i++)
+            {
+                double slope = float.IsNaN(targets[i]) ? 0
+                    : (NegativeLog(targets[i], outputs[i] + Step, own) - NegativeLog(targets[i], outputs[i] - Step, own)) / (2 * Step);
+                Close.To(weight * slope, byOutput[i], GradientRounding, $"gradient of feature {d} by output {i}");
+            }
+
+            term.ParameterGradients(parameters, gradient);
+            for (int p = 0; p < specs.Count; p++)
+            {
+                double[] up = [.. own], down = [.. own];
+                (up[p], down[p]) = (own[p] + Step, own[p] - Step);
+                double slope = weight * (Sum(up) - Sum(down)) / (2 * Step);
+                Close.To(slope, gradient[p * Features + d], GradientRounding, $"gradient of feature {d} by {specs[p].Name}");
+            }
+        }
+    }
+
+    private void CheckRows<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct
+    {
+        const int width = 16, samples = 3;
+        var specs = Kind.Parameters(new VaeOptions());
+        int[] own = [0, 2, 4]; // the others belong to another kind
+        var term = Kind.CreateRowTerm<TS, TV>(new RowTermShape(
+            own, Features, spec => [.. Parameters.Select(values => (float)values[specs.ToList().IndexOf(spec)])]));
+        float[] outputs = new Numbers(50).Uniforms(samples * width, -2, 2), row = new float[width];
+        foreach (float value in Values)
+        {
+            Array.Fill(row, value);
+            float[] scores = [.. Enumerable.Repeat(-7f, width)];
+            term.Evaluate(row, outputs, samples, scores);
+            for (int d = 0; d < Features; d++)
+            {
+                double[] parameters = [.. specs.Select((_, p) => (double)(float)Parameters[d][p])];
+                double expected = own.Contains(d)
+                    ? Enumerable.Range(0, samples).Average(s => NegativeLog(value, outputs[s * width + d], parameters))
+                    : -7;
+                Close.To(expected, scores[d], Rounding, $"score of feature {d} at {value}");
+            }
+        }
+    }
+}
+
+public sealed class GaussianContract : LikelihoodContract
+{
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(VaeLikelihood.Gaussian);
+
+    protected override float[] Values => [0, 0.5f, -1.3f, 2.9f, -8, 40];
+
+    protected override double[][] Parameters => [[0], [-2.5], [1.5], [-0.3], [0.7]];
+
+    protected override double NegativeLog(double x, double output, double[] p) =>
+        0.5 * Math.Pow((x - output) * Math.Exp(-p[0]), 2) + p[0] + 0.5 * Math.Log(2 * Math.PI);
+
+    protected override (double Mean, double Variance)? Moments(double output, double[] p) => (output, Math.Exp(2 * p[0]));
+}
+
+public sealed class BernoulliContract : LikelihoodContract
+{
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(VaeLikelihood.Bernoulli);
+
+    protected override float[] Values => [0, 1, 1, 0.25f, 0, 0.9f];
+
+    protected override double[][] Parameters => [[], [], [], [], []];
+
+    protected override double NegativeLog(double x, double output, double[] p) =>
+        Math.Max(output, 0) - x * output + Math.Log(1 + Math.Exp(-Math.Abs(output)));
+
+    protected override (double Mean, double Variance)? Moments(double output, double[] p)
+    {
+        double probability = 1 / (1 + Math.Exp(-output));
+        return (probability, probability * (1 - probability));
+    }
+}
+
+public sealed class StudentTContract : LikelihoodContract
+{
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(VaeLikelihood.StudentT);
+
+    protected override float[] Values => [0, 0.5f, -1.3f, 2.9f, -8, 40];
+
+    protected override double[][] Parameters => [[0, 2.1], [-2.5, 0.2], [1.5, 4.5], [-0.3, 3], [0.7, 1.2]];
+
+    protected override double NegativeLog(double x, double output, double[] p)
+    {
+        double r = (x - output) * Math.Exp(-p[0]), degrees = Math.Exp(p[1]);
+        return (degrees + 1) / 2 * Math.Log(1 + r * r / degrees) + p[0] + StudentT.Normalizer(degrees).Value;
+    }
+
+    // The variance is finite above two degrees of freedom, and that of its estimate above four.
+    protected override (double Mean, double Variance)? Moments(double output, double[] p) =>
+        Math.Exp(p[1]) is > 5 and var degrees ? (output, Math.Exp(2 * p[0]) * degrees / (degrees - 2)) : null;
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Makes likelihoods.csv: negative log likelihoods by mpmath with 50 digits, rounded to 17.
+
+    likelihoods.py > likelihoods.csv
+"""
+from itertools import product
+
+from mpmath import exp, gamma, log, mp, mpf, nstr, pi, sqrt
+
+mp.dps = 50
+
+
+def gaussian(x, y, log_sigma):
+    sigma = exp(log_sigma)
+    return -log(exp(-((x - y) / sigma) ** 2 / 2) / (sigma * sqrt(2 * pi)))
+
+
+def bernoulli(x, logit):
+    p = 1 / (1 + exp(-logit))
+    return -(x * log(p) + (1 - x) * log(1 - p))
+
+
+def student_t(x, y, log_scale, log_degrees):
+    s, v = exp(log_scale), exp(log_degrees)
+    density = gamma((v + 1) / 2) / (gamma(v / 2) * sqrt(pi * v) * s) * (1 + ((x - y) / s) ** 2 / v) ** (-(v + 1) / 2)
+    return -log(density)
+
+
+def rows(name, function, *axes):
+    for point in product(*axes):
+        cells = [repr(value) for value in point] + [""] * (4 - len(point))
+        print(f"{name},{','.join(cells)},{nstr(function(*[mpf(value) for value in point]), 17)}")
+
+
+print("kind,x,output,parameter 0,parameter 1,nats")
+rows("Gaussian", gaussian, [-3.0, 0.25, 7.5], [-1.5, 0.0, 2.0], [-3.0, -0.5, 0.0, 2.0])
+rows("Bernoulli", bernoulli, [0.0, 0.3, 1.0], [-20.0, -1.5, 0.0, 0.1, 3.0, 12.0, 25.0])
+rows("StudentT", student_t, [-3.0, 0.25, 40.0], [-1.5, 0.0], [-4.0, 0.0, 1.5], [0.0, 1.0, 3.5])
