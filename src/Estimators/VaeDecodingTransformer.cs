@@ -40,7 +40,7 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
     /// <summary>Says what it reads and adds.</summary>
     public override string ToString() => $"{nameof(VaeDecodingTransformer)} (reads '{Input.Name}', adds '{Added.Name}')";
 
-    internal static VaeDecodingTransformer Of(VaeModel model, SavedColumns columns) => new(model, new VaeDecodingEstimator.Options
+    internal static VaeDecodingTransformer Create(VaeModel model, SavedColumns columns) => new(model, new VaeDecodingEstimator.Options
     {
         InputColumnName = columns.Input,
         OutputColumnName = columns.Output,

@@ -14,7 +14,7 @@ namespace MLNet.Vae;
 /// <listheader><term>column</term><description>type and meaning</description></listheader>
 /// <item><term>featurizer's own</term><description>Vector&lt;Single, L&gt;: posterior mean μ(x), slot names z0, z1, …</description></item>
 /// <item><term>reconstructor's own</term><description>Vector&lt;Single, D&gt;: decoder's mean at μ(x), input's units</description></item>
-/// <item><term>Score</term><description>Single: negative ELBO in nats; the higher, the odder; always finite</description></item>
+/// <item><term>Score</term><description>Single: negative ELBO in nats; the higher, the more anomalous; always finite</description></item>
 /// <item><term>PredictedLabel</term><description>Boolean: whether Score is above the model's threshold</description></item>
 /// <item><term>PValue</term><description>Single, 0 to 1: share of the training scores that are at least as high</description></item>
 /// <item><term>FeatureScores</term><description>Vector&lt;Single, D&gt;: nats by feature</description></item>
@@ -87,8 +87,8 @@ public sealed partial class VaeTransformer : VaeTransformerBase
     /// <summary>Says what it reads and which view it is.</summary>
     public override string ToString() => $"{nameof(VaeTransformer)} ({_view}, reads '{InputColumnName}')";
 
-    internal static VaeTransformer Of(VaeModel model, SavedColumns columns) =>
-        new(model, new InputColumn(Role, columns.Input), columns.SlotNames, VaeView.Of(columns.View, columns.Output));
+    internal static VaeTransformer Create(VaeModel model, SavedColumns columns) =>
+        new(model, new InputColumn(Role, columns.Input), columns.SlotNames, VaeView.Create(columns.View, columns.Output));
 
     private protected override BoundMapper Bind(DataViewSchema inputSchema)
     {

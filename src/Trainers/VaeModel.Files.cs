@@ -69,6 +69,6 @@ public sealed partial class VaeModel
                 $"There are {featureNames.Count} names; expected {FeatureCount}, one for each feature.", nameof(featureNames));
         }
 
-        ModelFile.Of(Fitted, graph, featureNames).WriteTo(stream);
+        ModelFile.Create(Fitted, graph, featureNames).WriteTo(stream);
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class VaeModel
     private readonly RowInference _inference;
 
     internal VaeModel(FittedModel fitted)
-        : this(fitted, RowInference.Of(fitted.Weights))
+        : this(fitted, RowInference.Create(fitted.Weights))
     {
     }
 
@@ -124,7 +124,7 @@ public sealed partial class VaeModel
     }
 
     /// <summary>
-    /// The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the odder.
+    /// The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the more anomalous.
     /// Always finite.
     /// </summary>
     /// <param name="features">[rows, features], in the input's units.</param>

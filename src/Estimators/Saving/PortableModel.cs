@@ -22,7 +22,7 @@ internal static class PortableModel
         var columns = AddColumns(file, transformer, embedding is null ? [view] : [view, new FeaturizerView(embedding)]);
         var input = VectorColumn.Create(transformer.InputColumnName, transformer.Model.FeatureCount, transformer.SlotNames);
         string[] outputs = [.. columns.Select(column => column.InGraph)];
-        var graph = new SavedOnnxTransformer(ModelFile.Of(file), transformer.InputColumnName, outputs);
+        var graph = new SavedOnnxTransformer(ModelFile.Create(file), transformer.InputColumnName, outputs);
         var context = new MLContext();
         ITransformer[] parts = [graph, .. Finish(context, columns, transformer.Model.Threshold)];
         context.Model.Save(new TransformerChain<ITransformer>(parts), Empty(input).Schema, stream);
@@ -68,7 +68,7 @@ internal static class PortableModel
         // The score comes last, as every scalar passes through a column of its name.
         foreach (var column in columns.Where(column => column.IsScalar).OrderBy(column => column.Name == AnomalyColumns.Score))
         {
-            foreach (var part in ScalarColumn.Of(context, column, threshold))
+            foreach (var part in ScalarColumn.Create(context, column, threshold))
                 yield return part;
         }
 

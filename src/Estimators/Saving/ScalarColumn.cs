@@ -11,7 +11,7 @@ namespace MLNet.Vae.Saving;
 /// </summary>
 internal static class ScalarColumn
 {
-    public static IEnumerable<ITransformer> Of(MLContext context, PortableColumn column, float threshold)
+    public static IEnumerable<ITransformer> Create(MLContext context, PortableColumn column, float threshold)
     {
         var data = context.Transforms.CopyColumns(column.InGraph, nameof(Example.Vector))
             .Fit(Examples(context))

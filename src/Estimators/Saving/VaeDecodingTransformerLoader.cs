@@ -17,5 +17,5 @@ namespace MLNet.Vae.Saving;
 internal static class VaeDecodingTransformerLoader
 {
     private static VaeDecodingTransformer Create(IHostEnvironment environment, ModelLoadContext context) =>
-        TransformerZip.Load(context, TransformerKind.Decoding, VaeDecodingTransformer.Of);
+        TransformerZip.Load(context, TransformerKind.Decoding, VaeDecodingTransformer.Create);
 }

@@ -12,5 +12,5 @@ namespace MLNet.Vae.Saving;
 internal static class VaeTransformerLoader
 {
     private static VaeTransformer Create(IHostEnvironment environment, ModelLoadContext context) =>
-        TransformerZip.Load(context, TransformerKind.Vae, VaeTransformer.Of);
+        TransformerZip.Load(context, TransformerKind.Vae, VaeTransformer.Create);
 }

@@ -15,7 +15,7 @@ internal abstract class VaeView
 
     /// <summary>A view by the properties of the same names.</summary>
     /// <exception cref="FormatException">There is none of that name.</exception>
-    public static VaeView Of(string name, string outputColumnName) => name switch
+    public static VaeView Create(string name, string outputColumnName) => name switch
     {
         FeaturizerView.SavedName => new FeaturizerView(outputColumnName),
         AnomalyScorerView.SavedName => new AnomalyScorerView(),

@@ -10,7 +10,7 @@ namespace MLNet.Vae.Inference;
 internal abstract class RowInference
 {
     /// <summary>Inference on the widest vectors that the processor has.</summary>
-    public static RowInference Of(FittedWeights fitted) => VectorWidth.OnWidest<Build, RowInference>(new Build(fitted));
+    public static RowInference Create(FittedWeights fitted) => VectorWidth.OnWidest<Build, RowInference>(new Build(fitted));
 
     /// <summary>The same for one thread at a time, with memory of its own for a row.</summary>
     public abstract RowInference ForOneThread();

@@ -65,7 +65,7 @@ internal static class StandardizedRows<TS, TV>
         ref float mean = ref MemoryMarshal.GetArrayDataReference(features.Mean);
         ref float scale = ref MemoryMarshal.GetArrayDataReference(features.Scale);
         ref float value = ref MemoryMarshal.GetReference(values);
-        ref float seen = ref MemoryMarshal.GetReference(input);
+        ref float masked = ref MemoryMarshal.GetReference(input);
         if (row.Length < TS.Count)
         {
             for (int d = 0; d < row.Length; d++)
@@ -82,7 +82,7 @@ internal static class StandardizedRows<TS, TV>
             int i = Math.Min(done, row.Length - TS.Count); // the last vector takes some a second time
             var standardized = Standardize(ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref mean, i), ref Unsafe.Add(ref scale, i));
             TS.Store(standardized, ref Unsafe.Add(ref value, i));
-            TS.Store(TS.And(TS.Equal(standardized, standardized), standardized), ref Unsafe.Add(ref seen, i));
+            TS.Store(TS.And(TS.Equal(standardized, standardized), standardized), ref Unsafe.Add(ref masked, i));
         }
     }
 

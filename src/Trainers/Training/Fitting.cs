@@ -39,8 +39,8 @@ internal static class Fitting
             ScoreBound = plan.ScoreBound,
             Deterministic = plan.Deterministic,
         };
-        var inference = RowInference.Of(weights);
-        var (scores, kl) = TrainingScores.Of(inference, plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
+        var inference = RowInference.Create(weights);
+        var (scores, kl) = TrainingScores.Compute(inference, plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
         float threshold = ScoreQuantiles.Quantile(scores, 1 - plan.Contamination);
         return new VaeModel(new FittedModel(weights, new Calibration(ScoreQuantiles.FromSorted(scores), threshold, kl)), inference);
     }

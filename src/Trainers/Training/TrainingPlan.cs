@@ -11,7 +11,7 @@ internal sealed class TrainingPlan
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
         Architecture = VaeArchitecture.From(options, data.FeatureCount);
-        Features = FeatureStatistics.Of(data, options.Likelihood);
+        Features = FeatureStatistics.Learn(data, options.Likelihood);
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
         Deterministic = options.Deterministic;

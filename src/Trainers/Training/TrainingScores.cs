@@ -8,7 +8,7 @@ internal static class TrainingScores
     private const int ChunkRows = 1024;
 
     /// <summary>The scores, ascending, and the mean KL divergence by latent dimension.</summary>
-    public static (float[] Sorted, float[] Kl) Of(RowInference inference, TrainingSet data, int latent, int numberOfThreads)
+    public static (float[] Sorted, float[] Kl) Compute(RowInference inference, TrainingSet data, int latent, int numberOfThreads)
     {
         var scores = new float[data.RowCount];
         int chunks = (data.RowCount + ChunkRows - 1) / ChunkRows;

@@ -25,7 +25,7 @@ public class VectorWidthTests
     {
         Assert.Equal(Math.Max(WidestFastVector, 4) * 32, VectorWidth.Bits);
         using var run = VaeBackend.Managed.Start(Fit.Plan(Trained.MixedRows, 5, Fit.Small()));
-        var inference = RowInference.Of(RandomModel.Fitted(5, 2, [3]));
+        var inference = RowInference.Create(RandomModel.Fitted(5, 2, [3]));
         switch (WidestFastVector)
         {
             case 16:

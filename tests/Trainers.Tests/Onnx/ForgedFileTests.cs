@@ -78,13 +78,13 @@ public class ForgedFileTests
 
     [Fact]
     public void Load_NoiseOfAnotherSize_SaysSo() => Refused(
-        Forgery.Initializer(File, "scoring_noise", TensorMessage.Of("scoring_noise", [1f, 2f], [2])),
+        Forgery.Initializer(File, "scoring_noise", TensorMessage.Create("scoring_noise", [1f, 2f], [2])),
         "Initializer scoring_noise",
         "expected a multiple of");
 
     [Fact]
     public void Load_InitializerTwice_SaysWhich() => Refused(
-        Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Initializers, TensorMessage.Of("threshold", [0.5f], []))),
+        Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Initializers, TensorMessage.Create("threshold", [0.5f], []))),
         "Initializer threshold",
         "twice");
 
@@ -100,7 +100,7 @@ public class ForgedFileTests
     {
         var data = new TheoryData<string, byte[]>();
         var node = new ProtoMessage().Add(OnnxFields.Node.OperatorType, "Loop");
-        var tensor = TensorMessage.Of("more", [1f], [1]);
+        var tensor = TensorMessage.Create("more", [1f], [1]);
         var location = Entry("location", "/etc/passwd");
         data.Add("node", Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Nodes, node)));
         data.Add("initializer", Forgery.InGraph(File, new ProtoMessage().Add(OnnxFields.Graph.Initializers, tensor)));

@@ -50,7 +50,7 @@ internal static class Forgery
     }));
 
     // All but the checksum, which is last.
-    private static IEnumerable<ProtoField> Fields(byte[] file) => ProtoField.Of(file, 0, file.Length).SkipLast(1);
+    private static IEnumerable<ProtoField> Fields(byte[] file) => ProtoField.Parse(file, 0, file.Length).SkipLast(1);
 
     private static byte[] Sealed(IEnumerable<byte[]> fields)
     {

@@ -52,7 +52,7 @@ public class ScorerGraphTests
         foreach (int operatorSet in new[] { 9, 12 })
         {
             using var stream = new MemoryStream();
-            ModelFile.Of(model.Fitted, VaeOnnxGraph.Scorer, operatorSet: operatorSet).WriteTo(stream);
+            ModelFile.Create(model.Fitted, VaeOnnxGraph.Scorer, operatorSet: operatorSet).WriteTo(stream);
             using var other = new OnnxSession(stream.ToArray());
             var found = other.Run("features", values, model.FeatureCount);
             Assert.All(expected, output => Assert.Equal(output.Value, found[output.Key]));

@@ -48,7 +48,7 @@ public class SlotNameTests
 
     // As OnnxTransformer finds them: the strings of the attribute keys_strings of the node mlnet.{column}.SlotNames.
     private static IEnumerable<string> SlotNames(byte[] file, string column) =>
-        from graph in ProtoField.Of(file, 0, file.Length)
+        from graph in ProtoField.Parse(file, 0, file.Length)
         where graph.Number == OnnxFields.Model.Graph
         from node in graph.Fields()
         where node.Number == OnnxFields.Graph.Nodes

@@ -38,10 +38,10 @@ internal interface ISimd<TV>
 
     static abstract TV Abs(TV a);
 
-    /// <summary>The lesser; where either is NaN, whichever the processor likes.</summary>
+    /// <summary>The lesser; where either is NaN, either of them: it depends on the processor.</summary>
     static abstract TV Min(TV a, TV b);
 
-    /// <summary>The greater; where either is NaN, whichever the processor likes.</summary>
+    /// <summary>The greater; where either is NaN, either of them: it depends on the processor.</summary>
     static abstract TV Max(TV a, TV b);
 
     /// <summary>All bits set where a ≥ b; false where either is NaN.</summary>

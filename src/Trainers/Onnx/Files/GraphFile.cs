@@ -14,13 +14,13 @@ internal sealed class GraphFile : IGraphSink
     public bool UsesMachineLearningOperators { get; private set; }
 
     public string AddConstant(string name, ReadOnlyMemory<float> values, IReadOnlyList<long> shape) =>
-        Initialize(name, TensorMessage.Of(name, values.Span, shape));
+        Initialize(name, TensorMessage.Create(name, values.Span, shape));
 
     public string AddConstant(string name, IReadOnlyList<long> values, IReadOnlyList<long> shape) =>
-        Initialize(name, TensorMessage.Of(name, values, shape));
+        Initialize(name, TensorMessage.Create(name, values, shape));
 
     public string AddConstant(string name, IReadOnlyList<bool> values, IReadOnlyList<long> shape) =>
-        Initialize(name, TensorMessage.Of(name, values, shape));
+        Initialize(name, TensorMessage.Create(name, values, shape));
 
     public string AddNode(string operation, string name, IReadOnlyList<string> inputs, IReadOnlyList<GraphAttribute> attributes)
     {
@@ -75,7 +75,7 @@ internal sealed class GraphFile : IGraphSink
     public void AddSlotNames(string output, IReadOnlyList<string> slotNames)
     {
         string name = $"mlnet.{output}.SlotNames";
-        _initializers.Add(TensorMessage.Of(name, "one"));
+        _initializers.Add(TensorMessage.Create(name, "one"));
         var keys = new ProtoMessage().Add(OnnxFields.Attribute.Name, "keys_strings");
         var values = new ProtoMessage().Add(OnnxFields.Attribute.Name, "values_int64s");
         for (int i = 0; i < slotNames.Count; i++)

@@ -16,19 +16,19 @@ internal static class ModelFile
     /// <param name="graph">The part of it.</param>
     /// <param name="featureNames">One for each feature, or null.</param>
     /// <param name="operatorSet">Another operator set, 9 to 17, for tests.</param>
-    public static ProtoMessage Of(
+    public static ProtoMessage Create(
         FittedModel fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null, int operatorSet = OperatorSet)
     {
         var file = new GraphFile();
         GraphParts.Add(file, fitted, graph, featureNames);
-        var message = Of(file, operatorSet);
-        foreach (var (key, value) in ModelMetadata.Of(fitted, graph, featureNames))
+        var message = Create(file, operatorSet);
+        foreach (var (key, value) in ModelMetadata.Create(fitted, graph, featureNames))
             message.Add(OnnxFields.Model.Metadata, Entry(key, value));
         return message.Add(OnnxFields.Model.Metadata, Entry(MetadataKeys.Checksum, Checksum(message)));
     }
 
     /// <summary>A graph as a file that no <see cref="VaeModel"/> is read back from.</summary>
-    public static ProtoMessage Of(GraphFile file, int operatorSet = OperatorSet)
+    public static ProtoMessage Create(GraphFile file, int operatorSet = OperatorSet)
     {
         var message = new ProtoMessage()
             .Add(OnnxFields.Model.IrVersion, IrVersion)

@@ -11,7 +11,7 @@ internal static class ModelMetadata
     public const int FormatVersion = 1;
 
     /// <summary>All entries but the checksum.</summary>
-    public static IEnumerable<(string Key, string Value)> Of(
+    public static IEnumerable<(string Key, string Value)> Create(
         FittedModel fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames)
     {
         var (weights, calibration) = fitted;

@@ -11,7 +11,7 @@ internal sealed class ModelOutline
 
     private ModelOutline(byte[] file)
     {
-        foreach (var field in ProtoField.Of(file, 0, file.Length))
+        foreach (var field in ProtoField.Parse(file, 0, file.Length))
         {
             if (field.Number == OnnxFields.Model.Graph)
                 AddInitializers(field);
@@ -35,7 +35,7 @@ internal sealed class ModelOutline
     public string LastMetadataKey { get; private set; } = "";
 
     /// <exception cref="VaeModelFormatException">The file is cut or is no protobuf message, or a name occurs twice.</exception>
-    public static ModelOutline Of(byte[] file)
+    public static ModelOutline Parse(byte[] file)
     {
         try
         {

@@ -18,7 +18,7 @@ internal static class ModelReader
     /// </exception>
     public static FittedModel Read(byte[] file)
     {
-        var outline = ModelOutline.Of(file);
+        var outline = ModelOutline.Parse(file);
         var metadata = new MetadataReader(outline.Metadata);
         RequireOurs(metadata);
         RequireChecksum(file, metadata, outline);

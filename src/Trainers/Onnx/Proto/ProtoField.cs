@@ -16,7 +16,7 @@ internal readonly record struct ProtoField(byte[] File, uint Tag, int Start, int
     /// The fields of the message that fills a part of the file. Finding them allocates nothing of a size that the file names.
     /// </summary>
     /// <exception cref="InvalidProtocolBufferException">The part does not hold whole fields.</exception>
-    public static IEnumerable<ProtoField> Of(byte[] file, int start, int length)
+    public static IEnumerable<ProtoField> Parse(byte[] file, int start, int length)
     {
         var input = new CodedInputStream(file, start, length);
         while (!input.IsAtEnd)
@@ -33,7 +33,7 @@ internal readonly record struct ProtoField(byte[] File, uint Tag, int Start, int
     public IEnumerable<ProtoField> Fields()
     {
         var (start, length) = Content();
-        return Of(File, start, length);
+        return Parse(File, start, length);
     }
 
     /// <summary>The bytes that this field holds.</summary>
