@@ -5,15 +5,22 @@ internal static class GeneratedPage
 {
     private const string Update = "UPDATE_README";
 
+    // Tests that run at once make parts of one page: each begins with what the last one wrote.
+    private static readonly Lock Gate = new();
+
     /// <summary>Holds a page to what is made of it now; writes it where the environment variable UPDATE_README is 1.</summary>
     /// <param name="page">Path from the root.</param>
     /// <param name="make">From the page as it is to the page as it should be.</param>
     public static void AssertCurrent(string page, Func<string, string> make)
     {
-        string path = Path.Combine(RepositoryFiles.Root, page);
-        string text = File.ReadAllText(path), expected = make(text);
-        if (Environment.GetEnvironmentVariable(Update) == "1")
-            File.WriteAllText(path, text = expected);
+        string path = Path.Combine(RepositoryFiles.Root, page), text, expected;
+        lock (Gate)
+        {
+            text = File.ReadAllText(path);
+            expected = make(text);
+            if (Environment.GetEnvironmentVariable(Update) == "1")
+                File.WriteAllText(path, text = expected);
+        }
 
         Assert.True(
             text == expected,
