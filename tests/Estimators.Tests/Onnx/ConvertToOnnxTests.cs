@@ -68,7 +68,7 @@ public sealed class ConvertToOnnxTests
     }
 
     [Fact]
-    public void EveryViewOfOneModel_AndItsDecoder_CanStandInOneChain()
+    public void EveryViewOfOneModel_AndItsDecoder_CanBeInOneChain()
     {
         var decoder = _context.Transforms.VaeDecode(Trained.Detector.Model, "Decoded", "E");
         var model = new TransformerChain<ITransformer>(

@@ -18,8 +18,8 @@ public class FormatVersionTests
         string found = Convert.ToHexStringLower(SHA256.HashData(file));
         Assert.True(
             found.StartsWith(sha256, StringComparison.Ordinal),
-            $"A model saved now is {found}. Files of format version {ModelMetadata.FormatVersion} that are out there can no longer be " +
-            "loaded: raise ModelMetadata.FormatVersion, and keep what reads the version before.");
+            $"A model saved now is {found}. It is not what format version {ModelMetadata.FormatVersion} has " +
+            "been: raise ModelMetadata.FormatVersion, keep what reads the version before, and keep files of the new one (KeptFilesTests).");
     }
 
     // From whole numbers and powers of two alone, so that it is the same on every machine.

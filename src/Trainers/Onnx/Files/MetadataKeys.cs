@@ -5,7 +5,7 @@ internal static class MetadataKeys
 {
     private const string Prefix = "mlnet.vae.";
 
-    /// <summary>The version of all that a file holds, graph included: a reader of a version knows every byte of it.</summary>
+    /// <summary>The version of all that a file holds, graph included: it goes up when what is written changes.</summary>
     public const string Format = Prefix + "format";
 
     /// <summary>A <see cref="VaeOnnxGraph"/>.</summary>
@@ -18,7 +18,7 @@ internal static class MetadataKeys
 
     public const string Activation = Prefix + "activation";
 
-    /// <summary>A letter for each feature: G or B.</summary>
+    /// <summary>The letter of each feature's likelihood.</summary>
     public const string Likelihoods = Prefix + "likelihoods";
 
     public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";

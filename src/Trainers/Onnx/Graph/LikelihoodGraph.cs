@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNet.Vae.Model;
 using MLNet.Vae.Parts.Likelihoods;
 
@@ -36,7 +35,7 @@ internal static class LikelihoodGraph
             var likelihood = map.Groups[group].Likelihood;
             if (group == 0)
                 return value(likelihood);
-            string name = string.Create(CultureInfo.InvariantCulture, $"is_{likelihood.Kind.ToString().ToLowerInvariant()}");
+            string name = $"is_{likelihood.Kind.ToString().ToLowerInvariant()}";
             var isOne = graph.Mask(name, [.. map.Likelihoods.Select(kind => kind == likelihood.Kind)]);
             var ofThis = value(likelihood);
             return isOne.Choose(ofThis, From(group - 1));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNet.Vae.Parts.Likelihoods;
 
 /// <summary>A likelihood's part of the training loss, over the features that have it. Any thread may evaluate any block.</summary>
@@ -28,4 +30,31 @@ internal interface ITrainingTerm
 internal sealed record TrainingTermShape(int FeatureCount, int Blocks, IReadOnlyList<PlacedParameter> Parameters);
 
 /// <summary>Where a parameter begins among all: one value for each feature of the model, also for those of other likelihoods.</summary>
-internal sealed record PlacedParameter(ParameterSpec Spec, int Offset);
+internal sealed record PlacedParameter(ParameterSpec Spec, int Offset)
+{
+    /// <summary>The value that is computed with: within the bounds.</summary>
+    public float Within(float value) => Math.Clamp(value, Spec.Min, Spec.Max);
+
+    /// <summary>
+    /// Writes the parameter's gradient, added up in the order of the blocks; none where it is fixed or outside its bounds.
+    /// </summary>
+    /// <param name="byBlock">[blocks, features].</param>
+    /// <param name="featureCount">All features.</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="gradient">Of all parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void WriteGradient(ReadOnlySpan<float> byBlock, int featureCount, ReadOnlySpan<float> parameters, Span<float> gradient)
+    {
+        parameters = parameters.Slice(Offset, featureCount);
+        gradient = gradient.Slice(Offset, featureCount);
+        gradient.Clear();
+        if (!Spec.IsLearned)
+            return;
+        for (int i = 0; i < byBlock.Length; i++)
+        {
+            int d = i % featureCount;
+            if (parameters[d] == Within(parameters[d]))
+                gradient[d] += byBlock[i];
+        }
+    }
+}

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Parts.Likelihoods;
@@ -25,7 +24,7 @@ internal sealed class GaussianTrainingTerm<TS, TV> : ITrainingTerm
         var logSigma = parameters.Slice(_place.Offset, _logSigma.Length);
         for (int d = 0; d < _logSigma.Length; d++)
         {
-            _logSigma[d] = Math.Clamp(logSigma[d], _place.Spec.Min, _place.Spec.Max);
+            _logSigma[d] = _place.Within(logSigma[d]);
             _inverseSigma[d] = MathF.Exp(-_logSigma[d]);
         }
     }
@@ -34,19 +33,6 @@ internal sealed class GaussianTrainingTerm<TS, TV> : ITrainingTerm
         GaussianKernel<TS, TV>.Evaluate(
             output, target, _logSigma[feature], _inverseSigma[feature], weight, out _gradient[block * _logSigma.Length + feature]);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void ParameterGradients(ReadOnlySpan<float> parameters, Span<float> gradient)
-    {
-        var logSigma = parameters.Slice(_place.Offset, _logSigma.Length);
-        gradient = gradient.Slice(_place.Offset, _logSigma.Length);
-        gradient.Clear();
-        if (!_place.Spec.IsLearned)
-            return;
-        for (int i = 0; i < _gradient.Length; i++)
-        {
-            int d = i % _logSigma.Length;
-            if (logSigma[d] == _logSigma[d])
-                gradient[d] += _gradient[i];
-        }
-    }
+    public void ParameterGradients(ReadOnlySpan<float> parameters, Span<float> gradient) =>
+        _place.WriteGradient(_gradient, _logSigma.Length, parameters, gradient);
 }

@@ -28,8 +28,8 @@ internal sealed class StudentTTrainingTerm<TS, TV> : ITrainingTerm
     {
         for (int d = 0; d < _count; d++)
         {
-            float logScale = Within(_scalePlace.Spec, parameters[_scalePlace.Offset + d]);
-            double degrees = Math.Exp(Within(_degreesPlace.Spec, parameters[_degreesPlace.Offset + d]));
+            float logScale = _scalePlace.Within(parameters[_scalePlace.Offset + d]);
+            double degrees = Math.Exp(_degreesPlace.Within(parameters[_degreesPlace.Offset + d]));
             var (value, slope) = StudentT.Normalizer(degrees);
             _features[d] = new Feature(degrees, MathF.Exp(-logScale), logScale + value, slope);
         }
@@ -70,26 +70,9 @@ internal sealed class StudentTTrainingTerm<TS, TV> : ITrainingTerm
 
     public void ParameterGradients(ReadOnlySpan<float> parameters, Span<float> gradient)
     {
-        Add(_scalePlace, _scaleGradient, parameters, gradient);
-        Add(_degreesPlace, _degreesGradient, parameters, gradient);
+        _scalePlace.WriteGradient(_scaleGradient, _count, parameters, gradient);
+        _degreesPlace.WriteGradient(_degreesGradient, _count, parameters, gradient);
     }
-
-    private void Add(PlacedParameter place, float[] byBlock, ReadOnlySpan<float> parameters, Span<float> gradient)
-    {
-        parameters = parameters.Slice(place.Offset, _count);
-        gradient = gradient.Slice(place.Offset, _count);
-        gradient.Clear();
-        if (!place.Spec.IsLearned)
-            return;
-        for (int i = 0; i < byBlock.Length; i++)
-        {
-            int d = i % _count;
-            if (parameters[d] == Within(place.Spec, parameters[d]))
-                gradient[d] += byBlock[i];
-        }
-    }
-
-    private static float Within(ParameterSpec spec, float value) => Math.Clamp(value, spec.Min, spec.Max);
 
     /// <param name="Degrees">ν.</param>
     /// <param name="InverseScale">1/s.</param>
