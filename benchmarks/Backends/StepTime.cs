@@ -26,15 +26,15 @@ internal static class StepTime
 
     private static void Train(Case one, VaeBackend backend, int threads, int steps, Action<int, double> took)
     {
-        var plan = new TrainingPlan(new TrainingSet(one.Rows(), one.Features), one.Options(backend, threads, steps));
+        var plan = new TrainingPlan(new RowsInMemory(one.Rows(), one.Features), one.Options(backend, threads, steps));
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
-        var batch = new int[plan.Schedule.BatchSize];
+        var batch = new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         using var run = backend.Start(plan);
         for (int step = 0; step < steps; step++)
         {
             long start = Stopwatch.GetTimestamp();
-            order.Next(batch);
+            order.Next(batch.Rows);
             run.Step(step, batch, loss);
             took(step, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }

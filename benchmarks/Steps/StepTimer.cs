@@ -12,15 +12,15 @@ internal static class StepTimer
     /// <summary>Milliseconds for one step.</summary>
     public static double Step(StepCase @case, int threads, int steps)
     {
-        var plan = new TrainingPlan(new TrainingSet(@case.Data(), @case.Features), Options(@case, threads));
+        var plan = new TrainingPlan(new RowsInMemory(@case.Data(), @case.Features), Options(@case, threads));
         using var run = VaeBackend.Managed.Start(plan);
         var order = new BatchOrder(plan.Noise, @case.Rows);
-        var batch = new int[@case.Batch];
+        var batch = new RowBatch(plan.Data, new int[@case.Batch]);
         var loss = new StepLoss(@case.Latent);
         int step = 0;
         return Median(steps, () =>
         {
-            order.Next(batch);
+            order.Next(batch.Rows);
             run.Step(step++ % plan.Schedule.NumberOfSteps, batch, loss);
         }).TotalMilliseconds;
     }

@@ -11,7 +11,7 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
     private const int Lines = 10;
     private long _linesWritten;
 
-    public void Start(TrainingSet data, BackendChoice choice)
+    public void Start(IRowSource data, BackendChoice choice)
     {
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,

@@ -66,7 +66,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     private VaeModel Train(ReadOnlyMemory<float> features, int featureCount, string[]? slotNames)
     {
         using var channel = _host.Start("Training");
-        var data = new TrainingSet(features, featureCount);
+        var data = new RowsInMemory(features, featureCount);
         var choice = BackendChoice.For(_options, data.FeatureCount, data.RowCount);
         var log = new TrainingLog(channel, _options);
         log.Start(data, choice);

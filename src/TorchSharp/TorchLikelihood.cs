@@ -6,14 +6,13 @@ namespace MLNet.Vae.Torch;
 /// <summary>The negative log likelihood of a batch, summed over rows, samples and features: the features of each kind together.</summary>
 internal sealed class TorchLikelihood
 {
-    private readonly int _samples, _rows;
+    private readonly int _samples;
     private readonly (TorchTerm Term, torch.Tensor? Columns)[] _terms; // the columns are null where all features are of one kind
     private readonly Scalar _zero, _one;
 
     public TorchLikelihood(TrainingPlan plan, torch.Device device, TensorStore store)
     {
         _samples = plan.Samples;
-        _rows = plan.Schedule.BatchSize;
         bool alone = plan.Features.Groups.Count == 1;
         _terms =
         [
@@ -35,7 +34,7 @@ internal sealed class TorchLikelihood
         {
             var target = Of(columns, rows.Target, 1);
             if (_samples > 1)
-                target = target.expand(_samples, _rows, -1);
+                target = target.expand(_samples, -1, -1);
             var terms = term.NegativeLog(BySample(Of(columns, output, 1)), target, name => Of(columns, parameters[name], 0));
             if (rows.Missing is { } missing)
                 terms = terms.masked_fill(Of(columns, missing, 1), _zero);
@@ -45,7 +44,7 @@ internal sealed class TorchLikelihood
         return sum!;
     }
 
-    private torch.Tensor BySample(torch.Tensor output) => _samples == 1 ? output : output.view(_samples, _rows, -1);
+    private torch.Tensor BySample(torch.Tensor output) => _samples == 1 ? output : output.view(_samples, output.shape[0] / _samples, -1);
 
     private static torch.Tensor Of(torch.Tensor? columns, torch.Tensor tensor, long dimension) =>
         columns is null ? tensor : tensor.index_select(dimension, columns);

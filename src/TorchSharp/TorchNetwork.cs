@@ -16,7 +16,7 @@ internal sealed class TorchNetwork
     private readonly TorchActivation _activation;
     private readonly TorchLikelihood _likelihood;
     private readonly NoiseTensor? _noise;
-    private readonly Scalar _one, _half, _minLogVariance, _maxLogVariance, _meanOfSamples;
+    private readonly Scalar _one, _half, _minLogVariance, _maxLogVariance;
 
     public TorchNetwork(TrainingPlan plan, FlatParameters parameters, torch.Device device, TensorStore store)
     {
@@ -24,43 +24,46 @@ internal sealed class TorchNetwork
         _parameters = parameters;
         _activation = new TorchActivation(plan.Architecture.Activation, store);
         _likelihood = new TorchLikelihood(plan, device, store);
-        _noise = plan.Deterministic ? null : new NoiseTensor(plan.Noise, NoisePurpose.Posterior, plan.Samples, Rows, Latent, device, store);
+        _noise = plan.Deterministic ? null : new NoiseTensor(plan.Noise, plan.Samples, plan.Schedule.BatchSize, Latent, device, store);
         _one = store.Keep(1);
         _half = store.Keep(0.5);
         _minLogVariance = store.Keep(VaeArchitecture.MinimumLogVariance);
         _maxLogVariance = store.Keep(VaeArchitecture.MaximumLogVariance);
-        _meanOfSamples = store.Keep(1.0 / ((long)Rows * plan.Samples));
     }
-
-    private int Rows => _plan.Schedule.BatchSize;
 
     private int Latent => _plan.Architecture.LatentDimension;
 
     /// <summary>The loss at the present parameters, in the current dispose scope.</summary>
-    public TorchLoss Forward(TorchRows rows, int step)
+    /// <param name="rows">The batch.</param>
+    /// <param name="klWeight">β.</param>
+    /// <param name="purpose">What the samples of the posterior are for.</param>
+    /// <param name="series">The series of their noise.</param>
+    public TorchLoss Forward(TorchRows rows, double klWeight, NoisePurpose purpose, int series)
     {
+        long count = rows.Target.shape[0];
         var head = Through(_parameters.Encoder, rows.Input);
         var mean = head.narrow(1, 0, Latent);
         // Outside its bounds clamp has no gradient, and neither has the managed backend.
         var logVariance = head.narrow(1, Latent, Latent).clamp(_minLogVariance, _maxLogVariance);
         var sigma = logVariance.mul(_half).exp();
         var twiceKl = mean.mul(mean).add(sigma.mul(sigma), _one).sub(_one).sub(logVariance).sum(0L);
-        var output = Through(_parameters.Decoder, Draw(mean, sigma, step));
+        var output = Through(_parameters.Decoder, Draw(mean, sigma, purpose, series));
         var reconstruction = _likelihood.Evaluate(output, rows, _parameters.Parts);
-        using Scalar klWeight = 0.5 * _plan.Schedule.KlWeight(step) / Rows;
-        var total = reconstruction.mul(_meanOfSamples).add(twiceKl.sum(), klWeight);
+        using Scalar klFactor = 0.5 * klWeight / count, share = 1.0 / (count * _plan.Samples);
+        var total = reconstruction.mul(share).add(twiceKl.sum(), klFactor);
         return new TorchLoss(total, reconstruction, twiceKl);
     }
 
     // z = μ + σ ⊙ ε, [samples · batch, latent].
-    private torch.Tensor Draw(torch.Tensor mean, torch.Tensor sigma, int step)
+    private torch.Tensor Draw(torch.Tensor mean, torch.Tensor sigma, NoisePurpose purpose, int series)
     {
         if (_noise is null)
             return mean;
-        var noise = _noise.Draw(step);
+        int count = (int)mean.shape[0];
+        var noise = _noise.Draw(purpose, series, count);
         return _plan.Samples == 1
             ? mean.addcmul(sigma, noise, _one)
-            : mean.addcmul(sigma, noise.view(_plan.Samples, Rows, Latent), _one).view(-1, Latent);
+            : mean.addcmul(sigma, noise.view(_plan.Samples, count, Latent), _one).view(-1, Latent);
     }
 
     private torch.Tensor Through(IReadOnlyList<TorchLinear> layers, torch.Tensor values)

@@ -2,8 +2,8 @@ using TorchSharp;
 
 namespace MLNet.Vae.Torch;
 
-/// <summary>The rows of one step.</summary>
+/// <summary>The rows of one pass.</summary>
 /// <param name="Input">What the encoder sees, [batch, features]: 0 where a value is missing, with the input's noise on the others.</param>
 /// <param name="Target">What the decoder is asked for, [batch, features]: 0 where a value is missing.</param>
-/// <param name="Missing">True where it is, [batch, features]; null where the training rows have no missing value at all.</param>
+/// <param name="Missing">True where it is, [batch, features]; null where no value of the batch is missing.</param>
 internal readonly record struct TorchRows(torch.Tensor Input, torch.Tensor Target, torch.Tensor? Missing);

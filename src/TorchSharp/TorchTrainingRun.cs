@@ -1,3 +1,4 @@
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Training;
 using TorchSharp;
 
@@ -37,7 +38,7 @@ internal sealed class TorchTrainingRun : ITrainingRun
         }
     }
 
-    public void Step(int step, ReadOnlySpan<int> batch, StepLoss loss)
+    public void Step(int step, RowBatch batch, StepLoss loss)
     {
         ComputeGradient(step, batch, loss);
         if (!loss.IsFinite)
@@ -48,21 +49,30 @@ internal sealed class TorchTrainingRun : ITrainingRun
     }
 
     /// <summary>Loss and gradient at the present parameters, without an update.</summary>
-    public void ComputeGradient(int step, ReadOnlySpan<int> batch, StepLoss loss)
+    public void ComputeGradient(int step, RowBatch batch, StepLoss loss)
     {
         using var scope = torch.NewDisposeScope();
         _parameters.ClearGradient();
-        var rows = _batch.Take(batch, step);
+        var rows = _batch.Take(batch, inputNoise: step);
         TorchLoss found;
         using (torch.enable_grad()) // whatever the caller has set
         {
-            found = _network.Forward(rows, step);
+            found = _network.Forward(rows, _plan.Schedule.KlWeight(step), NoisePurpose.Posterior, step);
             found.Total.backward();
         }
 
         using (torch.no_grad())
             _found.copy_(torch.cat([found.Reconstruction.view(1), _parameters.Gradient.norm().view(1), found.TwiceKl]));
-        Read(loss);
+        Read(loss, batch.Count);
+    }
+
+    public void Evaluate(int series, RowBatch batch, StepLoss loss)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        var found = _network.Forward(_batch.Take(batch, inputNoise: null), klWeight: 0, NoisePurpose.Evaluation, series);
+        _found.copy_(torch.cat([found.Reconstruction.view(1), torch.zeros_like(found.Reconstruction).view(1), found.TwiceKl]));
+        Read(loss, batch.Count);
     }
 
     /// <summary>The gradient, as the plan's layout has it.</summary>
@@ -79,10 +89,9 @@ internal sealed class TorchTrainingRun : ITrainingRun
         _threads.Dispose();
     }
 
-    private void Read(StepLoss loss)
+    private void Read(StepLoss loss, double rows)
     {
         var found = HostCopy.Memory<float>(_found);
-        double rows = _plan.Schedule.BatchSize;
         loss.Reconstruction = found[0] / (rows * _plan.Samples);
         loss.GradientNorm = found[1];
         for (int j = 0; j < loss.Kl.Length; j++)

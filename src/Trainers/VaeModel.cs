@@ -72,7 +72,7 @@ public sealed partial class VaeModel
         CancellationToken cancellationToken = default)
     {
         options = options?.Copy() ?? new VaeOptions();
-        var data = new TrainingSet(features, featureCount);
+        var data = new RowsInMemory(features, featureCount);
         var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount);
         return Fitting.Run(data, options, choice.Backend, progress, cancellationToken);
     }

@@ -54,6 +54,26 @@ public sealed class AgreementTests : TorchTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Evaluations_AnyNumberOfRows_Agree(string name)
+    {
+        var plan = TorchCase.Of(name).Plan();
+        using var managed = new ManagedRun(plan);
+        using var torch = new TorchTrainingRun(plan, TorchSharpBackend.Cpu.Device);
+        var (expected, found) = (NewLoss(plan), NewLoss(plan));
+        foreach (int rows in new[] { 1, plan.Schedule.BatchSize / 2 + 1, plan.Schedule.BatchSize })
+        {
+            var batch = new RowBatch(plan.Data, [.. Enumerable.Range(0, rows)]);
+            managed.Evaluate(7, batch, expected);
+            torch.Evaluate(7, batch, found);
+            double scale = Math.Abs(expected.Reconstruction) + expected.Kl.Sum();
+            RequireClose(expected.Reconstruction, found.Reconstruction, scale, Tolerance, $"reconstruction of {rows} rows");
+            for (int j = 0; j < expected.Kl.Length; j++)
+                RequireClose(expected.Kl[j], found.Kl[j], scale, Tolerance, $"KL[{j}] of {rows} rows");
+        }
+    }
+
     // Beyond the clamps of log variance and log σ there is no gradient, in either backend.
     [Fact]
     public void Gradients_BeyondTheClamps_Agree()
@@ -125,13 +145,13 @@ public sealed class AgreementTests : TorchTests
 
     private static StepLoss NewLoss(TrainingPlan plan) => new(plan.Architecture.LatentDimension);
 
-    private static IEnumerable<(int Step, int[] Batch)> Batches(TrainingPlan plan, int steps)
+    private static IEnumerable<(int Step, RowBatch Batch)> Batches(TrainingPlan plan, int steps)
     {
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
         for (int step = 0; step < steps; step++)
         {
-            var batch = new int[plan.Schedule.BatchSize];
-            order.Next(batch);
+            var batch = new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]);
+            order.Next(batch.Rows);
             yield return (step, batch);
         }
     }

@@ -24,15 +24,15 @@ public sealed class MemoryTests : TorchTests
             NumberOfThreads = 1,
             Seed = 1,
         };
-        var plan = new TrainingPlan(new TrainingSet(rows, Features), options);
+        var plan = new TrainingPlan(new RowsInMemory(rows, Features), options);
         var order = new BatchOrder(plan.Noise, Rows);
-        var batch = new int[plan.Schedule.BatchSize];
+        var batch = new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         using var run = TorchSharpBackend.Cpu.Start(plan);
         long after500 = 0;
         for (int step = 0; step < 2000; step++)
         {
-            order.Next(batch);
+            order.Next(batch.Rows);
             run.Step(step, batch, loss);
             if (step == 499)
                 after500 = ResidentSize();

@@ -33,7 +33,7 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
 
     public static TorchCase Of(string name) => All.Single(one => one.Name == name);
 
-    public TrainingPlan Plan() => new(new TrainingSet(Rows(), FeatureCount), Options());
+    public TrainingPlan Plan() => new(new RowsInMemory(Rows(), FeatureCount), Options());
 
     /// <summary>Two causes behind every feature, and a little noise. [rows, features].</summary>
     public float[] Rows()

@@ -73,7 +73,7 @@ public sealed class TrainingTests : TorchTests
         expected[0] = float.NaN;
         run.SetParameters(expected);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
-        run.Step(0, new int[plan.Schedule.BatchSize], loss);
+        run.Step(0, new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]), loss);
         run.CopyParameters(found);
         Assert.False(loss.IsFinite);
         Assert.Equal(expected, found);
@@ -86,11 +86,12 @@ public sealed class TrainingTests : TorchTests
         using var run = new TorchTrainingRun(plan, TorchSharpBackend.Cpu.Device);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         var batch = new int[plan.Schedule.BatchSize];
-        Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, batch.AsSpan(1), loss));
+        Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, new RowBatch(plan.Data, []), loss));
+        Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, new RowBatch(plan.Data, [0, .. batch]), loss));
         batch[5] = TorchCase.RowCount;
-        Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, batch, loss));
+        Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, new RowBatch(plan.Data, batch), loss));
         batch[5] = -1;
-        Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, batch, loss));
+        Assert.Throws<ArgumentOutOfRangeException>(() => run.Step(0, new RowBatch(plan.Data, batch), loss));
     }
 
     [Fact]

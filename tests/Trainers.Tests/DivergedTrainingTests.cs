@@ -15,7 +15,7 @@ public class DivergedTrainingTests
     {
         var backend = new Spoiled(failing: 40, reconstruction, norm);
         var error = Assert.Throws<VaeDivergedException>(() =>
-            Fitting.Run(new TrainingSet(Trained.MixedRows, 5), Fit.Small(10), backend, null, TestContext.Current.CancellationToken));
+            Fitting.Run(new RowsInMemory(Trained.MixedRows, 5), Fit.Small(10), backend, null, TestContext.Current.CancellationToken));
         Assert.Equal(41, error.Step);
         Assert.Contains("step 41 of 63", error.Message, StringComparison.Ordinal);
         Assert.Contains("LearningRate", error.Message, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public class DivergedTrainingTests
     public void Fit_FirstStepNotFinite_NoGoodModel()
     {
         var error = Assert.Throws<VaeDivergedException>(() =>
-            Fitting.Run(new TrainingSet(Trained.MixedRows, 5), Fit.Small(10), new Spoiled(0, double.NaN, 0), null, TestContext.Current.CancellationToken));
+            Fitting.Run(new RowsInMemory(Trained.MixedRows, 5), Fit.Small(10), new Spoiled(0, double.NaN, 0), null, TestContext.Current.CancellationToken));
         Assert.Equal(1, error.Step);
         Assert.Null(error.LastGoodModel);
         Assert.DoesNotContain("LastGoodModel holds", error.Message, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public class DivergedTrainingTests
         using var run = new ManagedTrainingRun<TS, TV>(plan);
         run.SetParameters(parameters);
         var loss = new StepLoss(2);
-        run.Step(0, [.. Enumerable.Range(0, 64)], loss);
+        run.Step(0, new RowBatch(plan.Data, [.. Enumerable.Range(0, 64)]), loss);
         run.CopyParameters(after);
         Assert.False(loss.IsFinite);
         Close.ToTheBit(parameters, after);
@@ -87,12 +87,14 @@ public class DivergedTrainingTests
 
         private sealed class Run(ITrainingRun run, int failing, double reconstruction, double norm) : ITrainingRun
         {
-            public void Step(int step, ReadOnlySpan<int> batch, StepLoss loss)
+            public void Step(int step, RowBatch batch, StepLoss loss)
             {
                 run.Step(step, batch, loss);
                 if (step == failing)
                     (loss.Reconstruction, loss.GradientNorm) = (reconstruction, norm);
             }
+
+            public void Evaluate(int series, RowBatch batch, StepLoss loss) => run.Evaluate(series, batch, loss);
 
             public void CopyParameters(Span<float> parameters) => run.CopyParameters(parameters);
 

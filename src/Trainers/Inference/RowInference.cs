@@ -21,10 +21,11 @@ internal abstract class RowInference
 
     public abstract void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction);
 
-    public abstract void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores);
-
-    /// <summary>Adds each row's KL divergence by latent dimension, [latent], in nats.</summary>
-    public abstract void AddKl(ReadOnlySpan<float> features, Span<double> kl);
+    /// <param name="features">[rows, features].</param>
+    /// <param name="scores">Receives [rows].</param>
+    /// <param name="featureScores">Receives [rows, features], unless it is empty.</param>
+    /// <param name="klSums">Each row's KL divergence by latent dimension is added to it, [latent], in nats, unless it is empty.</param>
+    public abstract void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores, Span<double> klSums = default);
 
     public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood);
 

@@ -71,7 +71,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         }
     }
 
-    public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
+    public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores, Span<double> klSums = default)
     {
         var memory = Memory;
         for (int first = 0; first < scores.Length; first += memory.Rows)
@@ -82,24 +82,8 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
                 scores[first + row] = _scorer.Score(memory, row);
                 if (!featureScores.IsEmpty)
                     memory.FeatureScores[.._features.Count].CopyTo(Row(featureScores, first + row, 1));
-            }
-        }
-    }
-
-    public override void AddKl(ReadOnlySpan<float> features, Span<double> kl)
-    {
-        var memory = Memory;
-        int count = Count(features);
-        for (int first = 0; first < count; first += memory.Rows)
-        {
-            int rows = Encode(features, first, count, memory);
-            for (int row = 0; row < rows; row++)
-            {
-                for (int j = 0; j < _latent; j++)
-                {
-                    int at = row * memory.LatentWidth + j;
-                    kl[j] += Divergence.Of(memory.Mean[at], memory.LogVariance[at]);
-                }
+                for (int j = 0; j < klSums.Length; j++)
+                    klSums[j] += Divergence.Of(memory.Mean[row * memory.LatentWidth + j], memory.LogVariance[row * memory.LatentWidth + j]);
             }
         }
     }

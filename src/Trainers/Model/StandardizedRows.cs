@@ -1,57 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
-using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Model;
 
-/// <summary>Reads rows of the training set into a block: standardized, and turned so that rows are lanes.</summary>
+/// <summary>Rows in the model's units: <see cref="FeatureMap.ToModelUnits"/> on vectors.</summary>
 internal static class StandardizedRows<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
-    private const int Tile = 16;
-
-    /// <param name="data">The training set.</param>
-    /// <param name="features">The map into the model's units.</param>
-    /// <param name="rows">At most 64 row numbers.</param>
-    /// <param name="target">Receives [features, 64]: NaN where a value is missing, and in the lanes beyond the last row.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Load(TrainingSet data, FeatureMap features, ReadOnlySpan<int> rows, Span<float> target)
-    {
-        Span<float> tile = stackalloc float[Tile * Tile]; // [rows, features]
-        for (int lane = 0; lane < RowBlock.Rows; lane += Tile)
-        {
-            for (int first = 0; first < data.FeatureCount; first += Tile)
-            {
-                int count = Math.Min(Tile, data.FeatureCount - first);
-                for (int i = 0; i < Tile; i++)
-                {
-                    var to = tile.Slice(i * Tile, Tile);
-                    to.Fill(float.NaN);
-                    if (lane + i < rows.Length)
-                        Standardize(data.Row(rows[lane + i]).Slice(first, count), features, first, to);
-                }
-
-                Transpose.Tile16(tile, Tile, target[(first * RowBlock.Rows + lane)..], RowBlock.Rows);
-            }
-        }
-    }
-
-    /// <summary>A copy of a block with 0 where it is NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ZeroMissing(ReadOnlySpan<float> block, Span<float> copy)
-    {
-        ref float x = ref MemoryMarshal.GetReference(block);
-        ref float y = ref MemoryMarshal.GetReference(copy);
-        for (int i = 0; i < block.Length; i += TS.Count)
-        {
-            var value = TS.Load(ref Unsafe.Add(ref x, i));
-            TS.Store(TS.And(TS.Equal(value, value), value), ref Unsafe.Add(ref y, i));
-        }
-    }
-
     /// <summary>A row of all features in the model's units.</summary>
     /// <param name="row">[features].</param>
     /// <param name="features">The map into the model's units.</param>
@@ -86,8 +43,13 @@ internal static class StandardizedRows<TS, TV>
         }
     }
 
+    /// <summary>A piece of a row in the model's units.</summary>
+    /// <param name="values">[count].</param>
+    /// <param name="features">The map into the model's units.</param>
+    /// <param name="first">The feature of the first value.</param>
+    /// <param name="to">Receives [count], NaN where a value is missing; what lies beyond is left as it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Standardize(ReadOnlySpan<float> values, FeatureMap features, int first, Span<float> to)
+    public static void Standardize(ReadOnlySpan<float> values, FeatureMap features, int first, Span<float> to)
     {
         ref float x = ref MemoryMarshal.GetReference(values);
         ref float y = ref MemoryMarshal.GetReference(to);

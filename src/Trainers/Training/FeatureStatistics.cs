@@ -8,7 +8,7 @@ internal static class FeatureStatistics
 {
     /// <summary>Each feature's likelihood and the map into the model's units.</summary>
     /// <exception cref="VaeDataException">A value is infinite, or one that the likelihood asked for cannot learn from.</exception>
-    public static FeatureMap Learn(TrainingSet data, VaeLikelihood asked)
+    public static FeatureMap Learn(IRowSource data, VaeLikelihood asked)
     {
         var given = asked == VaeLikelihood.Auto ? null : Likelihoods.Of(asked);
         var summaries = new ColumnSummary[data.FeatureCount];

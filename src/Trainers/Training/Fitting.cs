@@ -8,7 +8,7 @@ namespace MLNet.Vae.Training;
 internal static class Fitting
 {
     public static VaeModel Run(
-        TrainingSet data,
+        IRowSource data,
         VaeOptions options,
         VaeBackend backend,
         IProgress<VaeTrainingProgress>? progress,

@@ -14,18 +14,18 @@ internal static class TrainingLoop
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
         var meter = new ProgressMeter(schedule, plan.Data.RowCount, plan.Architecture.LatentDimension);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
-        int[] batch = new int[schedule.BatchSize], next = new int[schedule.BatchSize];
+        RowBatch batch = new(plan.Data, new int[schedule.BatchSize]), next = new(plan.Data, new int[schedule.BatchSize]);
         // At a report's step the parameters before it are kept: where its loss is finite they are good, and stay so until the next report.
         float[]? good = null;
         float[] before = new float[plan.Layout.Length];
         using var run = backend.Start(plan);
-        order.Next(next);
+        order.Next(next.Rows);
         for (int step = 0; step < schedule.NumberOfSteps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             (batch, next) = (next, batch);
-            order.Next(next);
-            plan.Data.Prefetch(next);
+            order.Next(next.Rows);
+            next.Prefetch();
             bool due = meter.IsDue(step);
             if (due)
                 run.CopyParameters(before);

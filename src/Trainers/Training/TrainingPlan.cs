@@ -6,7 +6,7 @@ namespace MLNet.Vae.Training;
 /// <summary>All that a backend needs: every option resolved, every random number determined.</summary>
 internal sealed class TrainingPlan
 {
-    public TrainingPlan(TrainingSet data, VaeOptions options)
+    public TrainingPlan(IRowSource data, VaeOptions options)
     {
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
@@ -26,7 +26,7 @@ internal sealed class TrainingPlan
         InitialParameters = Initialization.Parameters(Layout, Noise);
     }
 
-    public TrainingSet Data { get; }
+    public IRowSource Data { get; }
 
     public NoiseSource Noise { get; }
 

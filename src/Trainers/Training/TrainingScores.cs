@@ -8,7 +8,7 @@ internal static class TrainingScores
     private const int ChunkRows = 1024;
 
     /// <summary>The scores, ascending, and the mean KL divergence by latent dimension.</summary>
-    public static (float[] Sorted, float[] Kl) Compute(RowInference inference, TrainingSet data, int latent, int numberOfThreads)
+    public static (float[] Sorted, float[] Kl) Compute(RowInference inference, IRowSource data, int latent, int numberOfThreads)
     {
         var scores = new float[data.RowCount];
         int chunks = (data.RowCount + ChunkRows - 1) / ChunkRows;
@@ -16,10 +16,9 @@ internal static class TrainingScores
         Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = numberOfThreads }, chunk =>
         {
             int first = chunk * ChunkRows, count = Math.Min(ChunkRows, data.RowCount - first);
-            var rows = data.Rows(first, count);
-            inference.Score(rows, scores.AsSpan(first, count), []);
             sums[chunk] = new double[latent];
-            inference.AddKl(rows, sums[chunk]);
+            for (int row = first; row < first + count; row++)
+                inference.Score(data.Row(row), scores.AsSpan(row, 1), [], sums[chunk]);
         });
 
         var kl = new float[latent];

@@ -25,11 +25,11 @@ public class GoldenTrainingTests
 
         using var run = VaeBackend.Managed.Start(plan);
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
-        var batch = new int[plan.Schedule.BatchSize];
+        var batch = new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         for (int step = 0; step < plan.Schedule.NumberOfSteps; step++)
         {
-            order.Next(batch);
+            order.Next(batch.Rows);
             run.Step(step, batch, loss);
             Close.To(golden.Reconstructions[step], loss.Reconstruction, Rounding, $"reconstruction at step {step}");
             Close.To(golden.GradientNorms[step], loss.GradientNorm, Rounding, $"gradient norm at step {step}");

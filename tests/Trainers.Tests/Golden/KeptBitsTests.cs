@@ -103,12 +103,12 @@ public sealed class KeptBitsTests
     private static float[] Train(TrainingPlan plan, ITrainingRun run)
     {
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
-        var batch = new int[plan.Schedule.BatchSize];
+        var batch = new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         var parameters = new float[plan.Layout.Length];
         for (int step = 0; step < plan.Schedule.NumberOfSteps; step++)
         {
-            order.Next(batch);
+            order.Next(batch.Rows);
             run.Step(step, batch, loss);
         }
 

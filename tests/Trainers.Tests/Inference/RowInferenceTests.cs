@@ -112,7 +112,7 @@ public class RowInferenceTests
                 inference.Reconstruct(rows, others);
                 inference.Score(rows, scores, featureScores);
                 inference.Score(rows, scores, []);
-                inference.AddKl(rows, kl);
+                inference.Score(rows, scores, [], kl);
                 inference.Generate(others, 1, 5, sampleLikelihood: true);
                 inference.Interpolate(rows.AsSpan(0, features), rows.AsSpan(features, features), others);
             }

@@ -3,6 +3,7 @@ using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
+using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Tests.Model;
 
@@ -58,13 +59,13 @@ public class StandardizedRowsTests
         const int dataRows = 70;
         float[] values = Values(dataRows, features);
         var map = Map(features);
-        var data = new TrainingSet(values, features);
+        var data = new RowsInMemory(values, features);
         int[] all = [.. Enumerable.Range(0, RowBlock.Rows).Select(i => 29 * i % dataRows)];
         var target = new float[Padding.Padded(features) * RowBlock.Rows];
         foreach (int rows in Sweep.Of(Enumerable.Range(0, RowBlock.Rows + 1), every: 13))
         {
             Array.Fill(target, Untouched);
-            StandardizedRows<TS, TV>.Load(data, map, all[..rows], target);
+            BatchBlock<TS, TV>.Load(new RowBatch(data, [0, .. all[..rows]]), 1, map, target);
             for (int i = 0; i < target.Length; i++)
             {
                 int feature = i / RowBlock.Rows, lane = i % RowBlock.Rows;
@@ -98,7 +99,7 @@ public class StandardizedRowsTests
         {
             var copy = new float[length + 1];
             Array.Fill(copy, Untouched);
-            StandardizedRows<TS, TV>.ZeroMissing(all.AsSpan(0, length), copy.AsSpan(0, length));
+            BatchBlock<TS, TV>.ZeroMissing(all.AsSpan(0, length), copy.AsSpan(0, length));
             Assert.Equal([.. all[..length].Select(x => float.IsNaN(x) ? 0 : x), Untouched], copy);
         }
     }

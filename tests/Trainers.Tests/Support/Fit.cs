@@ -12,7 +12,7 @@ internal static class Fit
     public static VaeModel Model(float[] rows, int features, VaeOptions options, IProgress<VaeTrainingProgress>? progress = null) =>
         VaeModel.Fit(rows, features, options, progress, TestContext.Current.CancellationToken);
 
-    public static TrainingPlan Plan(float[] rows, int features, VaeOptions options) => new(new TrainingSet(rows, features), options);
+    public static TrainingPlan Plan(float[] rows, int features, VaeOptions options) => new(new RowsInMemory(rows, features), options);
 
     /// <summary>The trained parameters themselves.</summary>
     public static float[] Parameters(TrainingPlan plan) =>

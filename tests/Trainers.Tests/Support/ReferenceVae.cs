@@ -23,7 +23,11 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
     }
 
     /// <summary>Mean negative log likelihood, and mean KL divergence by latent dimension.</summary>
-    public (double Reconstruction, double[] Kl) Parts(double[] parameters, int step, int[] batch)
+    /// <param name="parameters">One tensor after the other.</param>
+    /// <param name="step">The series of the noise.</param>
+    /// <param name="batch">The rows' numbers.</param>
+    /// <param name="evaluation">Whether the rows are not learned from: another noise, and none on the input.</param>
+    public (double Reconstruction, double[] Kl) Parts(double[] parameters, int step, int[] batch, bool evaluation = false)
     {
         double reconstruction = 0;
         var kl = new double[_latent];
@@ -32,7 +36,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         {
             double[] x = Standardized(batch[i]);
             int place = 0;
-            double[] head = Layers(parameters, ref place, Input(x, step, i), [.. options.HiddenLayers, 2 * _latent]);
+            double[] head = Layers(parameters, ref place, Input(x, evaluation ? null : step, i), [.. options.HiddenLayers, 2 * _latent]);
             double[] mean = head[.._latent], logVariance = [.. head[_latent..].Select(v => Math.Clamp(v, -12, 6))];
             LogVariancesBeyondTheirBounds += head[_latent..].Count(v => v is < -12 or > 6);
             for (int j = 0; j < _latent; j++)
@@ -44,7 +48,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
             {
                 double[] z = [.. mean];
                 for (int j = 0; j < _latent && !options.Deterministic; j++)
-                    z[j] += Math.Exp(0.5 * logVariance[j]) * Noise(NoisePurpose.Posterior, step, i, s * _latent + j);
+                    z[j] += Math.Exp(0.5 * logVariance[j]) * Noise(evaluation ? NoisePurpose.Evaluation : NoisePurpose.Posterior, step, i, s * _latent + j);
                 place = decoder;
                 double[] y = Layers(parameters, ref place, z, [.. options.HiddenLayers.Reverse(), _features]);
                 for (int d = 0; d < _features; d++)
@@ -83,13 +87,13 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         return standardized;
     }
 
-    private double[] Input(double[] x, int step, int i)
+    private double[] Input(double[] x, int? step, int i)
     {
         var input = new double[_features];
         for (int d = 0; d < _features; d++)
         {
             if (!double.IsNaN(x[d]))
-                input[d] = x[d] + (options.InputNoise > 0 ? options.InputNoise * Noise(NoisePurpose.Input, step, i, d) : 0);
+                input[d] = x[d] + (step is { } series && options.InputNoise > 0 ? options.InputNoise * Noise(NoisePurpose.Input, series, i, d) : 0);
         }
 
         return input;

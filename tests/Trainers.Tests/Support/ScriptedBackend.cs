@@ -27,13 +27,15 @@ internal sealed class ScriptedBackend(Action<int, StepLoss> script) : VaeBackend
     {
         private int _updates;
 
-        public void Step(int step, ReadOnlySpan<int> batch, StepLoss loss)
+        public void Step(int step, RowBatch batch, StepLoss loss)
         {
-            backend.Batches.Add(batch.ToArray());
+            backend.Batches.Add(batch.Rows.ToArray());
             script(step, loss);
             if (loss.IsFinite)
                 _updates++;
         }
+
+        public void Evaluate(int series, RowBatch batch, StepLoss loss) => script(series, loss);
 
         public void CopyParameters(Span<float> parameters) => parameters.Fill(_updates);
 

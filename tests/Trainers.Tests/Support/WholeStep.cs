@@ -26,7 +26,7 @@ internal static class WholeStep
         using var run = new ManagedTrainingRun<TS, TV>(plan);
         run.SetParameters(parameters);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
-        run.ComputeGradient(step, batch, loss);
+        run.ComputeGradient(step, new RowBatch(plan.Data, batch), loss);
         var gradient = new float[plan.Layout.Length];
         run.CopyGradient(gradient);
         return (loss, gradient);

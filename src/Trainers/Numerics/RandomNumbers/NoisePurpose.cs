@@ -10,4 +10,5 @@ internal enum NoisePurpose : uint
     Scoring = 5,
     Prior = 6,
     Likelihood = 7,
+    Evaluation = 8,
 }

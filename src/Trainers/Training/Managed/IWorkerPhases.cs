@@ -18,4 +18,7 @@ internal enum StepPhase
 
     /// <summary>Adam, by ranges of parameters.</summary>
     Update,
+
+    /// <summary>The loss alone, by blocks of rows: no part of a step.</summary>
+    Evaluation,
 }

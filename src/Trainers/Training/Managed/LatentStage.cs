@@ -37,8 +37,11 @@ internal sealed class LatentStage<TS, TV>
     public Span<float> SampleGradient(int decoderBlock) => _sampleGradient.Block(decoderBlock);
 
     /// <summary>Draws every sample of a block and notes its KL divergence.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="purpose">What the samples are for.</param>
+    /// <param name="series">The series of their noise.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Draw(int block, int step)
+    public void Draw(int block, NoisePurpose purpose, int series)
     {
         var head = _head.Output(block);
         Span<float> noise = stackalloc float[RowBlock.Rows];
@@ -57,7 +60,7 @@ internal sealed class LatentStage<TS, TV>
                     continue;
                 }
 
-                _plan.Noise.Normals(noise, NoisePurpose.Posterior, (uint)step, (uint)block, (uint)(sample * Latent + j));
+                _plan.Noise.Normals(noise, purpose, (uint)series, (uint)block, (uint)(sample * Latent + j));
                 StandardNormalKernel<TS, TV>.Draw(mean, logVariance, noise, RowBlock.Feature(_scaledNoise.Block(decoderBlock), j), z);
             }
         }
@@ -97,6 +100,6 @@ internal sealed class LatentStage<TS, TV>
     {
         kl.Clear();
         for (int i = 0; i < _kl.Length; i++)
-            kl[i % Latent] += _kl[i] / _plan.Schedule.BatchSize;
+            kl[i % Latent] += _kl[i] / _batch.Count;
     }
 }

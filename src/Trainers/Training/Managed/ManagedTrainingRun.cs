@@ -21,8 +21,7 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
     private readonly GradientWork<TS, TV> _work;
     private readonly WorkerTeam _team;
     private readonly AlignedBuffer _parameters, _gradient, _first, _second;
-    private readonly int[] _batch;
-    private int _step;
+    private int _series; // of the noise: the number of the step, or of an evaluation
     private double _gradientNorm;
 
     public ManagedTrainingRun(TrainingPlan plan)
@@ -35,12 +34,11 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
         _gradient = new AlignedBuffer(_layout.Length);
         _first = new AlignedBuffer(_layout.Length);
         _second = new AlignedBuffer(_layout.Length);
-        _batch = new int[plan.Schedule.BatchSize];
         _layout.Import(plan.InitialParameters, _parameters.Span);
         _team = new WorkerTeam(WorkerTeam.SizeFor(plan), this);
     }
 
-    public void Step(int step, ReadOnlySpan<int> batch, StepLoss loss)
+    public void Step(int step, RowBatch batch, StepLoss loss)
     {
         ComputeGradient(step, batch, loss);
         if (!loss.IsFinite)
@@ -50,15 +48,23 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
     }
 
     /// <summary>Loss and gradient at the present parameters, without an update.</summary>
-    public void ComputeGradient(int step, ReadOnlySpan<int> batch, StepLoss loss)
+    public void ComputeGradient(int step, RowBatch batch, StepLoss loss)
     {
-        _step = step;
-        batch.CopyTo(_batch);
-        _network.Output.Prepare(_parameters.Span);
+        _series = step;
+        _network.Prepare(_parameters.Span, batch);
         _team.Run(StepPhase.Values);
         _team.Run(StepPhase.Parameters);
         _network.ReadLoss(loss);
         loss.GradientNorm = _gradientNorm = _work.Finish(_parameters.Span, _gradient.Span);
+    }
+
+    public void Evaluate(int series, RowBatch batch, StepLoss loss)
+    {
+        _series = series;
+        _network.Prepare(_parameters.Span, batch);
+        _team.Run(StepPhase.Evaluation);
+        _network.ReadLoss(loss);
+        loss.GradientNorm = 0;
     }
 
     /// <summary>The gradient as the plan's layout has it.</summary>
@@ -76,13 +82,16 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
         switch (phase)
         {
             case StepPhase.Values:
-                _network.ForwardAndBackward(_parameters.Span, _batch, _step, worker, workers);
+                _network.ForwardAndBackward(_parameters.Span, _series, worker, workers);
                 break;
             case StepPhase.Parameters:
                 _work.ParameterGradients(_gradient.Span, worker, workers);
                 break;
             case StepPhase.Update:
                 Update(worker, workers);
+                break;
+            case StepPhase.Evaluation:
+                _network.Forward(_parameters.Span, _series, worker, workers);
                 break;
             default:
                 throw new UnreachableException();
@@ -97,6 +106,6 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
         int length = (int)((long)lines * (worker + 1) / workers) * Padding.Padded(1) - first;
         Adam<TS, TV>.Update(
             _parameters.Span.Slice(first, length), _gradient.Span.Slice(first, length), scale, _first.Span.Slice(first, length),
-            _second.Span.Slice(first, length), _plan.Schedule.LearningRate(_step), _step + 1);
+            _second.Span.Slice(first, length), _plan.Schedule.LearningRate(_series), _series + 1);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics.Products;
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Training.Managed;
@@ -34,25 +35,36 @@ internal sealed class Network<TS, TV>
 
     public IReadOnlyList<TrainingLayer<TS, TV>> Layers { get; }
 
+    /// <summary>Gets ready for a batch at these parameters, before any worker begins.</summary>
+    public void Prepare(ReadOnlySpan<float> parameters, RowBatch batch)
+    {
+        _batch.Take(batch);
+        Output.Prepare(parameters);
+    }
+
     /// <summary>One worker's share of the blocks: forward, loss, and back to the encoder's first layer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void ForwardAndBackward(ReadOnlySpan<float> parameters, ReadOnlySpan<int> batch, int step, int worker, int workers)
+    public void ForwardAndBackward(ReadOnlySpan<float> parameters, int step, int worker, int workers)
     {
-        int first = _batch.Blocks * worker / workers, last = _batch.Blocks * (worker + 1) / workers;
-        for (int block = first; block < last; block++)
-            _batch.Load(block, batch, step);
-        Forward(_encoder, parameters, first, last);
-        _head.Forward(parameters, first, last);
-        for (int block = first; block < last; block++)
-            _latent.Draw(block, step);
+        var (first, last) = Share(worker, workers);
+        Encode(parameters, NoisePurpose.Posterior, step, inputNoise: step, first, last);
         for (int sample = 0; sample < _plan.Samples; sample++)
             Decode(parameters, sample * _batch.Blocks + first, sample * _batch.Blocks + last);
-        float klWeight = (float)(_plan.Schedule.KlWeight(step) / _plan.Schedule.BatchSize);
+        float klWeight = (float)(_plan.Schedule.KlWeight(step) / _batch.Count);
         for (int block = first; block < last; block++)
         {
             _latent.Backward(block, klWeight);
             Backward(_encoder, _head, parameters, block);
         }
+    }
+
+    /// <summary>One worker's share of the blocks: the loss alone, without noise on the input.</summary>
+    public void Forward(ReadOnlySpan<float> parameters, int series, int worker, int workers)
+    {
+        var (first, last) = Share(worker, workers);
+        Encode(parameters, NoisePurpose.Evaluation, series, inputNoise: null, first, last);
+        for (int sample = 0; sample < _plan.Samples; sample++)
+            DecodeForward(parameters, sample * _batch.Blocks + first, sample * _batch.Blocks + last);
     }
 
     /// <summary>The batch's loss.</summary>
@@ -62,11 +74,30 @@ internal sealed class Network<TS, TV>
         _latent.ReadKl(loss.Kl);
     }
 
+    private (int First, int Last) Share(int worker, int workers) =>
+        (_batch.Blocks * worker / workers, _batch.Blocks * (worker + 1) / workers);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Decode(ReadOnlySpan<float> parameters, int first, int last)
+    private void Encode(ReadOnlySpan<float> parameters, NoisePurpose purpose, int series, int? inputNoise, int first, int last)
+    {
+        for (int block = first; block < last; block++)
+            _batch.Load(block, inputNoise);
+        Forward(_encoder, parameters, first, last);
+        _head.Forward(parameters, first, last);
+        for (int block = first; block < last; block++)
+            _latent.Draw(block, purpose, series);
+    }
+
+    private void DecodeForward(ReadOnlySpan<float> parameters, int first, int last)
     {
         Forward(_decoder, parameters, first, last);
         Output.Forward(parameters, first, last);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Decode(ReadOnlySpan<float> parameters, int first, int last)
+    {
+        DecodeForward(parameters, first, last);
         for (int block = first; block < last; block++)
         {
             Backward(_decoder, Output, parameters, block);

@@ -15,7 +15,6 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
     private readonly double[] _loss; // [samples · blocks]
     private readonly ITrainingTerm[] _terms; // one a likelihood in use
     private readonly ITrainingTerm[] _termOf; // [features]
-    private readonly float _weight;
 
     public OutputLayer(
         PaddedLayer place, LayerValues input, TrainingPlan plan, TrainingBatch<TS, TV> batch, IReadOnlyList<PlacedParameter> parameters)
@@ -26,7 +25,6 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
         _loss = new double[plan.Samples * batch.Blocks];
         _terms = new ITrainingTerm[plan.Features.Groups.Count];
         _termOf = new ITrainingTerm[place.Outputs];
-        _weight = 1f / (plan.Schedule.BatchSize * plan.Samples);
         for (int i = 0; i < _terms.Length; i++)
         {
             var (likelihood, features) = plan.Features.Groups[i];
@@ -38,7 +36,7 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
     }
 
     /// <summary>The mean negative log likelihood of a row, added up in the order of the blocks.</summary>
-    public double Loss => _loss.Sum() / (_plan.Schedule.BatchSize * _plan.Samples);
+    public double Loss => _loss.Sum() / (_batch.Count * _plan.Samples);
 
     /// <summary>Reads this step's parameters of the likelihoods.</summary>
     public void Prepare(ReadOnlySpan<float> parameters)
@@ -61,9 +59,10 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
     {
         var values = Gradient(block);
         var target = _batch.Target(block % _batch.Blocks);
+        float weight = 1f / (_batch.Count * _plan.Samples);
         double sum = 0;
         for (int d = firstRow; d < firstRow + rows; d++)
-            sum += _termOf[d].Evaluate(d, block, RowBlock.Feature(values, d), RowBlock.Feature(target, d), _weight);
+            sum += _termOf[d].Evaluate(d, block, RowBlock.Feature(values, d), RowBlock.Feature(target, d), weight);
         _loss[block] = firstRow == 0 ? sum : _loss[block] + sum;
     }
 }

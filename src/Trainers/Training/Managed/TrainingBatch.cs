@@ -1,11 +1,10 @@
-using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Training.Managed;
 
-/// <summary>The rows of one step, standardized and turned so that rows are lanes.</summary>
+/// <summary>The rows of one pass, standardized and turned so that rows are lanes.</summary>
 internal sealed class TrainingBatch<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
@@ -13,18 +12,22 @@ internal sealed class TrainingBatch<TS, TV>
     private readonly TrainingPlan _plan;
     private readonly LayerValues _target;
     private readonly AlignedBuffer _counts; // [blocks, 64]
+    private RowBatch? _rows;
 
     public TrainingBatch(TrainingPlan plan)
     {
         _plan = plan;
         Blocks = RowBlock.Count(plan.Schedule.BatchSize);
-        Input = new LayerValues(Blocks, plan.Data.FeatureCount);
-        _target = new LayerValues(Blocks, plan.Data.FeatureCount);
+        Input = new LayerValues(Blocks, plan.Architecture.FeatureCount);
+        _target = new LayerValues(Blocks, plan.Architecture.FeatureCount);
         _counts = new AlignedBuffer(Blocks * RowBlock.Rows);
-        _counts.Span[..plan.Schedule.BatchSize].Fill(1);
     }
 
+    /// <summary>Blocks that the largest batch has.</summary>
     public int Blocks { get; }
+
+    /// <summary>Rows of the present batch.</summary>
+    public int Count { get; private set; }
 
     /// <summary>What the encoder sees: 0 where a value is missing, with the input's noise on the others.</summary>
     public LayerValues Input { get; }
@@ -37,23 +40,38 @@ internal sealed class TrainingBatch<TS, TV>
     /// <summary>1 for a row that counts, 0 for one beyond the batch's end, [64].</summary>
     public ReadOnlySpan<float> Counts(int block) => _counts.Span.Slice(block * RowBlock.Rows, RowBlock.Rows);
 
-    /// <summary>Reads one block's rows from the training set.</summary>
-    public void Load(int block, ReadOnlySpan<int> batch, int step)
+    /// <summary>Takes another batch, before any of its blocks is read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is empty, or larger than those of the training.</exception>
+    public void Take(RowBatch batch)
     {
-        var rows = batch[(block * RowBlock.Rows)..];
-        StandardizedRows<TS, TV>.Load(_plan.Data, _plan.Features, rows[..Math.Min(rows.Length, RowBlock.Rows)], Target(block));
-        StandardizedRows<TS, TV>.ZeroMissing(Target(block), Input.Block(block));
-        if (_plan.InputNoise > 0)
-            AddNoise(Input.Block(block), Target(block), block, step);
+        ArgumentOutOfRangeException.ThrowIfZero(batch.Count, nameof(batch));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Count, _plan.Schedule.BatchSize, nameof(batch));
+        _rows = batch;
+        if (Count == batch.Count)
+            return;
+        Count = batch.Count;
+        _counts.Span.Clear();
+        _counts.Span[..Count].Fill(1);
+    }
+
+    /// <summary>Reads one block's rows.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="inputNoise">The series of the noise on the encoder's input; null for none.</param>
+    public void Load(int block, int? inputNoise)
+    {
+        BatchBlock<TS, TV>.Load(_rows!, block * RowBlock.Rows, _plan.Features, Target(block));
+        BatchBlock<TS, TV>.ZeroMissing(Target(block), Input.Block(block));
+        if (_plan.InputNoise > 0 && inputNoise is { } series)
+            AddNoise(Input.Block(block), Target(block), block, series);
         Input.Turn(block);
     }
 
-    private void AddNoise(Span<float> input, ReadOnlySpan<float> target, int block, int step)
+    private void AddNoise(Span<float> input, ReadOnlySpan<float> target, int block, int series)
     {
         Span<float> noise = stackalloc float[RowBlock.Rows];
-        for (int d = 0; d < _plan.Data.FeatureCount; d++)
+        for (int d = 0; d < _plan.Architecture.FeatureCount; d++)
         {
-            _plan.Noise.Normals(noise, NoisePurpose.Input, (uint)step, (uint)block, (uint)d);
+            _plan.Noise.Normals(noise, NoisePurpose.Input, (uint)series, (uint)block, (uint)d);
             for (int lane = 0; lane < RowBlock.Rows; lane++)
             {
                 int i = d * RowBlock.Rows + lane;

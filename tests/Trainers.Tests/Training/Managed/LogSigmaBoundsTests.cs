@@ -23,7 +23,7 @@ public class LogSigmaBoundsTests
         var tensor = constant.Layout.LogSigma;
         parameters[tensor.Offset] = Gaussian.LogSigma.Min + 0.01f;
         run.SetParameters(parameters);
-        int[] batch = [.. Enumerable.Range(0, 64)];
+        var batch = new RowBatch(constant.Data, [.. Enumerable.Range(0, 64)]);
         for (int step = 0; step < 20; step++)
         {
             run.Step(0, batch, loss);

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Training.Managed;
+
+/// <summary>64 rows of a batch as a block: standardized, and turned so that rows are lanes.</summary>
+internal static class BatchBlock<TS, TV>
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private const int Tile = 16;
+
+    /// <param name="batch">Where the rows are.</param>
+    /// <param name="firstRow">The batch's row of the first lane; beyond its last row there is none.</param>
+    /// <param name="features">The map into the model's units.</param>
+    /// <param name="target">Receives [features, 64]: NaN where a value is missing, and in the lanes beyond the last row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Load(RowBatch batch, int firstRow, FeatureMap features, Span<float> target)
+    {
+        Span<float> tile = stackalloc float[Tile * Tile]; // [rows, features]
+        for (int lane = 0; lane < RowBlock.Rows; lane += Tile)
+        {
+            for (int first = 0; first < features.Count; first += Tile)
+            {
+                int count = Math.Min(Tile, features.Count - first);
+                for (int i = 0; i < Tile; i++)
+                {
+                    var to = tile.Slice(i * Tile, Tile);
+                    to.Fill(float.NaN);
+                    if (firstRow + lane + i < batch.Count)
+                        StandardizedRows<TS, TV>.Standardize(batch.Row(firstRow + lane + i).Slice(first, count), features, first, to);
+                }
+
+                Transpose.Tile16(tile, Tile, target[(first * RowBlock.Rows + lane)..], RowBlock.Rows);
+            }
+        }
+    }
+
+    /// <summary>A copy of a block with 0 where it is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ZeroMissing(ReadOnlySpan<float> block, Span<float> copy)
+    {
+        ref float x = ref MemoryMarshal.GetReference(block);
+        ref float y = ref MemoryMarshal.GetReference(copy);
+        for (int i = 0; i < block.Length; i += TS.Count)
+        {
+            var value = TS.Load(ref Unsafe.Add(ref x, i));
+            TS.Store(TS.And(TS.Equal(value, value), value), ref Unsafe.Add(ref y, i));
+        }
+    }
+}
