@@ -30,6 +30,6 @@ public sealed partial class VaeDecodingEstimator : IEstimator<VaeDecodingTransfo
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         _transformer.Input.Find(inputSchema);
-        return SchemaShapes.Append(inputSchema, [_transformer.Added]);
+        return SchemaShapes.Append(inputSchema, [_transformer.Added.Description]);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Vae.Data;
-using MLNet.Vae.Onnx.Graph;
 using MLNet.Vae.Rows;
 using MLNet.Vae.Saving;
 
@@ -26,19 +25,24 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
 
         _slotNames = options.SlotNames?.ToArray();
         Input = new InputColumn("latent", options.InputColumnName);
-        Added = VectorColumn.Create(options.OutputColumnName, model.FeatureCount, _slotNames);
+        Added = AddedColumn.Vector(
+            options.OutputColumnName,
+            VectorColumn.Type(model.FeatureCount),
+            _slotNames,
+            row => row.Decoded.CreateGetter(),
+            graph => graph.Decoded);
     }
 
     internal override TransformerKind Kind => TransformerKind.Decoding;
 
-    internal override SavedColumns Columns => new("", Input.Name, Added.Name, _slotNames);
+    internal override SavedColumns Columns => new("", Input.Name, Added.Description.Name, _slotNames);
 
     internal InputColumn Input { get; }
 
-    internal DataViewSchema.DetachedColumn Added { get; }
+    internal AddedColumn Added { get; }
 
     /// <summary>Says what it reads and adds.</summary>
-    public override string ToString() => $"{nameof(VaeDecodingTransformer)} (reads '{Input.Name}', adds '{Added.Name}')";
+    public override string ToString() => $"{nameof(VaeDecodingTransformer)} (reads '{Input.Name}', adds '{Added.Description.Name}')";
 
     internal static VaeDecodingTransformer Create(VaeModel model, SavedColumns columns) => new(model, new VaeDecodingEstimator.Options
     {
@@ -48,10 +52,5 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
     });
 
     private protected override BoundMapper Bind(DataViewSchema inputSchema) =>
-        new(
-            inputSchema,
-            Input.Find(inputSchema, Model.LatentDimension),
-            [Added],
-            (row, source) => new VectorEvaluator(row, source, Model.ForOneThread().Decode, Model.FeatureCount),
-            (sink, source) => [VaeGraph.Decode(Model.Fitted.Weights, sink, source)]);
+        new(Model, inputSchema, Input.Find(inputSchema, Model.LatentDimension), [Added]);
 }

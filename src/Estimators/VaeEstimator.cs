@@ -59,8 +59,9 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        var column = _input.Find(inputSchema);
-        return SchemaShapes.Append(inputSchema, _view.CreateColumns(1, 1, SlotNameAnnotation.IsIn(column) ? [""] : null));
+        var input = _input.Find(inputSchema);
+        var added = _view.CreateColumns(VectorColumn.Type(1), SlotNameAnnotation.IsIn(input) ? [""] : null, latentDimension: 1);
+        return SchemaShapes.Append(inputSchema, added.Select(column => column.Description));
     }
 
     private VaeModel Train(ReadOnlyMemory<float> features, int featureCount, string[]? slotNames)

@@ -1,6 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Vae.Data;
-using MLNet.Vae.Onnx.Graph;
 using MLNet.Vae.Rows;
 using MLNet.Vae.Saving;
 using MLNet.Vae.Views;
@@ -93,12 +93,8 @@ public sealed partial class VaeTransformer : VaeTransformerBase
     private protected override BoundMapper Bind(DataViewSchema inputSchema)
     {
         var column = _input.Find(inputSchema, Model.FeatureCount);
-        var added = _view.CreateColumns(Model.FeatureCount, Model.LatentDimension, SlotNameAnnotation.Read(column) ?? SlotNames);
-        return new BoundMapper(
-            inputSchema,
-            column,
-            added,
-            (row, source) => _view.CreateEvaluator(Model.ForOneThread(), row, source),
-            (sink, source) => _view.AddToGraph(new VaeGraph(Model.Fitted, sink, source)));
+        var slotNames = SlotNameAnnotation.Read(column) ?? SlotNames;
+        var added = _view.CreateColumns((VectorDataViewType)column.Type, slotNames, Model.LatentDimension);
+        return new BoundMapper(Model, inputSchema, column, added);
     }
 }

@@ -10,5 +10,14 @@ internal static class VectorColumn
     /// <param name="size">Number of slots.</param>
     /// <param name="slotNames">Names of the slots, [size]; null for none.</param>
     public static DataViewSchema.DetachedColumn Create(string name, int size, IReadOnlyList<string>? slotNames) =>
-        new(name, new VectorDataViewType(NumberDataViewType.Single, size), SlotNameAnnotation.Create(slotNames));
+        Create(name, Type(size), slotNames);
+
+    /// <param name="name">Name of the column.</param>
+    /// <param name="type">Type of the column.</param>
+    /// <param name="slotNames">Names of the slots, [size]; null for none.</param>
+    public static DataViewSchema.DetachedColumn Create(string name, VectorDataViewType type, IReadOnlyList<string>? slotNames) =>
+        new(name, type, SlotNameAnnotation.Create(slotNames));
+
+    /// <summary>Vectors of so many numbers.</summary>
+    public static VectorDataViewType Type(int size) => new(NumberDataViewType.Single, size);
 }

@@ -41,7 +41,7 @@ internal sealed class OnnxDataView : MappedDataView, ITransformCanSaveOnnx
     private void AddTo(OnnxContext context)
     {
         var values = _mapper.AddToGraph(new OnnxContextSink(context), context.GetVariableName(_mapper.Source.Name));
-        foreach (var (column, value) in _mapper.Added.Zip(values))
+        foreach (var (column, value) in values)
         {
             string variable = context.AddIntermediateVariable(column.Type, column.Name);
             context.CreateNode("Identity", value, variable, context.GetNodeName("Identity"), domain: "");

@@ -9,27 +9,21 @@ namespace MLNet.Vae.Rows;
 /// </summary>
 internal sealed class BoundMapper : IRowToRowMapper
 {
-    private readonly Func<DataViewRow, DataViewSchema.Column, RowEvaluator> _createEvaluator;
-    private readonly Func<IGraphSink, string, IReadOnlyList<string>> _addToGraph;
+    private readonly VaeModel _model;
+    private readonly IReadOnlyList<AddedColumn> _added;
 
+    /// <param name="model">What the columns are computed with.</param>
     /// <param name="inputSchema">The schema of the rows.</param>
     /// <param name="source">The column that is read.</param>
     /// <param name="added">The columns that are added.</param>
-    /// <param name="createEvaluator">Makes what computes them from a row and the column read.</param>
-    /// <param name="addToGraph">As <see cref="AddToGraph"/>.</param>
-    public BoundMapper(
-        DataViewSchema inputSchema,
-        DataViewSchema.Column source,
-        IEnumerable<DataViewSchema.DetachedColumn> added,
-        Func<DataViewRow, DataViewSchema.Column, RowEvaluator> createEvaluator,
-        Func<IGraphSink, string, IReadOnlyList<string>> addToGraph)
+    public BoundMapper(VaeModel model, DataViewSchema inputSchema, DataViewSchema.Column source, IReadOnlyList<AddedColumn> added)
     {
+        _model = model;
+        _added = added;
         Source = source;
-        _createEvaluator = createEvaluator;
-        _addToGraph = addToGraph;
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
-        builder.AddColumns(added);
+        builder.AddColumns(added.Select(column => column.Description));
         InputSchema = inputSchema;
         OutputSchema = builder.ToSchema();
     }
@@ -73,14 +67,21 @@ internal sealed class BoundMapper : IRowToRowMapper
     }
 
     /// <summary>The columns of a cursor's rows.</summary>
-    public MappedColumns Bind(DataViewRow input, bool[] active) =>
-        new(input, OutputSchema, active, AnyAdded(active) ? _createEvaluator(input, Source) : null);
+    public MappedColumns Bind(DataViewRow input, bool[] active)
+    {
+        var row = AnyAdded(active) ? new ModelRow(_model.ForOneThread(), new SourceReader(input, Source)) : null;
+        return new MappedColumns(input, OutputSchema, active, _added, row);
+    }
 
     /// <summary>Computes the added columns in an ONNX graph.</summary>
     /// <param name="sink">The graph.</param>
     /// <param name="source">Its value that holds the column read.</param>
-    /// <returns>The values that hold the added columns, in their order.</returns>
-    public IReadOnlyList<string> AddToGraph(IGraphSink sink, string source) => _addToGraph(sink, source);
+    /// <returns>The columns, each with the value that holds it.</returns>
+    public IReadOnlyList<(DataViewSchema.DetachedColumn Column, string Value)> AddToGraph(IGraphSink sink, string source)
+    {
+        var graph = new VaeGraph(_model.Fitted, sink, source);
+        return [.. _added.Select(column => (column.Description, column.AddToGraph(graph)))];
+    }
 
     private bool AnyAdded(bool[] active) => active.AsSpan(InputSchema.Count).Contains(true);
 }

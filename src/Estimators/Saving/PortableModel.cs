@@ -29,24 +29,18 @@ internal static class PortableModel
     }
 
     /// <summary>Makes a graph of one row, as OnnxTransformer takes them: a batch axis would be one of the columns', too.</summary>
-    private static List<PortableColumn> AddColumns(GraphFile file, VaeTransformer transformer, VaeView[] views)
+    private static PortableColumn[] AddColumns(GraphFile file, VaeTransformer transformer, VaeView[] views)
     {
         var model = transformer.Model;
         string input = file.AddRowInput(transformer.InputColumnName, model.FeatureCount, "A row in the input's units.");
         var graph = new VaeGraph(model.Fitted, new PrefixedSink(file, "vae/"), input);
-        var columns = new List<PortableColumn>();
-        foreach (var view in views)
-        {
-            var added = view.CreateColumns(model.FeatureCount, model.LatentDimension, transformer.SlotNames);
-            foreach (var (column, value) in added.Zip(view.AddToGraph(graph)))
-            {
-                if (column.Type is VectorDataViewType vector)
-                    columns.Add(new(column.Name, value, vector.Size, IsScalar: false, SlotNameAnnotation.Read(column.Annotations, vector)));
-                else if (column.Type is not BooleanDataViewType) // that comes with the score
-                    columns.Add(new(column.Name, value, 1, IsScalar: true, null));
-            }
-        }
-
+        var features = VectorColumn.Type(model.FeatureCount);
+        PortableColumn[] columns =
+        [
+            .. views.SelectMany(view => view.CreateColumns(features, transformer.SlotNames, model.LatentDimension))
+                .Where(column => column.PortableForm != PortableForm.ComesWithScore)
+                .Select(column => new PortableColumn(column, column.AddToGraph(graph))),
+        ];
         foreach (var column in columns)
         {
             file.AddRowOutput(column.InGraph, column.Value, column.Size, "");
@@ -57,24 +51,27 @@ internal static class PortableModel
         return columns;
     }
 
-    private static IEnumerable<ITransformer> Finish(MLContext context, List<PortableColumn> columns, float threshold)
+    private static IEnumerable<ITransformer> Finish(MLContext context, PortableColumn[] columns, float threshold)
     {
-        foreach (var column in columns.Where(column => !column.IsScalar))
-        {
-            var vector = Empty(VectorColumn.Create(column.InGraph, column.Size, column.SlotNames));
-            yield return context.Transforms.CopyColumns(column.Name, column.InGraph).Fit(vector);
-        }
-
         // The score comes last, as every scalar passes through a column of its name.
-        foreach (var column in columns.Where(column => column.IsScalar).OrderBy(column => column.Name == AnomalyColumns.Score))
+        foreach (var column in columns.OrderBy(column => column.Form == PortableForm.Score))
         {
-            foreach (var part in ScalarColumn.Create(context, column, threshold))
+            foreach (var part in Finish(context, column, threshold))
                 yield return part;
         }
 
         foreach (var column in columns)
             yield return context.Transforms.DropColumns(column.InGraph).Fit(Empty(VectorColumn.Create(column.InGraph, 1, null)));
     }
+
+    private static IEnumerable<ITransformer> Finish(MLContext context, PortableColumn column, float threshold) => column.Form switch
+    {
+        PortableForm.Vector => [context.Transforms.CopyColumns(column.Name, column.InGraph).Fit(
+            Empty(VectorColumn.Create(column.InGraph, column.Size, column.SlotNames)))],
+        PortableForm.Scalar => ScalarColumn.Create(context, column),
+        PortableForm.Score => ScalarColumn.CreateScore(context, column, threshold),
+        _ => throw new InvalidOperationException($"Column '{column.Name}' has the form {column.Form}, which is not made of a graph's value."),
+    };
 
     private static GeneratedDataView Empty(DataViewSchema.DetachedColumn column) => new(column, 0, (_, _) => { });
 }

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
-using MLNet.Vae.Views;
 
 namespace MLNet.Vae.Saving;
 
@@ -11,21 +10,35 @@ namespace MLNet.Vae.Saving;
 /// </summary>
 internal static class ScalarColumn
 {
-    public static IEnumerable<ITransformer> Create(MLContext context, PortableColumn column, float threshold)
-    {
-        var data = context.Transforms.CopyColumns(column.InGraph, nameof(Example.Vector))
-            .Fit(Examples(context))
-            .Transform(Examples(context));
-        var model = Identity(context, column.InGraph, data);
-        if (column.Name == AnomalyColumns.Score)
-        {
-            yield return context.BinaryClassification.ChangeModelThreshold(model, threshold);
-            yield break;
-        }
+    // What ML.NET's linear model calls the columns that it adds.
+    private const string Score = nameof(Score), PredictedLabel = nameof(PredictedLabel);
 
-        yield return model;
-        yield return context.Transforms.CopyColumns(column.Name, AnomalyColumns.Score).Fit(model.Transform(data));
-        yield return context.Transforms.DropColumns(AnomalyColumns.Score, AnomalyColumns.PredictedLabel).Fit(model.Transform(data));
+    /// <summary>Adds a number under its name.</summary>
+    public static IEnumerable<ITransformer> Create(MLContext context, PortableColumn column)
+    {
+        var data = Vectors(context, column.InGraph);
+        var model = Identity(context, column.InGraph, data);
+        var added = model.Transform(data);
+        return
+        [
+            model,
+            context.Transforms.CopyColumns(column.Name, Score).Fit(added),
+            context.Transforms.DropColumns(Score, PredictedLabel).Fit(added),
+        ];
+    }
+
+    /// <summary>Adds Score, and PredictedLabel with it.</summary>
+    public static IEnumerable<ITransformer> CreateScore(MLContext context, PortableColumn column, float threshold)
+    {
+        var model = Identity(context, column.InGraph, Vectors(context, column.InGraph));
+        return [context.BinaryClassification.ChangeModelThreshold(model, threshold)];
+    }
+
+    private static IDataView Vectors(MLContext context, string name)
+    {
+        var examples = context.Data.LoadFromEnumerable(
+            [new Example { Vector = [1], Label = true }, new Example { Vector = [-1], Label = false }]);
+        return context.Transforms.CopyColumns(name, nameof(Example.Vector)).Fit(examples).Transform(examples);
     }
 
     /// <summary>Trains on two rows and at such a rate that the weights come out as whole numbers.</summary>
@@ -51,9 +64,6 @@ internal static class ScalarColumn
 
         return transformer;
     }
-
-    private static IDataView Examples(MLContext context) => context.Data.LoadFromEnumerable(
-        [new Example { Vector = [1], Label = true }, new Example { Vector = [-1], Label = false }]);
 
     private sealed class Example
     {

@@ -1,10 +1,9 @@
-using Microsoft.ML;
-using MLNet.Vae.Onnx.Graph;
+using Microsoft.ML.Data;
 using MLNet.Vae.Rows;
 
 namespace MLNet.Vae.Views;
 
-/// <summary>What a fitted model is used for: which columns it adds, and how they are computed.</summary>
+/// <summary>What a fitted model is used for: which columns it adds.</summary>
 internal abstract class VaeView
 {
     /// <summary>What the view is called in a saved transformer.</summary>
@@ -23,21 +22,12 @@ internal abstract class VaeView
         _ => throw new FormatException($"there is no view '{name}'."),
     };
 
-    /// <summary>The columns added.</summary>
-    /// <param name="featureCount">Number of features.</param>
-    /// <param name="latentDimension">Size of the latent vector.</param>
+    /// <summary>The columns added, in their order.</summary>
+    /// <param name="features">Type of the column read.</param>
     /// <param name="slotNames">Names of the features, [features]; null where they have none.</param>
-    public abstract DataViewSchema.DetachedColumn[] CreateColumns(int featureCount, int latentDimension, IReadOnlyList<string>? slotNames);
-
-    /// <summary>Makes what computes the columns of a cursor's rows.</summary>
-    /// <param name="model">The fitted model.</param>
-    /// <param name="row">The cursor.</param>
-    /// <param name="column">The column of the features.</param>
-    public abstract RowEvaluator CreateEvaluator(VaeModel model, DataViewRow row, DataViewSchema.Column column);
-
-    /// <summary>Computes the columns in an ONNX graph.</summary>
-    /// <returns>The values that hold them, in their order.</returns>
-    public abstract IReadOnlyList<string> AddToGraph(VaeGraph graph);
+    /// <param name="latentDimension">Size of the latent vector.</param>
+    public abstract IReadOnlyList<AddedColumn> CreateColumns(
+        VectorDataViewType features, IReadOnlyList<string>? slotNames, int latentDimension);
 
     /// <summary>Says what the view is, for messages.</summary>
     public abstract override string ToString();

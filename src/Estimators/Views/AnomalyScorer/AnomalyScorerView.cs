@@ -1,6 +1,6 @@
-using Microsoft.ML;
-using MLNet.Vae.Onnx.Graph;
+using Microsoft.ML.Data;
 using MLNet.Vae.Rows;
+using MLNet.Vae.Saving;
 
 namespace MLNet.Vae.Views;
 
@@ -11,15 +11,31 @@ internal sealed class AnomalyScorerView : VaeView
 
     public override string Name => SavedName;
 
-    public override DataViewSchema.DetachedColumn[] CreateColumns(
-        int featureCount, int latentDimension, IReadOnlyList<string>? slotNames) =>
-        AnomalyColumns.Create(featureCount, slotNames);
-
-    public override RowEvaluator CreateEvaluator(VaeModel model, DataViewRow row, DataViewSchema.Column column) =>
-        new AnomalyEvaluator(row, column, model);
-
-    public override IReadOnlyList<string> AddToGraph(VaeGraph graph) =>
-        [graph.Score, graph.PredictedLabel, graph.PValue, graph.FeatureScores];
+    public override IReadOnlyList<AddedColumn> CreateColumns(
+        VectorDataViewType features, IReadOnlyList<string>? slotNames, int latentDimension) =>
+        [
+            AddedColumn.Number(
+                "Score",
+                row => row.Score.CreateGetter(static (_, score) => score),
+                graph => graph.Score,
+                ScoreAnnotations.Create("Score"),
+                PortableForm.Score),
+            AddedColumn.Decision(
+                "PredictedLabel",
+                row => row.Score.CreateGetter(static (model, score) => score > model.Threshold),
+                graph => graph.PredictedLabel,
+                ScoreAnnotations.Create("PredictedLabel")),
+            AddedColumn.Number(
+                "PValue",
+                row => row.Score.CreateGetter(static (model, score) => model.PValue(score)),
+                graph => graph.PValue),
+            AddedColumn.Vector(
+                "FeatureScores",
+                features,
+                slotNames,
+                row => row.Score.CreateFeatureGetter(),
+                graph => graph.FeatureScores),
+        ];
 
     public override string ToString() => "anomaly scorer";
 }

@@ -1,6 +1,5 @@
-using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Vae.Data;
-using MLNet.Vae.Onnx.Graph;
 using MLNet.Vae.Rows;
 
 namespace MLNet.Vae.Views;
@@ -20,14 +19,16 @@ internal sealed class FeaturizerView : VaeView
 
     public override string OutputColumnName { get; }
 
-    public override DataViewSchema.DetachedColumn[] CreateColumns(
-        int featureCount, int latentDimension, IReadOnlyList<string>? slotNames) =>
-        [VectorColumn.Create(OutputColumnName, latentDimension, [.. Enumerable.Range(0, latentDimension).Select(unit => $"z{unit}")])];
-
-    public override RowEvaluator CreateEvaluator(VaeModel model, DataViewRow row, DataViewSchema.Column column) =>
-        new VectorEvaluator(row, column, model.Encode, model.LatentDimension);
-
-    public override IReadOnlyList<string> AddToGraph(VaeGraph graph) => [graph.Embedding];
+    public override IReadOnlyList<AddedColumn> CreateColumns(
+        VectorDataViewType features, IReadOnlyList<string>? slotNames, int latentDimension) =>
+        [
+            AddedColumn.Vector(
+                OutputColumnName,
+                VectorColumn.Type(latentDimension),
+                [.. Enumerable.Range(0, latentDimension).Select(unit => $"z{unit}")],
+                row => row.Embedding.CreateGetter(),
+                graph => graph.Embedding),
+        ];
 
     public override string ToString() => $"featurizer, adds '{OutputColumnName}'";
 }

@@ -1,6 +1,4 @@
-using Microsoft.ML;
-using MLNet.Vae.Data;
-using MLNet.Vae.Onnx.Graph;
+using Microsoft.ML.Data;
 using MLNet.Vae.Rows;
 
 namespace MLNet.Vae.Views;
@@ -20,14 +18,16 @@ internal sealed class ReconstructorView : VaeView
 
     public override string OutputColumnName { get; }
 
-    public override DataViewSchema.DetachedColumn[] CreateColumns(
-        int featureCount, int latentDimension, IReadOnlyList<string>? slotNames) =>
-        [VectorColumn.Create(OutputColumnName, featureCount, slotNames)];
-
-    public override RowEvaluator CreateEvaluator(VaeModel model, DataViewRow row, DataViewSchema.Column column) =>
-        new VectorEvaluator(row, column, model.Reconstruct, model.FeatureCount);
-
-    public override IReadOnlyList<string> AddToGraph(VaeGraph graph) => [graph.Reconstruction];
+    public override IReadOnlyList<AddedColumn> CreateColumns(
+        VectorDataViewType features, IReadOnlyList<string>? slotNames, int latentDimension) =>
+        [
+            AddedColumn.Vector(
+                OutputColumnName,
+                features,
+                slotNames,
+                row => row.Reconstruction.CreateGetter(),
+                graph => graph.Reconstruction),
+        ];
 
     public override string ToString() => $"reconstructor, adds '{OutputColumnName}'";
 }

@@ -23,7 +23,7 @@ internal static class GraphParts
 
         if (graph == VaeOnnxGraph.Decoder)
         {
-            Reconstruction(VaeGraph.Decode(fitted.Weights, file, file.AddInput("latent", latent, "Latent vectors.")));
+            Reconstruction(new VaeGraph(fitted, file, file.AddInput("latent", latent, "Latent vectors.")).Decoded);
             return;
         }
 

@@ -10,17 +10,18 @@ internal sealed class VaeGraph
 {
     private readonly FittedWeights _fitted;
     private readonly Calibration _calibration;
-    private readonly GraphValue _features;
+    private readonly GraphValue _input;
 
     /// <param name="fitted">The model.</param>
     /// <param name="sink">Where to add.</param>
-    /// <param name="features">
-    /// The sink's name for the rows, [N, features], in the input's units; NaN where a value is missing.
+    /// <param name="input">
+    /// The sink's name for the rows, [N, features], in the input's units; NaN where a value is missing. For <see cref="Decoded"/>, that of
+    /// latent vectors, [N, latent].
     /// </param>
-    public VaeGraph(FittedModel fitted, IGraphSink sink, string features)
+    public VaeGraph(FittedModel fitted, IGraphSink sink, string input)
     {
         (_fitted, _calibration) = (fitted.Weights, fitted.Calibration);
-        _features = new GraphBuilder(sink).Value(features);
+        _input = new GraphBuilder(sink).Value(input);
     }
 
     /// <summary>μ(x), [N, latent].</summary>
@@ -31,6 +32,9 @@ internal sealed class VaeGraph
 
     /// <summary>The decoder's mean at z = μ(x) in the input's units, [N, features].</summary>
     public string Reconstruction => field ??= LikelihoodGraph.Mean(_fitted.Features, DecodedMean).Name;
+
+    /// <summary>The decoder alone: the mean of p(x | z) at z = the input, in the units of the features, [N, features].</summary>
+    public string Decoded => field ??= LikelihoodGraph.Mean(_fitted.Features, NetworkGraph.Decode(_fitted, _input)).Name;
 
     /// <summary>In nats, [N, 1].</summary>
     public string Score => Scores.Score.Name;
@@ -44,9 +48,9 @@ internal sealed class VaeGraph
     /// <summary>Boolean, [N, 1].</summary>
     public string PredictedLabel => field ??= (Scores.Score > Threshold).Name;
 
-    private GraphValue Threshold => _features.Graph.Tensor(InitializerNames.Threshold, new[] { _calibration.Threshold });
+    private GraphValue Threshold => _input.Graph.Tensor(InitializerNames.Threshold, new[] { _calibration.Threshold });
 
-    private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _features);
+    private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _input);
 
     private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, Rows.Standardized);
 
@@ -55,8 +59,4 @@ internal sealed class VaeGraph
     private ScoreValues Scores => field ??= _fitted.Deterministic
         ? ScoreGraph.Deterministic(_fitted, Rows, DecodedMean)
         : ScoreGraph.Sampled(_fitted, Rows, Posterior);
-
-    /// <summary>The decoder alone: from a value [N, latent] to the mean of p(x | z) in the input's units, [N, features].</summary>
-    public static string Decode(FittedWeights fitted, IGraphSink sink, string latent) =>
-        LikelihoodGraph.Mean(fitted.Features, NetworkGraph.Decode(fitted, new GraphBuilder(sink).Value(latent))).Name;
 }
