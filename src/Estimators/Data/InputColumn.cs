@@ -18,11 +18,11 @@ internal sealed record InputColumn(string Role, string Name)
             if (column.Name != Name)
                 continue;
             if (column.Kind != SchemaShape.Column.VectorKind.Vector || !column.ItemType.Equals(NumberDataViewType.Single))
-                throw WrongType(Expected(size: null), TypeNames.Of(column), nameof(schema));
+                throw WrongType(Expected(size: null), TypeNames.Describe(column), Remedies.For(column), nameof(schema));
             return column;
         }
 
-        throw Missing(Expected(size: null), schema.Select(column => (column.Name, TypeNames.Of(column))), nameof(schema));
+        throw Missing(Expected(size: null), schema.Select(column => (column.Name, TypeNames.Describe(column))), nameof(schema));
     }
 
     /// <summary>The column as it is in data, of a given size or of any.</summary>
@@ -33,19 +33,19 @@ internal sealed record InputColumn(string Role, string Name)
         if (schema.GetColumnOrNull(Name) is not { } column)
         {
             var visible = schema.Where(candidate => !candidate.IsHidden);
-            throw Missing(Expected(size), visible.Select(candidate => (candidate.Name, TypeNames.Of(candidate.Type))), nameof(schema));
+            throw Missing(Expected(size), visible.Select(candidate => (candidate.Name, TypeNames.Describe(candidate.Type))), nameof(schema));
         }
 
         bool fits = column.Type is VectorDataViewType { IsKnownSize: true } vector
             && vector.ItemType.Equals(NumberDataViewType.Single)
             && (size is null || vector.Size == size);
-        return fits ? column : throw WrongType(Expected(size), TypeNames.Of(column.Type), nameof(schema));
+        return fits ? column : throw WrongType(Expected(size), TypeNames.Describe(column.Type), Remedies.For(column.Type), nameof(schema));
     }
 
     private static string Expected(int? size) => size is null ? "Vector<Single> of known size" : $"Vector<Single, {size}>";
 
-    private ArgumentOutOfRangeException WrongType(string expected, string found, string parameter) =>
-        new(parameter, $"The {Role} column '{Name}' must be {expected}; found {found}.");
+    private ArgumentOutOfRangeException WrongType(string expected, string found, string remedy, string parameter) =>
+        new(parameter, $"The {Role} column '{Name}' must be {expected}; found {found}.{remedy}");
 
     private ArgumentOutOfRangeException Missing(string expected, IEnumerable<(string Name, string Type)> present, string parameter) =>
         new(parameter, $"The {Role} column '{Name}' must be {expected}; found no column of that name. {SimilarNames.List(Name, present)}");

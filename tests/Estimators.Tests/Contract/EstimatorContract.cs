@@ -28,16 +28,25 @@ public abstract class EstimatorContract
 
     protected string[] AddedNames => [.. Added.Select(column => column.Name)];
 
-    /// <summary>Types that will not do, and what they are called in a schema and in a shape, which knows no sizes.</summary>
-    private static (DataViewType Type, string InSchema, string InShape)[] WrongTypes { get; } =
+    /// <summary>
+    /// Types that will not do, what they are called in a schema and in a shape, which knows no sizes, and the transforms that would help.
+    /// </summary>
+    private static (DataViewType Type, string InSchema, string InShape, string[] Remedies)[] WrongTypes { get; } =
     [
-        (NumberDataViewType.Single, "Single", "Single"),
-        (TextDataViewType.Instance, "String", "String"),
-        (new KeyDataViewType(typeof(uint), 5), "Key<UInt32, 0-4>", "Key<UInt32>"),
-        (new VectorDataViewType(NumberDataViewType.Double, 6), "Vector<Double, 6>", "Vector<Double>"),
-        (new VectorDataViewType(TextDataViewType.Instance, 6), "Vector<String, 6>", "Vector<String>"),
-        (new VectorDataViewType(new KeyDataViewType(typeof(uint), 5), 6), "Vector<Key<UInt32, 0-4>, 6>", "Vector<Key<UInt32>>"),
-        (new VectorDataViewType(NumberDataViewType.Single), VariableSize, VariableSize),
+        (NumberDataViewType.Single, "Single", "Single", ["Concatenate"]),
+        (NumberDataViewType.Int32, "Int32", "Int32", ["ConvertType", "Concatenate"]),
+        (BooleanDataViewType.Instance, "Boolean", "Boolean", ["ConvertType", "Concatenate"]),
+        (TextDataViewType.Instance, "String", "String", ["OneHotEncoding", "FeaturizeText"]),
+        (new KeyDataViewType(typeof(uint), 5), "Key<UInt32, 0-4>", "Key<UInt32>", ["MapKeyToVector"]),
+        (new VectorDataViewType(NumberDataViewType.Double, 6), "Vector<Double, 6>", "Vector<Double>", ["ConvertType"]),
+        (new VectorDataViewType(NumberDataViewType.Int64, 6), "Vector<Int64, 6>", "Vector<Int64>", ["ConvertType"]),
+        (new VectorDataViewType(NumberDataViewType.Byte, 2, 3), "Vector<Byte, 2, 3>", "Vector<Byte>", ["ConvertType", "outputAsFloatArray"]),
+        (new VectorDataViewType(BooleanDataViewType.Instance, 6), "Vector<Boolean, 6>", "Vector<Boolean>", ["ConvertType"]),
+        (new VectorDataViewType(TextDataViewType.Instance, 6), "Vector<String, 6>", "Vector<String>", ["OneHotEncoding", "FeaturizeText"]),
+        (new VectorDataViewType(new KeyDataViewType(typeof(uint), 5), 6), "Vector<Key<UInt32, 0-4>, 6>", "Vector<Key<UInt32>>",
+            ["MapKeyToVector"]),
+        (new VectorDataViewType(NumberDataViewType.Single), VariableSize, VariableSize, []),
+        (new ImageType(), "Image", "Image", ["ResizeImages", "ExtractPixels"]),
     ];
 
     [Fact]
@@ -84,11 +93,14 @@ public abstract class EstimatorContract
         {
             var data = SchemaOnly.Of(("Id", NumberDataViewType.Single), (InputColumn, wrong.Type));
 
-            AssertRefuses(["Vector<Single", $"found {wrong.InSchema}."], () => CreateEstimator().Fit(data));
-            AssertRefuses(["Vector<Single", $"found {wrong.InShape}."], () => CreateEstimator().GetOutputSchema(Shapes.Of(data.Schema)));
-            AssertRefuses(["Vector<Single", $"found {wrong.InSchema}."], () => transformer.Transform(data));
-            AssertRefuses(["Vector<Single", $"found {wrong.InSchema}."], () => transformer.GetOutputSchema(data.Schema));
-            AssertRefuses(["Vector<Single", $"found {wrong.InSchema}."], () => transformer.GetRowToRowMapper(data.Schema));
+            string[] inSchema = ["Vector<Single", $"found {wrong.InSchema}.", .. wrong.Remedies];
+            string[] inShape = ["Vector<Single", $"found {wrong.InShape}.", .. wrong.Remedies];
+
+            AssertRefuses(inSchema, () => CreateEstimator().Fit(data));
+            AssertRefuses(inShape, () => CreateEstimator().GetOutputSchema(Shapes.Of(data.Schema)));
+            AssertRefuses(inSchema, () => transformer.Transform(data));
+            AssertRefuses(inSchema, () => transformer.GetOutputSchema(data.Schema));
+            AssertRefuses(inSchema, () => transformer.GetRowToRowMapper(data.Schema));
         });
     }
 
