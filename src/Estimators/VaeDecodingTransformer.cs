@@ -51,6 +51,6 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
         SlotNames = columns.SlotNames,
     });
 
-    private protected override BoundMapper Bind(DataViewSchema inputSchema) =>
+    internal override BoundMapper Bind(DataViewSchema inputSchema) =>
         new(Model, inputSchema, Input.Find(inputSchema, Model.LatentDimension), [Added]);
 }

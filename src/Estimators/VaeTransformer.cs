@@ -90,7 +90,7 @@ public sealed partial class VaeTransformer : VaeTransformerBase
     internal static VaeTransformer Create(VaeModel model, SavedColumns columns) =>
         new(model, new InputColumn(Role, columns.Input), columns.SlotNames, VaeView.Create(columns.View, columns.Output));
 
-    private protected override BoundMapper Bind(DataViewSchema inputSchema)
+    internal override BoundMapper Bind(DataViewSchema inputSchema)
     {
         var column = _input.Find(inputSchema, Model.FeatureCount);
         var slotNames = SlotNameAnnotation.Read(column) ?? SlotNames;

@@ -38,7 +38,7 @@ public abstract class VaeTransformerBase : ITransformer
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return OnnxDataView.Create(input, Bind(input.Schema));
+        return TransformedDataView.Create(this, input);
     }
 
     /// <summary>The mapping of single rows.</summary>
@@ -49,5 +49,6 @@ public abstract class VaeTransformerBase : ITransformer
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => TransformerZip.Save(ctx, this);
 
-    private protected abstract BoundMapper Bind(DataViewSchema inputSchema);
+    /// <summary>The mapping of rows of this schema.</summary>
+    internal abstract BoundMapper Bind(DataViewSchema inputSchema);
 }

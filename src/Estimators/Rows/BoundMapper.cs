@@ -50,12 +50,17 @@ internal sealed class BoundMapper : IRowToRowMapper
     }
 
     /// <summary>Marks the given columns, [output columns].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is of another schema.</exception>
     public bool[] ActiveOf(IEnumerable<DataViewSchema.Column> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         bool[] active = new bool[OutputSchema.Count];
         foreach (var column in columns)
+        {
+            SchemaColumns.RequirePart(OutputSchema, column);
             active[column.Index] = true;
+        }
+
         return active;
     }
 

@@ -47,11 +47,15 @@ internal sealed class GeneratedCursor(DataViewSchema schema, RowSource? source, 
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)Row, 0);
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => source is not null;
+    public override bool IsColumnActive(DataViewSchema.Column column)
+    {
+        SchemaColumns.RequirePart(schema, column);
+        return source is not null;
+    }
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (source is null)
+        if (!IsColumnActive(column))
             throw new InvalidOperationException($"Column '{column.Name}' is not active. Ask for it when the cursor is made.");
         return (Delegate)(ValueGetter<VBuffer<float>>)GetFeatures as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, which has no getter for {typeof(TValue)}.");

@@ -29,8 +29,13 @@ internal sealed class GeneratedDataView : IDataView
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, System.Random? rand = null)
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
-        bool active = columnsNeeded.Any();
-        var source = active ? _source : null;
+        RowSource? source = null;
+        foreach (var column in columnsNeeded)
+        {
+            SchemaColumns.RequirePart(Schema, column);
+            source = _source;
+        }
+
         int[]? order = rand is null ? null : Shuffled(rand);
         int cursors = Math.Max(1, n);
         return [.. Enumerable.Range(0, cursors).Select(cursor => new GeneratedCursor(Schema, source, _count, order, cursor, cursors))];

@@ -13,8 +13,14 @@ internal sealed class MappedColumns(
 {
     public DataViewSchema Schema => schema;
 
-    public bool IsActive(DataViewSchema.Column column) => active[column.Index];
+    /// <exception cref="ArgumentOutOfRangeException">The column is of another schema.</exception>
+    public bool IsActive(DataViewSchema.Column column)
+    {
+        SchemaColumns.RequirePart(schema, column);
+        return active[column.Index];
+    }
 
+    /// <exception cref="ArgumentOutOfRangeException">The column is of another schema.</exception>
     /// <exception cref="InvalidOperationException">The column is not active or not of this type.</exception>
     public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {

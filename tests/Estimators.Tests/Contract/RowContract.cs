@@ -101,17 +101,9 @@ public abstract class RowContract : EstimatorContract
     {
         var transformer = Transformer();
         var table = Table();
-        var mapper = transformer.GetRowToRowMapper(table.Schema);
-        using var cursor = table.GetRowCursor(table.Schema);
-        using var row = mapper.GetRow(cursor, AddedNames.Select(name => mapper.OutputSchema[name]));
-        var readers = AddedNames.Select(name => ColumnValues.Reader(row, mapper.OutputSchema[name])).ToArray();
-
-        var mapped = new Dictionary<ulong, object[]>();
-        while (cursor.MoveNext())
-            mapped.Add((ulong)row.Position, [.. readers.Select(read => read())]);
 
         Assert.True(transformer.IsRowToRowMapper);
-        AssertSame(Read(transformer.Transform(table)), mapped);
+        AssertSame(Read(transformer.Transform(table)), RowByRow(transformer.GetRowToRowMapper(table.Schema), table));
     }
 
     [Fact]
@@ -306,6 +298,46 @@ public abstract class RowContract : EstimatorContract
     }
 
     [Fact]
+    public void ColumnOfAnotherSchema_IsRefused()
+    {
+        var data = Transformer().Transform(Table());
+        using var cursor = data.GetRowCursor(data.Schema);
+        var mapper = Transformer().GetRowToRowMapper(Table().Schema);
+        var other = SchemaOnly.Of([.. Enumerable.Range(0, 20).Select(index => ($"Other{index}", (DataViewType)NumberDataViewType.Single))]);
+
+        foreach (int index in new[] { 0, data.Schema.Count - 1, 19 })
+        {
+            var column = other.Schema[index];
+            AssertRefuses(() => cursor.GetGetter<float>(column));
+            AssertRefuses(() => cursor.IsColumnActive(column));
+            AssertRefuses(() => data.GetRowCursor([column]));
+            AssertRefuses(() => data.GetRowCursorSet([column], 2));
+            AssertRefuses(() => mapper.GetDependencies([column]));
+
+            void AssertRefuses(Func<object> ask) => Assert.Contains(
+                $"'Other{index}' is not part of the schema",
+                Assert.Throws<ArgumentOutOfRangeException>(ask).Message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void TransformedData_IsAppliedAnewToOtherData()
+    {
+        var transformer = Transformer();
+        var half = new VectorTable(InputColumn, Rows[..50]);
+        var transformed = Context.Transforms.CopyColumns("Copy", AddedNames[0]).Fit(transformer.Transform(Table()))
+            .Transform(transformer.Transform(Table()));
+        var wrapped = MlNetInternal.Wrap(Context, transformer.Transform(Table()));
+
+        AssertSame(Read(transformer.Transform(half)), Read(MlNetInternal.ApplyAllTransforms(Context, transformed, half)));
+        AssertSame(Read(transformer.Transform(half)), Read(wrapped.Transform(half)));
+        AssertSame(
+            Read(transformer.Transform(half)),
+            RowByRow(wrapped.GetRowToRowMapper(half.Schema), half));
+    }
+
+    [Fact]
     public void RowCount_IsThatOfTheInput() => Assert.Equal(Rows.Length, Transformer().Transform(Table()).GetRowCount());
 
     private static void AssertSame(IEnumerable<KeyValuePair<ulong, object[]>> expected, IEnumerable<KeyValuePair<ulong, object[]>> found) =>
@@ -327,6 +359,18 @@ public abstract class RowContract : EstimatorContract
             T value = default!;
             return () => getter(ref value);
         }
+    }
+
+    private Dictionary<ulong, object[]> RowByRow(IRowToRowMapper mapper, IDataView data)
+    {
+        using var cursor = data.GetRowCursor(data.Schema);
+        using var row = mapper.GetRow(cursor, AddedNames.Select(name => mapper.OutputSchema[name]));
+        var readers = AddedNames.Select(name => ColumnValues.Reader(row, mapper.OutputSchema[name])).ToArray();
+
+        var mapped = new Dictionary<ulong, object[]>();
+        while (cursor.MoveNext())
+            mapped.Add((ulong)row.Position, [.. readers.Select(read => read())]);
+        return mapped;
     }
 
     private Dictionary<ulong, object[]> Read(IDataView data) => ColumnValues.Read(data, AddedNames);

@@ -87,6 +87,23 @@ public sealed class ConvertToOnnxTests
     }
 
     [Fact]
+    public void InputOfTwoDimensions_IsReconstructedInThem()
+    {
+        var rows = Samples.Rows(50);
+        var data = _context.Data.LoadFromEnumerable(rows.Select(row => new Picture { Pixels = row }));
+        var detector = _context.AnomalyDetection.Trainers.Vae("Pixels", numberOfEpochs: 5).Fit(data);
+        var model = new TransformerChain<ITransformer>(detector, detector.AsFeaturizer("E"), detector.AsReconstructor("R"));
+        using var onnx = Convert(model, data, operatorSet: 12);
+        var expected = model.Transform(data);
+        var found = onnx.On([2, Samples.FeatureCount / 2], ("Pixels", rows));
+
+        AssertScores(expected, found, detector.Model.Threshold);
+        foreach (string name in new[] { "E", "R" })
+            AssertClose(ColumnValues.Flat(expected, name), found[$"{name}.output"]);
+        Assert.Equal([-1, 2, Samples.FeatureCount / 2], onnx.Shape("R.output"));
+    }
+
+    [Fact]
     public void ColumnsNamedAsPartsOfTheGraph_AreNotMixedUpWithThem()
     {
         var data = new VectorTable("threshold", Samples.Rows(50));
@@ -113,6 +130,12 @@ public sealed class ConvertToOnnxTests
         AssertClose(ColumnValues.Flat(expected, "FeatureScores"), found["FeatureScores.output"]);
         AssertClose(ColumnValues.Scalars<float>(expected, "PValue"), found["PValue.output"], PValueTolerance);
         Assert.Equal(found["Score.output"].Select(score => score > threshold ? 1f : 0f), found["PredictedLabel.output"]);
+    }
+
+    private sealed class Picture
+    {
+        [VectorType(2, Samples.FeatureCount / 2)]
+        public float[] Pixels { get; set; } = [];
     }
 
     private static float[][] Ids(int count) => [.. Enumerable.Range(0, count).Select(id => new float[] { id })];

@@ -10,12 +10,23 @@ internal sealed class OnnxRun(byte[] model) : IDisposable
 
     public IEnumerable<string> Outputs => _session.OutputNames;
 
+    /// <summary>The declared size of each axis of an output, -1 for that of the rows.</summary>
+    public IEnumerable<int> Shape(string output) => _session.OutputMetadata[output].Dimensions;
+
     /// <param name="inputs">[rows][slots] each.</param>
     /// <returns>The outputs as floats, one after another.</returns>
-    public Dictionary<string, float[]> On(params (string Name, float[][] Rows)[] inputs)
+    public Dictionary<string, float[]> On(params (string Name, float[][] Rows)[] inputs) => Run(inputs, rows => [rows[0].Length]);
+
+    /// <param name="dimensions">The dimensions of the slots of a row.</param>
+    /// <param name="inputs">[rows][slots] each.</param>
+    /// <returns>The outputs as floats, one after another.</returns>
+    public Dictionary<string, float[]> On(int[] dimensions, params (string Name, float[][] Rows)[] inputs) => Run(inputs, _ => dimensions);
+
+    private Dictionary<string, float[]> Run((string Name, float[][] Rows)[] inputs, Func<float[][], int[]> dimensions)
     {
         var values = inputs.Select(input => NamedOnnxValue.CreateFromTensor(
-            input.Name, new DenseTensor<float>(input.Rows.SelectMany(row => row).ToArray(), [input.Rows.Length, input.Rows[0].Length])));
+            input.Name,
+            new DenseTensor<float>(input.Rows.SelectMany(row => row).ToArray(), [input.Rows.Length, .. dimensions(input.Rows)])));
         using var results = _session.Run([.. values]);
         return results.ToDictionary(result => result.Name, result => Floats(result.Value));
     }

@@ -109,6 +109,20 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    public void ColumnOfAnotherSchema_IsRefused()
+    {
+        var data = Trained.Detector.Generate(2, seed: 7);
+        using var cursor = data.GetRowCursor(data.Schema);
+
+        foreach (var column in Trained.Data.Schema) // Id and Features, where the data has Features alone
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => cursor.GetGetter<VBuffer<float>>(column));
+            Assert.Throws<ArgumentOutOfRangeException>(() => cursor.IsColumnActive(column));
+            Assert.Throws<ArgumentOutOfRangeException>(() => data.GetRowCursor([column]));
+        }
+    }
+
+    [Fact]
     public void InactiveColumn_HasNoGetter()
     {
         var data = Trained.Detector.Generate(2, seed: 7);

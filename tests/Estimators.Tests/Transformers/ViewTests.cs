@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Transformers;
@@ -36,6 +37,16 @@ public sealed class ViewTests
 
         Assert.Equal(Rows.Select(row => Apply(Model.Reconstruct, row, Samples.FeatureCount)), ColumnValues.Vectors(data, "R"));
         Assert.Equal(Samples.SlotNames, ColumnValues.SlotNames(data.Schema["R"]));
+    }
+
+    [Fact]
+    public void DimensionsOfTheInput_AreThoseOfColumnsByFeature()
+    {
+        var type = new VectorDataViewType(NumberDataViewType.Single, 2, Samples.FeatureCount / 2);
+        var input = SchemaOnly.Of(("Features", type)).Schema;
+
+        Assert.Equal(type, Trained.Detector.AsReconstructor("R").GetOutputSchema(input)["R"].Type);
+        Assert.Equal(type, Trained.Detector.GetOutputSchema(input)["FeatureScores"].Type);
     }
 
     [Fact]
