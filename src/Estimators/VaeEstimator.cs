@@ -37,21 +37,27 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// </summary>
     /// <param name="input">The training data. A value may be missing (NaN), none may be infinite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, there are no rows, or a value cannot be learned from; the message
-    /// says which.</exception>
-    /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine; the message says
-    /// why.</exception>
+    /// <exception cref="ArgumentException">A value cannot be learned from: the message says which, and the inner exception is a
+    /// <see cref="VaeDataException"/>. Or the model would have too many parameters.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or the backend of the options cannot train on this machine; the
+    /// message says why.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
-    /// <exception cref="OperationCanceledException">The options' cancellation token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The options' cancellation token was cancelled, or the execution of the
+    /// <see cref="MLContext"/>.</exception>
     public VaeTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         var column = _input.Find(input.Schema);
         var slotNames = SlotNameAnnotation.Read(column);
-        var features = FeatureReader.ReadAll(input, column, _options.EffectiveThreads, _options.CancellationToken);
-        if (features.IsEmpty)
-            throw new ArgumentException($"The feature column '{column.Name}' has no rows to train on.", nameof(input));
-        return new VaeTransformer(Train(features, ((VectorDataViewType)column.Type).Size, slotNames), _input, slotNames, _view);
+        try
+        {
+            var model = HostCancellation.Run(_host, _options.CancellationToken, token => Fit(input, column, token));
+            return new VaeTransformer(model, _input, slotNames, _view);
+        }
+        catch (VaeDataException refused)
+        {
+            throw new ArgumentException(Describe(refused, slotNames), nameof(input), refused);
+        }
     }
 
     /// <summary>The columns that fitted and transformed data will have.</summary>
@@ -64,23 +70,20 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         return SchemaShapes.Append(inputSchema, added.Select(column => column.Description));
     }
 
-    private VaeModel Train(ReadOnlyMemory<float> features, int featureCount, string[]? slotNames)
+    private VaeModel Fit(IDataView input, DataViewSchema.Column column, CancellationToken token)
     {
+        var features = FeatureReader.ReadAll(input, column, _options.EffectiveThreads, token);
+        if (features.IsEmpty)
+            throw new InvalidOperationException($"The feature column '{column.Name}' has no rows to train on.");
+
         using var channel = _host.Start("Training");
-        var data = new RowsInMemory(features, featureCount);
+        var data = new RowsInMemory(features, ((VectorDataViewType)column.Type).Size);
         var choice = BackendChoice.For(_options, data.FeatureCount, data.RowCount);
         var log = new TrainingLog(channel, _options);
         log.Start(data, choice);
-        try
-        {
-            var model = Fitting.Run(data, _options, choice.Backend, log, _options.CancellationToken);
-            log.Finish(model);
-            return model;
-        }
-        catch (VaeDataException refused)
-        {
-            throw new ArgumentException(Describe(refused, slotNames), refused);
-        }
+        var model = Fitting.Run(data, _options, choice.Backend, log, token);
+        log.Finish(model);
+        return model;
     }
 
     private string Describe(VaeDataException refused, string[]? slotNames)

@@ -27,6 +27,7 @@ public sealed class TrainingDataTests
         {
             var exception = Assert.Throws<ArgumentException>(() => _context.AnomalyDetection.Trainers.Vae().Fit(data));
             Assert.IsType<VaeDataException>(exception.InnerException);
+            Assert.Equal("input", exception.ParamName);
             return exception.Message;
         }
     }
@@ -45,10 +46,10 @@ public sealed class TrainingDataTests
     }
 
     [Fact]
-    public void NoRows_AreRefused()
+    public void NoRows_AreRefusedAsByMlNetsTrainers()
     {
         var empty = _context.Data.FilterRowsByColumn(Trained.Data, "Id", lowerBound: 1000);
-        var exception = Assert.Throws<ArgumentException>(() => _context.AnomalyDetection.Trainers.Vae().Fit(empty));
+        var exception = Assert.Throws<InvalidOperationException>(() => _context.AnomalyDetection.Trainers.Vae().Fit(empty));
 
         Assert.Contains("'Features' has no rows", exception.Message, StringComparison.Ordinal);
     }
@@ -134,6 +135,42 @@ public sealed class TrainingDataTests
     }
 
     [Fact]
+    public void OwnToken_IsTheOneOfTheException()
+    {
+        using var own = new CancellationTokenSource();
+        _context.Log += (_, _) => own.Cancel();
+
+        var exception = Assert.Throws<OperationCanceledException>(() => EndlessTraining(own.Token).Fit(Trained.Data));
+        Assert.Equal(own.Token, exception.CancellationToken);
+    }
+
+    [Fact]
+    public void CanceledExecutionOfMlContext_EndsTheTraining()
+    {
+        _context.Log += (_, _) => MlNetInternal.CancelExecution(_context); // the first line comes before the first step
+
+        Assert.Throws<OperationCanceledException>(() => EndlessTraining(TestContext.Current.CancellationToken).Fit(Trained.Data));
+    }
+
+    [Fact]
+    public void CanceledExecutionOfMlContext_EndsTheReading()
+    {
+        var estimator = _context.Transforms.VaeEncode("E", "Features");
+
+        Assert.Throws<OperationCanceledException>(() => estimator.Fit(_context.Data.LoadFromEnumerable(EndlessRows())));
+        Assert.Throws<OperationCanceledException>(() => estimator.Fit(Trained.Data));
+
+        IEnumerable<EngineInput> EndlessRows()
+        {
+            var row = new EngineInput();
+            yield return row;
+            MlNetInternal.CancelExecution(_context);
+            while (true)
+                yield return row;
+        }
+    }
+
+    [Fact]
     public void OptionsOutOfRange_AreNamedTogether()
     {
         var options = new VaeEstimator.Options { BatchSize = 0, Contamination = 2 };
@@ -201,4 +238,8 @@ public sealed class TrainingDataTests
         static int CountOdd(VaeEstimator estimator) =>
             ColumnValues.Scalars<bool>(estimator.Fit(Trained.Data).Transform(Trained.Data), "PredictedLabel").Count(odd => odd);
     }
+
+    /// <summary>A training of 200 million steps.</summary>
+    private VaeEstimator EndlessTraining(CancellationToken token) => _context.Transforms.VaeEncode(
+        new VaeEstimator.Options { NumberOfEpochs = 1_000_000, BatchSize = 1, CancellationToken = token });
 }
