@@ -37,7 +37,7 @@ public static class VaeAnomalyDetectionCatalog
     public static VaeEstimator Vae(this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, VaeEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new VaeEstimator(CatalogEnvironment.Of(catalog), options, new AnomalyScorerView());
+        return new VaeEstimator(CatalogEnvironment.From(catalog), options, new AnomalyScorerView());
     }
 
     /// <summary>
@@ -59,4 +59,13 @@ public static class VaeAnomalyDetectionCatalog
         var changed = old.AsAnomalyScorer(threshold);
         return TransformerChains.Rebuild(model, part => part == old ? changed : part);
     }
+
+    /// <summary>
+    /// <see cref="ChangeVaeThreshold"/> under the name that ML.NET has for its own anomaly detectors, whose
+    /// <see cref="AnomalyDetectionCatalog.ChangeModelThreshold"/> takes nothing else.
+    /// </summary>
+    /// <inheritdoc cref="ChangeVaeThreshold"/>
+    public static TModel ChangeModelThreshold<TModel>(this AnomalyDetectionCatalog catalog, TModel model, float threshold)
+        where TModel : class, ITransformer =>
+        catalog.ChangeVaeThreshold(model, threshold);
 }

@@ -41,7 +41,7 @@ public static class VaeTransformsCatalog
     public static VaeEstimator VaeEncode(this TransformsCatalog catalog, VaeEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new VaeEstimator(CatalogEnvironment.Of(catalog), options, new FeaturizerView(options.OutputColumnName));
+        return new VaeEstimator(CatalogEnvironment.From(catalog), options, new FeaturizerView(options.OutputColumnName));
     }
 
     /// <summary>Maps latent vectors back to features with the decoder of a fitted model.</summary>

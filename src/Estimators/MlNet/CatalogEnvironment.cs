@@ -7,13 +7,13 @@ namespace MLNet.Vae.MlNet;
 /// <summary>The environment behind a catalog of <see cref="MLContext"/>: its random numbers and its log.</summary>
 internal static class CatalogEnvironment
 {
-    public static IHostEnvironment Of(TransformsCatalog catalog) =>
-        MlNetInternals.Use("to reach a catalog's environment", () => Of((IInternalCatalog)catalog));
+    public static IHostEnvironment From(TransformsCatalog catalog) =>
+        MlNetInternals.Use("to reach a catalog's environment", () => From((IInternalCatalog)catalog));
 
-    public static IHostEnvironment Of(AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog) =>
-        MlNetInternals.Use("to reach a catalog's environment", () => Of((IInternalCatalog)catalog));
+    public static IHostEnvironment From(AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog) =>
+        MlNetInternals.Use("to reach a catalog's environment", () => From((IInternalCatalog)catalog));
 
-    private static IHostEnvironment Of(IInternalCatalog? catalog)
+    private static IHostEnvironment From(IInternalCatalog? catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return catalog.Environment;

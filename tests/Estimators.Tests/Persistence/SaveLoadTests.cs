@@ -29,6 +29,15 @@ public sealed class SaveLoadTests
     }
 
     [Fact]
+    public void ZipTakenForAModelsFile_IsRefusedWithTheDoorThatTakesIt()
+    {
+        var zip = new MemoryStream(Zip.Save(Trained.Detector));
+        var exception = Assert.Throws<VaeModelFormatException>(() => VaeModel.Load(zip));
+
+        Assert.Contains("mlContext.Model.Load", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Threshold_IsKept() =>
         Assert.Equal(3.25f, Assert.IsType<VaeTransformer>(Zip.Reload(Trained.Detector.AsAnomalyScorer(3.25f))).Model.Threshold);
 

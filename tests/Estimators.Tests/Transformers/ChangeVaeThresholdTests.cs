@@ -19,6 +19,16 @@ public sealed class ChangeVaeThresholdTests
     }
 
     [Fact]
+    public void MlNetsName_DoesTheSame()
+    {
+        VaeTransformer changed = _context.AnomalyDetection.ChangeModelThreshold(Trained.Detector, 5);
+        var chain = _context.AnomalyDetection.ChangeModelThreshold(new TransformerChain<ITransformer>(Trained.Detector), 6);
+
+        Assert.Equal(5, changed.Model.Threshold);
+        Assert.Equal(6, chain.FindVae().Model.Threshold);
+    }
+
+    [Fact]
     public void Chain_KeepsItsTypeItsScopesAndItsOtherTransformers()
     {
         var chain = _context.Transforms.CopyColumns("TrainingOnly", "Id")

@@ -18,6 +18,7 @@ internal static class ModelReader
     /// </exception>
     public static FittedModel Read(byte[] file)
     {
+        RequireNoZip(file);
         var outline = ModelOutline.Parse(file);
         var metadata = new MetadataReader(outline.Metadata);
         RequireOurs(metadata);
@@ -25,6 +26,15 @@ internal static class ModelReader
         var initializers = new InitializerReader(outline.Initializers);
         var weights = Weights(metadata, initializers, file.Length);
         return new FittedModel(weights, Calibration(metadata, initializers, weights.Architecture.LatentDimension));
+    }
+
+    private static void RequireNoZip(byte[] file)
+    {
+        if (file.AsSpan().StartsWith("PK\u0003\u0004"u8))
+        {
+            throw new VaeModelFormatException(
+                "Byte 0", "it is a zip. What ML.NET saved, mlContext.Model.Load loads; FindVae().Model is the VaeModel in it.");
+        }
     }
 
     private static void RequireOurs(MetadataReader metadata)
