@@ -11,7 +11,8 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   demo [CSV ...]         train on real data and score it; with a CSV, on that one (--label NAME names its column of 0 and 1)
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
   benchmark NAME ...     measure, with the arguments that follow:
-    quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N)
+    quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
+                         --detector vae, twice or randomized-pca, --alarms)
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
     backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer"
@@ -31,10 +32,7 @@ case ${1:-} in
     dotnet test --configuration Release --no-build ;;
   benchmark)
     case ${2:-} in
-      quality) run benchmarks/Quality -- "${@:3}" ;;
-      speed) run benchmarks/Steps -- "${@:3}" ;;
-      rows) run benchmarks/Rows -- "${@:3}" ;;
-      kernels) run benchmarks/Kernels -- "${@:3}" ;;
+      quality | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
       backends) run benchmarks/Backends -- "${@:3}" ;;
       *) usage >&2; exit 2 ;;
     esac ;;

@@ -12,16 +12,16 @@ internal static class StepTime
         var times = new List<double>();
         Train(one, backend, threads, steps, (_, milliseconds) => times.Add(milliseconds));
         times.RemoveRange(0, times.Count / 4);
-        times.Sort();
-        return times[times.Count / 2];
+        return Median.Of(times);
     }
 
-    /// <summary>Resident MiB after 500 steps and after all of them.</summary>
-    public static (long After500, long AtEnd) Resident(Case one, VaeBackend backend, int threads, int steps)
+    /// <summary>Prints how many MiB are resident after 500 steps with TorchSharp on one thread, and after all of them.</summary>
+    public static void PrintResident(Case one, int steps)
     {
         long after500 = 0;
-        Train(one, backend, threads, steps, (step, _) => after500 = step == 499 ? Environment.WorkingSet >> 20 : after500);
-        return (after500, Environment.WorkingSet >> 20);
+        Train(one, TorchSharpBackend.Cpu, 1, steps, (step, _) => after500 = step == 499 ? Environment.WorkingSet >> 20 : after500);
+        Console.WriteLine(
+            $"{one}, {steps:N0} steps with TorchSharp: {after500} MiB resident after 500 steps, {Environment.WorkingSet >> 20} MiB at the end");
     }
 
     private static void Train(Case one, VaeBackend backend, int threads, int steps, Action<int, double> took)

@@ -34,7 +34,7 @@ internal static class Table
                     runs[2].Add(Run(python, [Beside("pytorch_step.py"), .. one.PeerArguments(threads, steps)], threads));
                 }
 
-                double[] ms = [.. runs.Select(Median)];
+                double[] ms = [.. runs.Select(Median.Of)];
                 Write(
                     $"| {one} | {threads} | {ms[0]:0.000} | {ms[1]:0.000} | {ms[2]:0.000} | {ms[1] / ms[2]:0.00} | {ms[0] / ms[1]:0.00} |");
                 fits.Add(one, threads, ms[0], ms[1]);
@@ -60,7 +60,7 @@ internal static class Table
         Run(Environment.ProcessPath!, [.. OwnAssembly(), "step", backend, $"{number}", $"{threads}", $"{steps}"], threads);
 
     private static string[] OwnAssembly() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Beside("MLNet.Vae.Benchmarks.Backends.dll")] : [];
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Table).Assembly.Location] : [];
 
     private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
@@ -79,11 +79,5 @@ internal static class Table
         return process.ExitCode == 0
             ? double.Parse(output, CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
     }
 }

@@ -15,6 +15,10 @@ internal static class Protocols
     // Knuth's multiplicative hash spreads the row numbers evenly over 32 bits.
     private const uint HashMultiplier = 2654435761;
 
+    /// <summary>By what the command line calls them.</summary>
+    public static IReadOnlyDictionary<string, Protocol> ByName { get; } =
+        new Dictionary<string, Protocol> { ["semi"] = Protocol.Semi, ["unsup"] = Protocol.Unsup };
+
     public static bool Trains(this Protocol protocol, int row, bool isAnomaly)
     {
         uint hash = unchecked((uint)row * HashMultiplier);

@@ -25,7 +25,7 @@ internal static class Sizes
             long before = GC.GetAllocatedBytesForCurrentThread();
             model.Score(rows.AsSpan(0, count * Table.Features), scores.AsSpan(0, count));
             double bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)count;
-            Console.WriteLine($"| {count} | {Median(training):f0} | {Median(scoring):f0} | {bytes:f3} |");
+            Console.WriteLine($"| {count} | {Median.Of(training):f0} | {Median.Of(scoring):f0} | {bytes:f3} |");
         }
     }
 
@@ -57,8 +57,6 @@ internal static class Sizes
         action();
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     private sealed record Case(int Count, List<double> Training, List<double> Scoring);
 }

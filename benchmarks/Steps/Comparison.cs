@@ -11,7 +11,7 @@ internal static class Comparison
 {
     private const string Step = "ms/step"; // a peer may have several, one for each optimizer; its best counts
 
-    /// <param name="peer">A command that takes --threads N and prints a line of JSON per case, as this program does with --json.</param>
+    /// <param name="peer">A command that takes --threads N and prints a line of JSON per case, as this one does with --json.</param>
     /// <param name="rounds">Runs of each.</param>
     /// <param name="threads">Numbers of threads to compare.</param>
     public static void Run(string peer, int rounds, IEnumerable<int> threads)
@@ -24,7 +24,7 @@ internal static class Comparison
             var theirs = new Dictionary<string, List<Line>>();
             for (int round = 0; round < rounds; round++)
             {
-                Collect(Environment.ProcessPath!, [.. OwnAssembly(), "--json", "--threads", $"{count}"], ours);
+                Collect(Environment.ProcessPath!, [.. OwnAssembly(), "speed", "--json", "--threads", $"{count}"], ours);
                 Collect("/bin/sh", ["-c", $"{peer} --threads {count}"], theirs);
             }
 
@@ -51,9 +51,9 @@ internal static class Comparison
         double[] ratios = [.. ours.Zip(theirs, (a, b) => b.Milliseconds / a.Milliseconds).Order()];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {threads} | {Median(ours.Select(line => line.Milliseconds)):g3} | " +
-            $"{Median(theirs.Select(line => line.Milliseconds)):g3} | {Median(ratios):f2} ({ratios[0]:f2} to {ratios[^1]:f2}) | " +
-            $"{Median(ours.Select(line => line.ShareOfPeak)):p0} |");
+            $"| {name} | {threads} | {Median.Of(ours.Select(line => line.Milliseconds)):g3} | " +
+            $"{Median.Of(theirs.Select(line => line.Milliseconds)):g3} | {Median.Of(ratios):f2} ({ratios[0]:f2} to {ratios[^1]:f2}) | " +
+            $"{Median.Of(ours.Select(line => line.ShareOfPeak)):p0} |");
     }
 
     private static void Collect(string command, string[] arguments, Dictionary<string, List<Line>> lines)
@@ -73,12 +73,6 @@ internal static class Comparison
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"'{command} {string.Join(' ', arguments)}' ended with {process.ExitCode}.");
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 
     private sealed record Line(string Program, string Case, double Milliseconds, double ShareOfPeak)

@@ -43,8 +43,8 @@ internal static class NativeComparison
                     CultureInfo.InvariantCulture,
                     $"| `PublishAot`{(sets[i] is { } set ? $", `IlcInstructionSet` {set}" : "")} | " +
                     $"{new FileInfo(programs[i]).Length / 1e6:f1} MB | {count} | {native[i][0].Bits} | " +
-                    $"{Median(native[i].Select(run => run.Seconds)):f2} | {Median(without):f2} | " +
-                    $"{Median(ratios):f2} ({ratios[0]:f2} to {ratios[^1]:f2}) |"));
+                    $"{Median.Of(native[i].Select(run => run.Seconds)):f2} | {Median.Of(without):f2} | " +
+                    $"{Median.Of(ratios):f2} ({ratios[0]:f2} to {ratios[^1]:f2}) |"));
             }
         }
 
@@ -74,11 +74,5 @@ internal static class NativeComparison
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', command)}\n{output}");
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -18,7 +18,7 @@ internal static class StepTimer
         var batch = new RowBatch(plan.Data, new int[@case.Batch]);
         var loss = new StepLoss(@case.Latent);
         int step = 0;
-        return Median(steps, () =>
+        return MedianTime(steps, () =>
         {
             order.Next(batch.Rows);
             run.Step(step++ % plan.Schedule.NumberOfSteps, batch, loss);
@@ -30,7 +30,7 @@ internal static class StepTimer
     {
         float[] data = @case.Data(), means = new float[@case.Batch * @case.Latent];
         var model = VaeModel.Fit(data, @case.Features, Options(@case, threads: 1));
-        return Median(times, () => model.Encode(data.AsSpan(0, @case.Batch * @case.Features), means)).TotalMicroseconds / @case.Batch;
+        return MedianTime(times, () => model.Encode(data.AsSpan(0, @case.Batch * @case.Features), means)).TotalMicroseconds / @case.Batch;
     }
 
     private static VaeOptions Options(StepCase @case, int threads) => new()
@@ -43,7 +43,7 @@ internal static class StepTimer
         NumberOfThreads = threads,
     };
 
-    private static TimeSpan Median(int times, Action action)
+    private static TimeSpan MedianTime(int times, Action action)
     {
         long begin = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(begin) < WarmUp)
@@ -56,7 +56,6 @@ internal static class StepTimer
             durations[i] = Stopwatch.GetElapsedTime(start);
         }
 
-        Array.Sort(durations);
-        return durations[times / 2];
+        return Median.Of(durations);
     }
 }

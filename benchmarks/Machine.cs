@@ -4,7 +4,7 @@ using MLNet.Vae.Numerics.Simd;
 namespace MLNet.Vae.Benchmarks;
 
 /// <summary>What a figure was measured on.</summary>
-internal static class Machine
+public static class Machine
 {
     private const string LinuxProcessor = "/proc/cpuinfo", ModelName = "model name";
 

@@ -1,0 +1,13 @@
+using System.CommandLine;
+using MLNet.Vae.Benchmarks.Kernels;
+using MLNet.Vae.Benchmarks.Quality;
+using MLNet.Vae.Benchmarks.Rows;
+using MLNet.Vae.Benchmarks.Steps;
+
+return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' starts it.")
+{
+    QualityCommand.Create(),
+    SpeedCommand.Create(),
+    RowsCommand.Create(),
+    KernelsCommand.Create(),
+}.Parse(args).Invoke();
