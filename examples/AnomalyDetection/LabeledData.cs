@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNet.Vae.Examples.Common;
 using MLNet.Vae.Examples.Common.Data;
 
@@ -25,13 +24,13 @@ internal sealed record LabeledData(
     /// <exception cref="InputException">The file is not such a table.</exception>
     public static LabeledData Load(string path, string? label)
     {
-        var file = CsvFile.Open(path);
+        var file = CsvTable.Open(path);
         int column = label is null ? FindLabel(file) : file.IndexOf(label);
-        var rows = FeatureRows.Load(file, new MLContext(), column);
+        var rows = file.Load(column);
         if (rows.FirstOrDefault(row => row.Label is not (0 or 1)) is { } odd)
         {
             string found = float.IsNaN(odd.Label) ? "no value" : $"{odd.Label}";
-            throw new InputException($"'{path}', line {odd.Line}, label '{file.Columns[column]}': found {found}; expected 0 (normal) or 1 (anomaly).");
+            throw new InputException($"'{path}', row {odd.Row}, label '{file.Columns[column]}': found {found}; expected 0 (normal) or 1 (anomaly).");
         }
 
         var normal = rows.Where(row => row.Label == 0).ToList();
@@ -43,10 +42,10 @@ internal sealed record LabeledData(
                 $"expected at least {FewestNormalRows} normal rows and one anomaly.");
         }
 
-        return new LabeledData(Path.GetFileName(path), file.Columns[column], FeatureRows.Names(file, column), normal, anomalies);
+        return new LabeledData(Path.GetFileName(path), file.Columns[column], file.FeatureNames(column), normal, anomalies);
     }
 
-    private static int FindLabel(CsvFile file)
+    private static int FindLabel(CsvTable file)
     {
         int column = file.IsBinary.ToList().IndexOf(true);
         return column >= 0 ? column : throw new InputException(

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNet.Vae.Examples.Common;
 using MLNet.Vae.Examples.Common.Data;
 
@@ -17,11 +16,11 @@ internal sealed record LabeledImages(string FileName, IReadOnlyList<FeatureRow> 
     public static LabeledImages Load(string path)
     {
         const int Label = 0;
-        var file = CsvFile.Open(path);
-        var rows = FeatureRows.Load(file, new MLContext(), Label);
-        UnitScale.Apply(path, rows, FeatureRows.Names(file, Label));
+        var file = CsvTable.Open(path);
+        var rows = file.Load(Label);
+        UnitScale.Apply(path, rows, file.FeatureNames(Label));
         if (rows.FirstOrDefault(row => float.IsNaN(row.Label)) is { } unlabeled)
-            throw new InputException($"'{path}', line {unlabeled.Line}, label '{file.Columns[Label]}': found no value.");
+            throw new InputException($"'{path}', row {unlabeled.Row}, label '{file.Columns[Label]}': found no value.");
         int classes = rows.Select(row => row.Label).Distinct().Count();
         if (classes is < 2 or > MostClasses)
         {

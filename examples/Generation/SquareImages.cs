@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNet.Vae.Examples.Common;
 using MLNet.Vae.Examples.Common.Data;
 
@@ -16,7 +15,7 @@ internal sealed record SquareImages(string FileName, IReadOnlyList<FeatureRow> R
     /// <exception cref="InputException">The file is not such a table.</exception>
     public static SquareImages Load(string path)
     {
-        var file = CsvFile.Open(path);
+        var file = CsvTable.Open(path);
         int? label = IsSquare(file.Columns.Count) ? null : 0;
         int pixels = file.Columns.Count - (label is null ? 0 : 1);
         if (!IsSquare(pixels))
@@ -26,10 +25,10 @@ internal sealed record SquareImages(string FileName, IReadOnlyList<FeatureRow> R
                 "or one more, the first, for a label.");
         }
 
-        var rows = FeatureRows.Load(file, new MLContext(), label);
+        var rows = file.Load(label);
         if (rows.Count < FewestImages)
             throw new InputException($"'{path}' has {rows.Count} images; expected at least {FewestImages}.");
-        UnitScale.Apply(path, rows, FeatureRows.Names(file, label));
+        UnitScale.Apply(path, rows, file.FeatureNames(label));
         return new SquareImages(Path.GetFileName(path), rows, Root(pixels));
     }
 

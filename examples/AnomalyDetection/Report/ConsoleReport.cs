@@ -33,7 +33,7 @@ internal static class ConsoleReport
     private static Table OddestRows(Detection detection, IReadOnlyList<string> featureNames)
     {
         var table = new Table().Border(TableBorder.Simple).Title($"The {OddRows} oddest rows");
-        table.AddColumn(new TableColumn("line").RightAligned());
+        table.AddColumn(new TableColumn("row").RightAligned());
         table.AddColumn("label");
         table.AddColumn(new TableColumn("nats").RightAligned());
         table.AddColumn(new TableColumn("of it KL").RightAligned());
@@ -42,7 +42,7 @@ internal static class ConsoleReport
         {
             var features = OddFeature.Of(row, featureNames);
             table.AddRow(
-                $"{row.Line}",
+                $"{row.Row}",
                 row.Label == 1 ? "anomaly" : "normal",
                 $"{row.Score:N0}",
                 $"{row.Kl:N0}",

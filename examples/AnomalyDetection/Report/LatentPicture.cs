@@ -27,7 +27,7 @@ internal static class LatentPicture
 
         IEnumerable<(double, double, string)> Dots(int label) => detection.Rows
             .Where(row => row.Label == label)
-            .Select(row => ((double)row.Embedding[units[0]], (double)row.Embedding[units[1]], $"line {row.Line}: {row.Score:N1} nats"));
+            .Select(row => ((double)row.Embedding[units[0]], (double)row.Embedding[units[1]], $"row {row.Row}: {row.Score:N1} nats"));
     }
 
     private static IEnumerable<(double, double)> Circle(double radius) =>

@@ -9,7 +9,7 @@ internal static class OddestRows
 
     public static string Draw(Detection detection, IReadOnlyList<string> names)
     {
-        var table = new HtmlTable("line", "label", "score", "of it KL", "and by feature");
+        var table = new HtmlTable("row", "label", "score", "of it KL", "and by feature");
         foreach (var row in detection.Oddest(Most))
         {
             var features = OddFeature.Of(row, names);
@@ -20,7 +20,7 @@ internal static class OddestRows
                 bars.Add(feature.Name, feature.Nats / row.Score, row.Label == 1 ? Colors.Anomaly : Colors.Normal, $"{feature.Nats:N0}", note);
             }
 
-            table.AddRow($"{row.Line}", row.Label == 1 ? "anomaly" : "normal", $"{row.Score:N0}", $"{row.Kl:N0}", bars);
+            table.AddRow($"{row.Row}", row.Label == 1 ? "anomaly" : "normal", $"{row.Score:N0}", $"{row.Kl:N0}", bars);
         }
 
         return table.ToString();

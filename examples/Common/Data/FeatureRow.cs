@@ -3,8 +3,8 @@ namespace MLNet.Vae.Examples.Common.Data;
 /// <summary>A row of a CSV file as ML.NET reads and writes it.</summary>
 public class FeatureRow
 {
-    /// <summary>Number of the line in the file, from 1.</summary>
-    public int Line { get; set; }
+    /// <summary>Number of the row in the file, from 1; the header does not count.</summary>
+    public int Row { get; set; }
 
     /// <summary>The label; 0 where the file has none.</summary>
     public float Label { get; set; }

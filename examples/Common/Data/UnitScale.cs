@@ -13,7 +13,7 @@ public static class UnitScale
             if (bad >= 0)
             {
                 string found = float.IsNaN(row.Features[bad]) ? "no value" : $"{row.Features[bad]}";
-                throw new InputException($"'{path}', line {row.Line}, column '{names[bad]}': found {found}; expected a gray value, 0 or more.");
+                throw new InputException($"'{path}', row {row.Row}, column '{names[bad]}': found {found}; expected a gray value, 0 or more.");
             }
         }
 
