@@ -44,11 +44,12 @@ internal static class Detectors
     {
         var mlContext = new MLContext(seed);
         var standardized = split.Standardized();
-        // As many components as features would leave no residual, and ML.NET does not come back from that.
+        // As many components as features would leave no residual.
         var trainer = mlContext.AnomalyDetection.Trainers.RandomizedPca(
             new RandomizedPcaTrainer.Options { Rank = Math.Min(rank, split.FeatureCount - 1), Seed = seed });
         var scored = trainer.Fit(View(standardized.Train)).Transform(View(standardized.Test));
-        return new Scored([.. scored.GetColumn<float>("Score")], Threshold: null);
+        // Where nothing is left of a row, rounding may make it less than nothing, whose root is NaN.
+        return new Scored([.. scored.GetColumn<float>("Score").Select(score => float.IsNaN(score) ? 0 : score)], Threshold: null);
 
         IDataView View(float[] rows)
         {

@@ -4,8 +4,11 @@ namespace MLNet.Vae.Benchmarks.Quality;
 internal static class Ranking
 {
     /// <summary>The area under the ROC curve and the average precision, as scikit-learn defines both.</summary>
+    /// <exception cref="ArgumentException">A score is NaN, which has no place in an order.</exception>
     public static (double AreaUnderRoc, double AveragePrecision) Of(ReadOnlySpan<float> scores, ReadOnlySpan<bool> isAnomaly)
     {
+        if (scores.Contains(float.NaN))
+            throw new ArgumentException("A score is NaN; expected numbers.", nameof(scores));
         int[] order = [.. Enumerable.Range(0, scores.Length)];
         float[] falling = scores.ToArray();
         Array.Sort(falling, order, Comparer<float>.Create((a, b) => b.CompareTo(a)));
