@@ -29,7 +29,7 @@ static Command StepCommand()
     var number = new Argument<int>("CASE");
     var threads = new Argument<int>("THREADS");
     var steps = new Argument<int>("STEPS");
-    var command = new Command("step", "Milliseconds of a step of one case: what the table starts, in turn.") { backend, number, threads, steps };
+    var command = new Command("step", "Milliseconds of a step of one case: what the table runs.") { backend, number, threads, steps };
     command.SetAction(parsed => Console.WriteLine(StepTime.Milliseconds(
         Case.All[parsed.GetValue(number)],
         Table.Backend(parsed.GetRequiredValue(backend)),

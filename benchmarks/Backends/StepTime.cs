@@ -20,8 +20,8 @@ internal static class StepTime
     {
         long after500 = 0;
         Train(one, TorchSharpBackend.Cpu, 1, steps, (step, _) => after500 = step == 499 ? Environment.WorkingSet >> 20 : after500);
-        Console.WriteLine(
-            $"{one}, {steps:N0} steps with TorchSharp: {after500} MiB resident after 500 steps, {Environment.WorkingSet >> 20} MiB at the end");
+        long atEnd = Environment.WorkingSet >> 20;
+        Console.WriteLine($"{one}, {steps:N0} steps with TorchSharp: {after500} MiB resident after 500 steps, {atEnd} MiB at the end");
     }
 
     private static void Train(Case one, VaeBackend backend, int threads, int steps, Action<int, double> took)

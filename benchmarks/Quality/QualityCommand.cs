@@ -13,7 +13,7 @@ internal static class QualityCommand
     public static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = $"Holds {Pattern}; the last column is 1 for an anomaly." };
-        var protocol = Choice("--protocol", "What is trained on: half of the normal rows, or seven tenths of all.", Protocols.ByName, "semi");
+        var protocol = Choice("--protocol", "What is trained on: half of the normal rows or most of all.", Protocols.ByName, "semi");
         var detector = Choice("--detector", "What finds the anomalies.", Detectors.ByName, "vae");
         var seeds = CountOption.Create("--seeds", "Seeds to take the mean over.", byDefault: 3);
         var alarms = new Option<bool>("--alarms")
@@ -29,7 +29,7 @@ internal static class QualityCommand
                 result.AddError($"'{given}' holds no {Pattern}; expected data sets whose last column is 1 for an anomaly.");
         });
 
-        var command = new Command("quality", "Area under the ROC curve and average precision.") { folder, protocol, detector, seeds, alarms };
+        var command = new Command("quality", "Area under the ROC curve, average precision.") { folder, protocol, detector, seeds, alarms };
         command.SetAction(parsed =>
         {
             FileInfo[] files = [.. parsed.GetRequiredValue(folder).GetFiles(Pattern).OrderBy(file => file.Name, StringComparer.Ordinal)];

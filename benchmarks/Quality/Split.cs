@@ -19,7 +19,9 @@ internal sealed record Split(int FeatureCount, float[] Train, float[] Test, bool
             [.. rows[false].Select(row => data.IsAnomaly[row])]);
     }
 
-    /// <summary>All rows with mean 0 and deviation 1 of each feature over the training rows; a feature that does not vary there is only shifted.</summary>
+    /// <summary>
+    /// All rows with mean 0 and deviation 1 of each feature over the training rows; a feature that does not vary there is only shifted.
+    /// </summary>
     public Split Standardized()
     {
         float[] train = [.. Train], test = [.. Test];

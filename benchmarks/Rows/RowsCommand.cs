@@ -4,8 +4,8 @@ using BenchmarkDotNet.Diagnosers;
 namespace MLNet.Vae.Benchmarks.Rows;
 
 /// <summary>
-/// Time and memory of a row: in ML.NET's cursor and PredictionEngine, beside the same without a model, and in VaeModel; and how the cost of a
-/// row depends on the number of rows.
+/// Time and memory of a row: in ML.NET's cursor and PredictionEngine, beside the same without a model, and in VaeModel; and how the cost of
+/// a row depends on the number of rows.
 /// </summary>
 internal static class RowsCommand
 {

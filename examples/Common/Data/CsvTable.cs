@@ -47,7 +47,7 @@ public sealed class CsvTable
         catch (ArgumentOutOfRangeException refused) when (refused.ParamName == nameof(TextLoader.Column.Source))
         {
             // The loader takes the number of columns from the first lines.
-            throw new InputException($"'{path}' has no lines, or lines of different numbers of cells; expected a header and rows of as many cells.");
+            throw new InputException($"'{path}' has no lines, or longer and shorter ones; expected a header and rows of as many cells.");
         }
     }
 
@@ -67,7 +67,8 @@ public sealed class CsvTable
     public IReadOnlyList<FeatureRow> Load(int? label)
     {
         int[] features = [.. Enumerable.Range(0, Columns.Count).Where(column => column != label)];
-        var columns = new List<TextLoader.Column> { new("Features", DataKind.Single, [.. features.Select(column => new TextLoader.Range(column))]) };
+        TextLoader.Range[] ranges = [.. features.Select(column => new TextLoader.Range(column))];
+        var columns = new List<TextLoader.Column> { new("Features", DataKind.Single, ranges) };
         if (label is { } number)
             columns.Add(new TextLoader.Column("Label", DataKind.Single, number));
         var mlContext = new MLContext();
@@ -122,7 +123,9 @@ public sealed class CsvTable
             }
         }
 
-        return row > 0 ? [.. found.Select(values => values.SetEquals([0, 1]))] : throw new InputException($"'{path}' has a header and no rows.");
+        if (row == 0)
+            throw new InputException($"'{path}' has a header and no rows.");
+        return [.. found.Select(values => values.SetEquals([0, 1]))];
     }
 
     private static float Parse(string path, string cell, int row, string column)
