@@ -23,6 +23,7 @@ internal sealed class Kernels<TS, TV> : IKernels
     private readonly AlignedBuffer _target = Filled(RowBlock.Rows), _likelihood = Filled(RowBlock.Rows);
     private readonly AlignedBuffer _parameters = Filled(Parameters), _gradient = Filled(Parameters);
     private readonly AlignedBuffer _first = Filled(Parameters), _second = Filled(Parameters);
+    private readonly IActivationKernel _silu = Activations.Get(VaeActivation.Silu).CreateKernel<TS, TV>();
     private uint _counter;
     private int _step;
 
@@ -33,13 +34,13 @@ internal sealed class Kernels<TS, TV> : IKernels
     public void SiLU()
     {
         _source.Span.CopyTo(_values.Span); // in place: applied again and again the values would go to 0
-        Activation<TS, TV>.Apply<Activation<TS, TV>.Silu>(_values.Span);
+        ActivationKernel<TS, TV, Silu.Function>.Evaluate(_values.Span);
     }
 
     public void SiLUWithDerivative()
     {
         _source.Span.CopyTo(_values.Span);
-        Activation<TS, TV>.Apply(VaeActivation.Silu, _values.Span, _derivative.Span);
+        _silu.Evaluate(_values.Span, _derivative.Span);
     }
 
     public void Normals() => BoxMuller<TS, TV>.Fill(_likelihood.Span, _counter++, 0, 0, 0, 1);

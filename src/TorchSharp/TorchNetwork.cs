@@ -22,7 +22,7 @@ internal sealed class TorchNetwork
     {
         _plan = plan;
         _parameters = parameters;
-        _activation = new TorchActivation(plan.Architecture.Activation, store);
+        _activation = TorchActivation.Create(plan.Architecture.Activation, store);
         _likelihood = new TorchLikelihood(plan, device, store);
         _noise = plan.Deterministic ? null : new NoiseTensor(plan.Noise, plan.Samples, plan.Schedule.BatchSize, Latent, device, store);
         _one = store.Keep(1);
@@ -72,7 +72,7 @@ internal sealed class TorchNetwork
         {
             values = torch.nn.functional.linear(values, layer.Weight, layer.Bias);
             if (layer.HasActivation)
-                values = _activation.Apply(values);
+                values = _activation.Evaluate(values);
         }
 
         return values;

@@ -13,7 +13,7 @@ namespace MLNet.Vae.Inference;
 internal sealed class ActivatedRowLayer<TS, TV, TFunction> : RowLayer<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
-    where TFunction : struct, Activation<TS, TV>.IFunction
+    where TFunction : struct, IActivationFunction
 {
     private const int FirstLevelCache = 8192; // floats
 
@@ -63,6 +63,6 @@ internal sealed class ActivatedRowLayer<TS, TV, TFunction> : RowLayer<TS, TV>
         }
 
         if (_shape.HasActivation)
-            Activation<TS, TV>.Apply<TFunction>(y);
+            ActivationKernel<TS, TV, TFunction>.Evaluate(y);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RowGenerator<TS, TV>
     {
         _fitted = fitted;
         _network = network;
-        _likelihoods = [.. fitted.Features.Likelihoods.Select(Likelihoods.Of)];
+        _likelihoods = [.. fitted.Features.Likelihoods.Select(Likelihoods.Get)];
         var parts = fitted.Layout.Parts.Select(part => (part.Owner, Values: part.Of(fitted.Parameters.Span))).ToArray();
         _parameters =
         [

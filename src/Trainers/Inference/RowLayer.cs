@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
@@ -17,18 +16,10 @@ internal abstract class RowLayer<TS, TV>
     /// <param name="tensors">Where its weight and bias lie.</param>
     /// <param name="activation">The model's activation, for a layer that has one.</param>
     /// <param name="parameters">The model's parameters.</param>
-    public static RowLayer<TS, TV> Create(LinearTensors tensors, VaeActivation activation, ReadOnlySpan<float> parameters)
+    public static RowLayer<TS, TV> Create(LinearTensors tensors, Activation activation, ReadOnlySpan<float> parameters)
     {
-        if (!tensors.Shape.HasActivation)
-            return new ActivatedRowLayer<TS, TV, Activation<TS, TV>.Identity>(tensors, parameters);
-        return activation switch
-        {
-            VaeActivation.Silu => new ActivatedRowLayer<TS, TV, Activation<TS, TV>.Silu>(tensors, parameters),
-            VaeActivation.Relu => new ActivatedRowLayer<TS, TV, Activation<TS, TV>.Relu>(tensors, parameters),
-            VaeActivation.Tanh => new ActivatedRowLayer<TS, TV, Activation<TS, TV>.Tanh>(tensors, parameters),
-            VaeActivation.Gelu => new ActivatedRowLayer<TS, TV, Activation<TS, TV>.Gelu>(tensors, parameters),
-            _ => throw new UnreachableException(),
-        };
+        var build = new Build(tensors, parameters);
+        return tensors.Shape.HasActivation ? activation.Specialize<Build, RowLayer<TS, TV>>(build) : build.With<Identity>();
     }
 
     /// <param name="x">[rows, xStride], of which the inputs are read.</param>
@@ -36,4 +27,12 @@ internal abstract class RowLayer<TS, TV>
     /// <param name="rows">Number of rows.</param>
     /// <param name="y">Receives [rows, width]; what lies beyond the outputs means nothing.</param>
     public abstract void Forward(ref float x, int xStride, int rows, ref float y);
+
+    private readonly ref struct Build(LinearTensors tensors, ReadOnlySpan<float> parameters) : IActivationWork<RowLayer<TS, TV>>
+    {
+        private readonly ReadOnlySpan<float> _parameters = parameters;
+
+        public RowLayer<TS, TV> With<TFunction>()
+            where TFunction : struct, IActivationFunction => new ActivatedRowLayer<TS, TV, TFunction>(tensors, _parameters);
+    }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Activations;
 
 namespace MLNet.Vae.Inference;
 
@@ -19,7 +20,7 @@ internal sealed class RowNetwork<TS, TV>
     {
         _architecture = fitted.Architecture;
         RowLayer<TS, TV> Layer(LinearTensors tensors) =>
-            RowLayer<TS, TV>.Create(tensors, fitted.Architecture.Activation, fitted.Parameters.Span);
+            RowLayer<TS, TV>.Create(tensors, Activations.Get(fitted.Architecture.Activation), fitted.Parameters.Span);
         _encoder = [.. fitted.Layout.Encoder.Select(Layer)];
         _decoder = [.. fitted.Layout.Decoder.Select(Layer)];
         _latentLanes = new AlignedBuffer(Padding.Padded(fitted.Architecture.LatentDimension));

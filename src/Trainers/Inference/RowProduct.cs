@@ -29,7 +29,7 @@ internal static class RowProduct<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<TFunction>(
         ref float x, int xStride, int rows, int groups, ref float weights, ref float bias, int width, ref float y)
-        where TFunction : struct, Activation<TS, TV>.IFunction
+        where TFunction : struct, IActivationFunction
     {
         int row = 0;
         for (; row + 2 <= rows; row += 2)
@@ -39,7 +39,7 @@ internal static class RowProduct<TS, TV>
         }
 
         if (row > 0)
-            Activation<TS, TV>.Apply<TFunction>(MemoryMarshal.CreateSpan(ref y, row * width));
+            ActivationKernel<TS, TV, TFunction>.Evaluate(MemoryMarshal.CreateSpan(ref y, row * width));
         if (row < rows)
         {
             ref float last = ref Unsafe.Add(ref x, row * xStride);
@@ -108,7 +108,7 @@ internal static class RowProduct<TS, TV>
     // With f at the end of a sum, the first outputs are there for the next layer while the last are still added up.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void OneRow<TFunction>(ref float x0, int groups, ref float w0, int width, ref float bias, ref float y)
-        where TFunction : struct, Activation<TS, TV>.IFunction
+        where TFunction : struct, IActivationFunction
     {
         int column = 0;
         for (; column + 2 * TS.Count <= width; column += 2 * TS.Count)
@@ -129,8 +129,8 @@ internal static class RowProduct<TS, TV>
                 x = ref Unsafe.Add(ref x, Sums);
             }
 
-            Store(TFunction.Evaluate(Sum(a0, a1, a2, a3, ref bias, column), out _), ref y, column);
-            Store(TFunction.Evaluate(Sum(b0, b1, b2, b3, ref bias, column + TS.Count), out _), ref y, column + TS.Count);
+            Store(TFunction.Evaluate<TS, TV>(Sum(a0, a1, a2, a3, ref bias, column), out _), ref y, column);
+            Store(TFunction.Evaluate<TS, TV>(Sum(b0, b1, b2, b3, ref bias, column + TS.Count), out _), ref y, column + TS.Count);
         }
 
         for (; column < width; column += TS.Count)
@@ -151,7 +151,7 @@ internal static class RowProduct<TS, TV>
                 x = ref Unsafe.Add(ref x, Sums);
             }
 
-            Store(TFunction.Evaluate(Sum(a0, a1, a2, a3, ref bias, column), out _), ref y, column);
+            Store(TFunction.Evaluate<TS, TV>(Sum(a0, a1, a2, a3, ref bias, column), out _), ref y, column);
         }
     }
 

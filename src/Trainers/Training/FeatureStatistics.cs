@@ -10,7 +10,7 @@ internal static class FeatureStatistics
     /// <exception cref="VaeDataException">A value is infinite, or one that the likelihood asked for cannot learn from.</exception>
     public static FeatureMap Learn(IRowSource data, VaeLikelihood asked)
     {
-        var given = asked == VaeLikelihood.Auto ? null : Likelihoods.Of(asked);
+        var given = asked == VaeLikelihood.Auto ? null : Likelihoods.Get(asked);
         var summaries = new ColumnSummary[data.FeatureCount];
         Array.Fill(summaries, ColumnSummary.Empty);
         for (int row = 0; row < data.RowCount; row++)

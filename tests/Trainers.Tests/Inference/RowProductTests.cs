@@ -24,20 +24,20 @@ public class RowProductTests
         foreach (var (rows, width, groups) in shapes)
         {
             var sums = Expected(rows, width, groups, sum => sum);
-            Close.ToTheBit(sums, Multiply<Simd128, V128, Activation<Simd128, V128>.Identity>(rows, width, groups));
-            Close.ToTheBit(sums, Multiply<Simd256, V256, Activation<Simd256, V256>.Identity>(rows, width, groups));
-            Close.ToTheBit(sums, Multiply<Simd512, V512, Activation<Simd512, V512>.Identity>(rows, width, groups));
+            Close.ToTheBit(sums, Multiply<Simd128, V128, Identity>(rows, width, groups));
+            Close.ToTheBit(sums, Multiply<Simd256, V256, Identity>(rows, width, groups));
+            Close.ToTheBit(sums, Multiply<Simd512, V512, Identity>(rows, width, groups));
             var outputs = Expected(rows, width, groups, sum => Math.Max(sum, 0));
-            Close.ToTheBit(outputs, Multiply<Simd128, V128, Activation<Simd128, V128>.Relu>(rows, width, groups));
-            Close.ToTheBit(outputs, Multiply<Simd256, V256, Activation<Simd256, V256>.Relu>(rows, width, groups));
-            Close.ToTheBit(outputs, Multiply<Simd512, V512, Activation<Simd512, V512>.Relu>(rows, width, groups));
+            Close.ToTheBit(outputs, Multiply<Simd128, V128, Relu.Function>(rows, width, groups));
+            Close.ToTheBit(outputs, Multiply<Simd256, V256, Relu.Function>(rows, width, groups));
+            Close.ToTheBit(outputs, Multiply<Simd512, V512, Relu.Function>(rows, width, groups));
         }
     }
 
     private static float[] Multiply<TS, TV, TFunction>(int rows, int width, int groups)
         where TS : ISimd<TV>
         where TV : struct
-        where TFunction : struct, Activation<TS, TV>.IFunction
+        where TFunction : struct, IActivationFunction
     {
         var y = new float[(rows + 1) * width];
         Array.Fill(y, Untouched);

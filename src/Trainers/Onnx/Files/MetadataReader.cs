@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNet.Vae.Parts.Activations;
 using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Files;
@@ -47,17 +48,14 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries
     public VaeActivation Activation()
     {
         string text = Text(MetadataKeys.Activation);
-        var all = Enum.GetValues<VaeActivation>();
-        int found = Array.FindIndex(all, activation => ModelMetadata.ActivationName(activation) == text);
-        return found >= 0
-            ? all[found]
-            : throw Unexpected(MetadataKeys.Activation, text, $"one of {string.Join(", ", all.Select(ModelMetadata.ActivationName))}");
+        string names = string.Join(", ", Activations.All.Select(activation => activation.Name));
+        return Activations.FindByName(text)?.Kind ?? throw Unexpected(MetadataKeys.Activation, text, $"one of {names}");
     }
 
     public VaeLikelihood[] Likelihoods(int features)
     {
         string text = Text(MetadataKeys.Likelihoods);
-        Likelihood?[] found = [.. text.Select(Parts.Likelihoods.Likelihoods.OfLetter)];
+        Likelihood?[] found = [.. text.Select(Parts.Likelihoods.Likelihoods.FindByLetter)];
         if (found.Length == features && found.All(likelihood => likelihood is not null))
             return [.. found.Select(likelihood => likelihood!.Kind)];
         string letters = string.Join(" or ", Parts.Likelihoods.Likelihoods.All.Select(likelihood => likelihood.Letter));

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Activations;
 using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Files;
@@ -25,23 +25,13 @@ internal static class ModelMetadata
         if (graph != VaeOnnxGraph.Scorer)
             yield break;
         yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
-        yield return (MetadataKeys.Activation, ActivationName(architecture.Activation));
-        yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Of(kind).Letter)));
+        yield return (MetadataKeys.Activation, Activations.Get(architecture.Activation).Name);
+        yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Get(kind).Letter)));
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
         yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));
         yield return (MetadataKeys.KlPerLatentDimension, string.Join(',', calibration.KlPerLatentDimension.Select(Text)));
     }
-
-    /// <summary>What files have called it from the first version on.</summary>
-    public static string ActivationName(VaeActivation activation) => activation switch
-    {
-        VaeActivation.Silu => "SiLU",
-        VaeActivation.Relu => "ReLU",
-        VaeActivation.Tanh => "Tanh",
-        VaeActivation.Gelu => "Gelu",
-        _ => throw new UnreachableException(),
-    };
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Activations;
 
 namespace MLNet.Vae.Onnx.Graph;
 
@@ -27,11 +28,12 @@ internal static class NetworkGraph
 
     private static GraphValue Run(FittedWeights fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)
     {
+        var activation = Activations.Get(fitted.Architecture.Activation);
         foreach (var (shape, weight, bias) in layers)
         {
             x = x.Linear(Tensor(weight, shape.Outputs, shape.Inputs), Tensor(bias, shape.Outputs));
             if (shape.HasActivation)
-                x = ActivationGraph.Add(fitted.Architecture.Activation, x);
+                x = activation.Evaluate(x);
         }
 
         return x;

@@ -8,11 +8,11 @@ internal static class Likelihoods
     /// <summary>In the order in which a model's parameters, and the terms of mixed rows, follow each other: a new one goes last.</summary>
     public static IReadOnlyList<Likelihood> All { get; } = [new Gaussian(), new Bernoulli(), new StudentT()];
 
-    public static Likelihood Of(VaeLikelihood kind) =>
+    public static Likelihood Get(VaeLikelihood kind) =>
         All.FirstOrDefault(likelihood => likelihood.Kind == kind) ?? throw new UnreachableException($"There is no likelihood {kind}.");
 
     /// <summary>Null where no kind has this letter.</summary>
-    public static Likelihood? OfLetter(char letter) => All.FirstOrDefault(likelihood => likelihood.Letter == letter);
+    public static Likelihood? FindByLetter(char letter) => All.FirstOrDefault(likelihood => likelihood.Letter == letter);
 
     /// <summary>What <see cref="VaeLikelihood.Auto"/> takes for a column: the last kind that suits it, for later ones are more special.</summary>
     public static Likelihood For(ColumnSummary column) => All.Last(likelihood => likelihood.Suits(column));

@@ -11,13 +11,13 @@ internal sealed class HiddenLayer<TS, TV> : TrainingLayer<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
-    private readonly VaeActivation _activation;
+    private readonly IActivationKernel _activation;
     private readonly LayerValues _derivative;
 
     public HiddenLayer(PaddedLayer place, int blocks, LayerValues input, VaeActivation activation)
         : base(place, blocks, input)
     {
-        _activation = activation;
+        _activation = Activations.Get(activation).CreateKernel<TS, TV>();
         Output = new LayerValues(blocks, place.Outputs);
         _derivative = new LayerValues(blocks, place.Outputs);
     }
@@ -34,6 +34,6 @@ internal sealed class HiddenLayer<TS, TV> : TrainingLayer<TS, TV>
     protected override void Finish(int block, int firstRow, int rows)
     {
         int first = firstRow * RowBlock.Rows, length = rows * RowBlock.Rows;
-        Activation<TS, TV>.Apply(_activation, Output.Block(block).Slice(first, length), _derivative.Block(block).Slice(first, length));
+        _activation.Evaluate(Output.Block(block).Slice(first, length), _derivative.Block(block).Slice(first, length));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
@@ -39,18 +38,10 @@ public abstract class LikelihoodContract
     [Fact]
     public void Formula_EveryRowOfTheTable_IsTheTrueValue()
     {
-        int rows = 0;
-        foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Parts/Likelihoods/likelihoods.csv")).Skip(1))
-        {
-            string[] fields = line.Split(',');
-            if (fields[0] != Kind.Kind.ToString())
-                continue;
-            double[] numbers = [.. fields.Skip(1).Where(text => text.Length > 0).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
-            Close.To(numbers[^1], NegativeLog(numbers[0], numbers[1], numbers[2..^1]), 1e-12, line);
-            rows++;
-        }
-
-        Assert.True(rows >= 20);
+        double[][] rows = TrueValues.Read("Parts/Likelihoods/likelihoods.csv", Kind.Kind.ToString());
+        Assert.True(rows.Length >= 20);
+        foreach (double[] row in rows)
+            Close.To(row[^1], NegativeLog(row[0], row[1], row[2..^1]), 1e-12, string.Join(", ", row));
     }
 
     [Fact]
@@ -97,8 +88,8 @@ public abstract class LikelihoodContract
     [Fact]
     public void Letter_LeadsBackToTheKind()
     {
-        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.OfLetter(Kind.Letter));
-        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(Kind.Kind));
+        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.FindByLetter(Kind.Letter));
+        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(Kind.Kind));
     }
 
     [Fact]
@@ -211,7 +202,7 @@ public abstract class LikelihoodContract
 
 public sealed class GaussianContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(VaeLikelihood.Gaussian);
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Gaussian);
 
     protected override float[] Values => [0, 0.5f, -1.3f, 2.9f, -8, 40];
 
@@ -225,7 +216,7 @@ public sealed class GaussianContract : LikelihoodContract
 
 public sealed class BernoulliContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(VaeLikelihood.Bernoulli);
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Bernoulli);
 
     protected override float[] Values => [0, 1, 1, 0.25f, 0, 0.9f];
 
@@ -243,7 +234,7 @@ public sealed class BernoulliContract : LikelihoodContract
 
 public sealed class StudentTContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Of(VaeLikelihood.StudentT);
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.StudentT);
 
     protected override float[] Values => [0, 0.5f, -1.3f, 2.9f, -8, 40];
 

@@ -24,7 +24,8 @@ public class InstructionSetTests
     private static readonly Type[] Kernels =
     [
         typeof(VectorWidthTests), typeof(SimdTests), typeof(SimdMathTests), typeof(BoxMullerTests), typeof(ProductTests),
-        typeof(ActivationTests), typeof(AdamTests), typeof(LikelihoodKernelTests), typeof(ReparameterizationTests),
+        typeof(SiluContract), typeof(ReluContract), typeof(TanhContract), typeof(GeluContract), typeof(AdamTests),
+        typeof(LikelihoodKernelTests), typeof(ReparameterizationTests),
         typeof(StandardizedRowsTests), typeof(SumsTests), typeof(TransposeTests), typeof(RowLikelihoodTests),
     ];
 

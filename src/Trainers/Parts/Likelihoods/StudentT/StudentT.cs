@@ -37,7 +37,7 @@ internal sealed class StudentT : Likelihood
 
     /// <summary>As for the Gaussian.</summary>
     public override (float Location, float Scale) Learn(in ColumnSummary column) =>
-        Likelihoods.Of(VaeLikelihood.Gaussian).Learn(column);
+        Likelihoods.Get(VaeLikelihood.Gaussian).Learn(column);
 
     public override ITrainingTerm CreateTrainingTerm<TS, TV>(TrainingTermShape shape) => new StudentTTrainingTerm<TS, TV>(shape);
 
