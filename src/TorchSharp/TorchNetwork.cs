@@ -1,5 +1,5 @@
-using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Parts.Posteriors;
 using MLNet.Vae.Training;
 using TorchSharp;
 
@@ -14,6 +14,7 @@ internal sealed class TorchNetwork
     private readonly TrainingPlan _plan;
     private readonly FlatParameters _parameters;
     private readonly TorchActivation _activation;
+    private readonly TorchStandardNormal _prior;
     private readonly TorchLikelihood _likelihood;
     private readonly NoiseTensor? _noise;
     private readonly Scalar _one, _half, _minLogVariance, _maxLogVariance;
@@ -23,12 +24,13 @@ internal sealed class TorchNetwork
         _plan = plan;
         _parameters = parameters;
         _activation = TorchActivation.Create(plan.Architecture.Activation, store);
+        _prior = new TorchStandardNormal(store);
         _likelihood = new TorchLikelihood(plan, device, store);
         _noise = plan.Deterministic ? null : new NoiseTensor(plan.Noise, plan.Samples, plan.Schedule.BatchSize, Latent, device, store);
         _one = store.Keep(1);
         _half = store.Keep(0.5);
-        _minLogVariance = store.Keep(VaeArchitecture.MinimumLogVariance);
-        _maxLogVariance = store.Keep(VaeArchitecture.MaximumLogVariance);
+        _minLogVariance = store.Keep(DiagonalGaussian.MinLogVariance);
+        _maxLogVariance = store.Keep(DiagonalGaussian.MaxLogVariance);
     }
 
     private int Latent => _plan.Architecture.LatentDimension;
@@ -46,7 +48,7 @@ internal sealed class TorchNetwork
         // Outside its bounds clamp has no gradient, and neither has the managed backend.
         var logVariance = head.narrow(1, Latent, Latent).clamp(_minLogVariance, _maxLogVariance);
         var sigma = logVariance.mul(_half).exp();
-        var twiceKl = mean.mul(mean).add(sigma.mul(sigma), _one).sub(_one).sub(logVariance).sum(0L);
+        var twiceKl = _prior.TwiceDivergence(mean, sigma, logVariance);
         var output = Through(_parameters.Decoder, Draw(mean, sigma, purpose, series));
         var reconstruction = _likelihood.Evaluate(output, rows, _parameters.Parts);
         using Scalar klFactor = 0.5 * klWeight / count, share = 1.0 / (count * _plan.Samples);

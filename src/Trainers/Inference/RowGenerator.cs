@@ -2,11 +2,12 @@ using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Likelihoods;
+using MLNet.Vae.Parts.Priors;
 
 namespace MLNet.Vae.Inference;
 
 /// <summary>
-/// Rows from the prior: z ~ N(0, I), then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
+/// Rows from the prior: z drawn from it, then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
 /// </summary>
 internal sealed class RowGenerator<TS, TV>
     where TS : ISimd<TV>
@@ -33,10 +34,8 @@ internal sealed class RowGenerator<TS, TV>
     public void Generate(Span<float> row, int seed, long number, bool sampleLikelihood, RowMemory memory)
     {
         var noise = new NoiseSource(seed);
-        var z = memory.Samples;
-        for (int j = 0; j < _fitted.Architecture.LatentDimension; j++)
-            z[j] = noise.Normal(NoisePurpose.Prior, number, (uint)j);
-        var output = _network.Decode(z, 1, memory);
+        StandardNormal.Draw(noise, number, memory.Samples[.._fitted.Architecture.LatentDimension]);
+        var output = _network.Decode(memory.Samples, 1, memory);
         for (int d = 0; d < row.Length; d++)
         {
             row[d] = sampleLikelihood

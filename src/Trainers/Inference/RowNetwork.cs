@@ -4,6 +4,7 @@ using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
+using MLNet.Vae.Parts.Posteriors;
 
 namespace MLNet.Vae.Inference;
 
@@ -42,7 +43,6 @@ internal sealed class RowNetwork<TS, TV>
     public void Split(ReadOnlySpan<float> heads, int rows, RowMemory memory)
     {
         int latent = _architecture.LatentDimension, headWidth = _encoder[^1].Width;
-        TV min = TS.Create(VaeArchitecture.MinimumLogVariance), max = TS.Create(VaeArchitecture.MaximumLogVariance);
         ref float means = ref MemoryMarshal.GetReference(memory.Mean);
         ref float logVariances = ref MemoryMarshal.GetReference(memory.LogVariance);
         ref float lanes = ref _latentLanes.Start;
@@ -53,7 +53,7 @@ internal sealed class RowNetwork<TS, TV>
             {
                 var isLatent = TS.Load(ref Unsafe.Add(ref lanes, j));
                 var mean = TS.Load(ref Unsafe.Add(ref head, j));
-                var logVariance = TS.Min(TS.Max(TS.Load(ref Unsafe.Add(ref head, latent + j)), min), max);
+                var logVariance = DiagonalGaussianKernel<TS, TV>.Clamp(TS.Load(ref Unsafe.Add(ref head, latent + j)));
                 int at = row * memory.LatentWidth + j;
                 TS.Store(TS.And(isLatent, mean), ref Unsafe.Add(ref means, at));
                 TS.Store(TS.And(isLatent, logVariance), ref Unsafe.Add(ref logVariances, at));

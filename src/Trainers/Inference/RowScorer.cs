@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Posteriors;
+using MLNet.Vae.Parts.Priors;
 
 namespace MLNet.Vae.Inference;
 
@@ -56,11 +58,11 @@ internal sealed class RowScorer<TS, TV>
         {
             var mu = TS.Load(ref Unsafe.Add(ref mean, j));
             var lv = TS.Load(ref Unsafe.Add(ref logVariance, j));
-            var sigma = SimdMath<TS, TV>.Exp(TS.Multiply(TS.Create(0.5f), lv));
+            var sigma = DiagonalGaussianKernel<TS, TV>.Sigma(lv);
             for (int s = 0; s < _samples; s++)
                 TS.Store(TS.Fma(sigma, TS.Load(ref Unsafe.Add(ref noise, s * width + j)), mu), ref Unsafe.Add(ref samples, s * width + j));
             // Beyond the latent dimension μ and log σ² are 0, and so is the term.
-            kl = TS.Add(kl, TS.Subtract(TS.Fma(mu, mu, TS.Multiply(sigma, sigma)), TS.Add(lv, TS.Create(1f))));
+            kl = TS.Add(kl, StandardNormalKernel<TS, TV>.TwiceDivergence(mu, TS.Multiply(sigma, sigma), lv));
         }
 
         return 0.5f * TS.Sum(kl);
@@ -77,7 +79,7 @@ internal sealed class RowScorer<TS, TV>
             for (int j = 0; j < latent; j++)
             {
                 float z = memory.Samples[s * memory.LatentWidth + j], e = _noise.Span[s * memory.LatentWidth + j];
-                logWeight += 0.5 * ((double)e * e + memory.LogVariance[row * memory.LatentWidth + j] - (double)z * z);
+                logWeight -= StandardNormal.LogRatio(z, e, memory.LogVariance[row * memory.LatentWidth + j]);
             }
 
             double newLargest = Math.Max(largest, logWeight);

@@ -83,7 +83,10 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
                 if (!featureScores.IsEmpty)
                     memory.FeatureScores[.._features.Count].CopyTo(Row(featureScores, first + row, 1));
                 for (int j = 0; j < klSums.Length; j++)
-                    klSums[j] += Divergence.Of(memory.Mean[row * memory.LatentWidth + j], memory.LogVariance[row * memory.LatentWidth + j]);
+                {
+                    int at = row * memory.LatentWidth + j;
+                    klSums[j] += StandardNormal.Divergence(memory.Mean[at], memory.LogVariance[at]);
+                }
             }
         }
     }

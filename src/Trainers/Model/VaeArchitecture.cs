@@ -3,11 +3,6 @@ namespace MLNet.Vae.Model;
 /// <summary>The shape of encoder and decoder, with every size resolved.</summary>
 internal sealed record VaeArchitecture(int FeatureCount, int LatentDimension, IReadOnlyList<int> HiddenLayers, VaeActivation Activation)
 {
-    /// <summary>
-    /// The encoder's two heads are clamped here: a deviation of a row's posterior between 0.0025 and 20 prior deviations.
-    /// </summary>
-    public const float MinimumLogVariance = -12, MaximumLogVariance = 6;
-
     /// <summary>Sizes of the encoder's layers, input first; the last is both heads, mean before log variance.</summary>
     public IEnumerable<LinearShape> EncoderLayers => Layers([FeatureCount, .. HiddenLayers, 2 * LatentDimension]);
 

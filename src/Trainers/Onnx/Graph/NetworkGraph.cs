@@ -1,5 +1,6 @@
 using MLNet.Vae.Model;
 using MLNet.Vae.Parts.Activations;
+using MLNet.Vae.Parts.Posteriors;
 
 namespace MLNet.Vae.Onnx.Graph;
 
@@ -13,7 +14,7 @@ internal static class NetworkGraph
         using var scope = input.Graph.Scope("encoder");
         var head = Run(fitted, fitted.Layout.Encoder, input);
         var halves = head.Reshape(-1, 2, fitted.Architecture.LatentDimension);
-        var logVariance = halves.Part(1).Clamp(VaeArchitecture.MinimumLogVariance, VaeArchitecture.MaximumLogVariance);
+        var logVariance = halves.Part(1).Clamp(DiagonalGaussian.MinLogVariance, DiagonalGaussian.MaxLogVariance);
         return new PosteriorValues(halves.Part(0), logVariance);
     }
 

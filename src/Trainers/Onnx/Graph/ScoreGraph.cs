@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Priors;
 
 namespace MLNet.Vae.Onnx.Graph;
 
@@ -37,23 +38,16 @@ internal static class ScoreGraph
         var featureScores = terms.Mean().Finite();
         var bound = fitted.ScoreBound == VaeScoreBound.ImportanceWeighted
             ? ImportanceWeighted(fitted, terms, z, noise, posterior.LogVariance.Reshape(-1, 1, latent))
-            : featureScores.Sum(features) + Divergence(posterior, latent);
+            : featureScores.Sum(features) + StandardNormal.Divergence(posterior.Mean, posterior.LogVariance, latent);
         return new ScoreValues(bound.Finite(), featureScores);
     }
 
-    // ½ Σ (μ² + σ² − 1 − log σ²), [N, 1]
-    private static GraphValue Divergence(PosteriorValues posterior, int latent)
-    {
-        var (mean, logVariance) = posterior;
-        return 0.5f * (mean * mean + (logVariance.Exp() - 1 - logVariance)).Sum(latent);
-    }
-
-    // −log (1/K) Σ exp w, w = log p(x | z) − ½ Σ (z² − ε² − log σ²), the largest w taken out against overflow; [N, 1]
+    // −log (1/K) Σ exp w, w = log p(x | z) + log p(z) − log q(z | x), the largest w taken out against overflow; [N, 1]
     private static GraphValue ImportanceWeighted(
         FittedWeights fitted, GraphValue terms, GraphValue z, GraphValue noise, GraphValue logVariance)
     {
         int samples = fitted.NumberOfScoringSamples;
-        var logRatio = 0.5f * (z * z - noise * noise - logVariance).Sum(fitted.Architecture.LatentDimension);
+        var logRatio = StandardNormal.LogRatio(z, noise, logVariance, fitted.Architecture.LatentDimension);
         var weights = -(terms.Sum(fitted.Features.Count) + logRatio).Reshape(-1, samples);
         var largest = weights.Largest();
         return -(largest + ((weights - largest).Exp().Sum(samples) / samples).Log());

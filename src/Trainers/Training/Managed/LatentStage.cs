@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Posteriors;
 using MLNet.Vae.Parts.Priors;
 
 namespace MLNet.Vae.Training.Managed;
@@ -61,7 +62,7 @@ internal sealed class LatentStage<TS, TV>
                 }
 
                 _plan.Noise.Normals(noise, purpose, (uint)series, (uint)block, (uint)(sample * Latent + j));
-                StandardNormalKernel<TS, TV>.Draw(mean, logVariance, noise, RowBlock.Feature(_scaledNoise.Block(decoderBlock), j), z);
+                DiagonalGaussianKernel<TS, TV>.Draw(mean, logVariance, noise, RowBlock.Feature(_scaledNoise.Block(decoderBlock), j), z);
             }
         }
 
@@ -87,7 +88,7 @@ internal sealed class LatentStage<TS, TV>
                 int decoderBlock = sample * _batch.Blocks + block;
                 var bySample = RowBlock.Feature(SampleGradient(decoderBlock), j);
                 var scaled = RowBlock.Feature(_scaledNoise.Block(decoderBlock), j);
-                StandardNormalKernel<TS, TV>.AddSampleGradient(bySample, scaled, byMean, byLogVariance);
+                DiagonalGaussianKernel<TS, TV>.AddSampleGradient(bySample, scaled, byMean, byLogVariance);
             }
 
             StandardNormalKernel<TS, TV>.AddDivergenceGradient(

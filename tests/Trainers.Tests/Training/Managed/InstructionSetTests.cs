@@ -8,6 +8,7 @@ using MLNet.Vae.Tests.Numerics.RandomNumbers;
 using MLNet.Vae.Tests.Numerics.Simd;
 using MLNet.Vae.Tests.Parts.Activations;
 using MLNet.Vae.Tests.Parts.Likelihoods;
+using MLNet.Vae.Tests.Parts.Posteriors;
 using MLNet.Vae.Tests.Parts.Priors;
 
 namespace MLNet.Vae.Tests.Training.Managed;
@@ -24,8 +25,8 @@ public class InstructionSetTests
     private static readonly Type[] Kernels =
     [
         typeof(VectorWidthTests), typeof(SimdTests), typeof(SimdMathTests), typeof(BoxMullerTests), typeof(ProductTests),
-        typeof(SiluContract), typeof(ReluContract), typeof(TanhContract), typeof(GeluContract), typeof(AdamTests),
-        typeof(LikelihoodKernelTests), typeof(ReparameterizationTests),
+        typeof(SiluContract), typeof(ReluContract), typeof(TanhContract), typeof(GeluContract), typeof(StandardNormalContract),
+        typeof(DiagonalGaussianKernelTests), typeof(AdamTests), typeof(LikelihoodKernelTests),
         typeof(StandardizedRowsTests), typeof(SumsTests), typeof(TransposeTests), typeof(RowLikelihoodTests),
     ];
 
