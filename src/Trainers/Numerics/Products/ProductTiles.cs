@@ -23,34 +23,32 @@ internal static class ProductTiles<TS, TV>
     {
         switch (rows, vectors)
         {
-            case (6, 4): Rows6By4<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            case (6, 2): Rows6By2<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            case (6, _): Rows6By1<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            case (2, 4): Rows2By4<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            case (2, 2): Rows2By2<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            case (2, _): Rows2By1<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            case (_, 4): Rows1By4<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            case (_, 2): Rows1By2<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
-            default: Rows1By1<TEpilogue>(s, ref a, ref b, ref c, ref end); break;
+            case (6, 4): Tile<TEpilogue, Six, Four>(s, ref a, ref b, ref c, ref end); break;
+            case (6, 2): Tile<TEpilogue, Six, Two>(s, ref a, ref b, ref c, ref end); break;
+            case (6, _): Tile<TEpilogue, Six, One>(s, ref a, ref b, ref c, ref end); break;
+            case (2, 4): Tile<TEpilogue, Two, Four>(s, ref a, ref b, ref c, ref end); break;
+            case (2, 2): Tile<TEpilogue, Two, Two>(s, ref a, ref b, ref c, ref end); break;
+            case (2, _): Tile<TEpilogue, Two, One>(s, ref a, ref b, ref c, ref end); break;
+            case (_, 4): Tile<TEpilogue, One, Four>(s, ref a, ref b, ref c, ref end); break;
+            case (_, 2): Tile<TEpilogue, One, Two>(s, ref a, ref b, ref c, ref end); break;
+            default: Tile<TEpilogue, One, One>(s, ref a, ref b, ref c, ref end); break;
         }
     }
 
+    // The compiler makes a copy for each size, in which the rows and vectors that a smaller tile lacks are gone: every condition on TRows
+    // and TVectors is a constant.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows6By4<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
+    private static void Tile<TEpilogue, TRows, TVectors>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
         where TEpilogue : struct, IProductEpilogue
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
     {
-        TV c00 = Start<TEpilogue>(ref end, 0), c01 = Start<TEpilogue>(ref end, 0),
-            c02 = Start<TEpilogue>(ref end, 0), c03 = Start<TEpilogue>(ref end, 0);
-        TV c10 = Start<TEpilogue>(ref end, 1), c11 = Start<TEpilogue>(ref end, 1),
-            c12 = Start<TEpilogue>(ref end, 1), c13 = Start<TEpilogue>(ref end, 1);
-        TV c20 = Start<TEpilogue>(ref end, 2), c21 = Start<TEpilogue>(ref end, 2),
-            c22 = Start<TEpilogue>(ref end, 2), c23 = Start<TEpilogue>(ref end, 2);
-        TV c30 = Start<TEpilogue>(ref end, 3), c31 = Start<TEpilogue>(ref end, 3),
-            c32 = Start<TEpilogue>(ref end, 3), c33 = Start<TEpilogue>(ref end, 3);
-        TV c40 = Start<TEpilogue>(ref end, 4), c41 = Start<TEpilogue>(ref end, 4),
-            c42 = Start<TEpilogue>(ref end, 4), c43 = Start<TEpilogue>(ref end, 4);
-        TV c50 = Start<TEpilogue>(ref end, 5), c51 = Start<TEpilogue>(ref end, 5),
-            c52 = Start<TEpilogue>(ref end, 5), c53 = Start<TEpilogue>(ref end, 5);
+        TV c00 = Start<TEpilogue, TRows>(ref end, 0), c01 = c00, c02 = c00, c03 = c00;
+        TV c10 = Start<TEpilogue, TRows>(ref end, 1), c11 = c10, c12 = c10, c13 = c10;
+        TV c20 = Start<TEpilogue, TRows>(ref end, 2), c21 = c20, c22 = c20, c23 = c20;
+        TV c30 = Start<TEpilogue, TRows>(ref end, 3), c31 = c30, c32 = c30, c33 = c30;
+        TV c40 = Start<TEpilogue, TRows>(ref end, 4), c41 = c40, c42 = c40, c43 = c40;
+        TV c50 = Start<TEpilogue, TRows>(ref end, 5), c51 = c50, c52 = c50, c53 = c50;
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -58,40 +56,14 @@ internal static class ProductTiles<TS, TV>
             ref float x = ref a;
             for (int k = 0; k < inner; k++)
             {
-                var b0 = TS.Load(ref b);
-                var b1 = TS.Load(ref Unsafe.Add(ref b, TS.Count));
-                var b2 = TS.Load(ref Unsafe.Add(ref b, 2 * TS.Count));
-                var b3 = TS.Load(ref Unsafe.Add(ref b, 3 * TS.Count));
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                c01 = TS.Fma(v, b1, c01);
-                c02 = TS.Fma(v, b2, c02);
-                c03 = TS.Fma(v, b3, c03);
-                v = TS.Create(Unsafe.Add(ref x, row));
-                c10 = TS.Fma(v, b0, c10);
-                c11 = TS.Fma(v, b1, c11);
-                c12 = TS.Fma(v, b2, c12);
-                c13 = TS.Fma(v, b3, c13);
-                v = TS.Create(Unsafe.Add(ref x, 2 * row));
-                c20 = TS.Fma(v, b0, c20);
-                c21 = TS.Fma(v, b1, c21);
-                c22 = TS.Fma(v, b2, c22);
-                c23 = TS.Fma(v, b3, c23);
-                v = TS.Create(Unsafe.Add(ref x, 3 * row));
-                c30 = TS.Fma(v, b0, c30);
-                c31 = TS.Fma(v, b1, c31);
-                c32 = TS.Fma(v, b2, c32);
-                c33 = TS.Fma(v, b3, c33);
-                v = TS.Create(Unsafe.Add(ref x, 4 * row));
-                c40 = TS.Fma(v, b0, c40);
-                c41 = TS.Fma(v, b1, c41);
-                c42 = TS.Fma(v, b2, c42);
-                c43 = TS.Fma(v, b3, c43);
-                v = TS.Create(Unsafe.Add(ref x, 5 * row));
-                c50 = TS.Fma(v, b0, c50);
-                c51 = TS.Fma(v, b1, c51);
-                c52 = TS.Fma(v, b2, c52);
-                c53 = TS.Fma(v, b3, c53);
+                TV b0 = Load<TVectors>(ref b, 0), b1 = Load<TVectors>(ref b, 1);
+                TV b2 = Load<TVectors>(ref b, 2), b3 = Load<TVectors>(ref b, 3);
+                Add<TRows, TVectors>(ref x, 0, row, b0, b1, b2, b3, ref c00, ref c01, ref c02, ref c03);
+                Add<TRows, TVectors>(ref x, 1, row, b0, b1, b2, b3, ref c10, ref c11, ref c12, ref c13);
+                Add<TRows, TVectors>(ref x, 2, row, b0, b1, b2, b3, ref c20, ref c21, ref c22, ref c23);
+                Add<TRows, TVectors>(ref x, 3, row, b0, b1, b2, b3, ref c30, ref c31, ref c32, ref c33);
+                Add<TRows, TVectors>(ref x, 4, row, b0, b1, b2, b3, ref c40, ref c41, ref c42, ref c43);
+                Add<TRows, TVectors>(ref x, 5, row, b0, b1, b2, b3, ref c50, ref c51, ref c52, ref c53);
                 x = ref Unsafe.Add(ref x, next);
                 b = ref Unsafe.Add(ref b, nextInput);
             }
@@ -99,349 +71,98 @@ internal static class ProductTiles<TS, TV>
             a = ref Unsafe.Add(ref a, s.BlockStride);
         }
 
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c01, ref c, ref end, TS.Count, 1);
-        Finish<TEpilogue>(c02, ref c, ref end, 2 * TS.Count, 2);
-        Finish<TEpilogue>(c03, ref c, ref end, 3 * TS.Count, 3);
-        Finish<TEpilogue>(c10, ref c, ref end, s.OutputStride, 0);
-        Finish<TEpilogue>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c12, ref c, ref end, s.OutputStride + 2 * TS.Count, 2);
-        Finish<TEpilogue>(c13, ref c, ref end, s.OutputStride + 3 * TS.Count, 3);
-        Finish<TEpilogue>(c20, ref c, ref end, 2 * s.OutputStride, 0);
-        Finish<TEpilogue>(c21, ref c, ref end, 2 * s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c22, ref c, ref end, 2 * s.OutputStride + 2 * TS.Count, 2);
-        Finish<TEpilogue>(c23, ref c, ref end, 2 * s.OutputStride + 3 * TS.Count, 3);
-        Finish<TEpilogue>(c30, ref c, ref end, 3 * s.OutputStride, 0);
-        Finish<TEpilogue>(c31, ref c, ref end, 3 * s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c32, ref c, ref end, 3 * s.OutputStride + 2 * TS.Count, 2);
-        Finish<TEpilogue>(c33, ref c, ref end, 3 * s.OutputStride + 3 * TS.Count, 3);
-        Finish<TEpilogue>(c40, ref c, ref end, 4 * s.OutputStride, 0);
-        Finish<TEpilogue>(c41, ref c, ref end, 4 * s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c42, ref c, ref end, 4 * s.OutputStride + 2 * TS.Count, 2);
-        Finish<TEpilogue>(c43, ref c, ref end, 4 * s.OutputStride + 3 * TS.Count, 3);
-        Finish<TEpilogue>(c50, ref c, ref end, 5 * s.OutputStride, 0);
-        Finish<TEpilogue>(c51, ref c, ref end, 5 * s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c52, ref c, ref end, 5 * s.OutputStride + 2 * TS.Count, 2);
-        Finish<TEpilogue>(c53, ref c, ref end, 5 * s.OutputStride + 3 * TS.Count, 3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows6By2<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0), c01 = Start<TEpilogue>(ref end, 0);
-        TV c10 = Start<TEpilogue>(ref end, 1), c11 = Start<TEpilogue>(ref end, 1);
-        TV c20 = Start<TEpilogue>(ref end, 2), c21 = Start<TEpilogue>(ref end, 2);
-        TV c30 = Start<TEpilogue>(ref end, 3), c31 = Start<TEpilogue>(ref end, 3);
-        TV c40 = Start<TEpilogue>(ref end, 4), c41 = Start<TEpilogue>(ref end, 4);
-        TV c50 = Start<TEpilogue>(ref end, 5), c51 = Start<TEpilogue>(ref end, 5);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var b1 = TS.Load(ref Unsafe.Add(ref b, TS.Count));
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                c01 = TS.Fma(v, b1, c01);
-                v = TS.Create(Unsafe.Add(ref x, row));
-                c10 = TS.Fma(v, b0, c10);
-                c11 = TS.Fma(v, b1, c11);
-                v = TS.Create(Unsafe.Add(ref x, 2 * row));
-                c20 = TS.Fma(v, b0, c20);
-                c21 = TS.Fma(v, b1, c21);
-                v = TS.Create(Unsafe.Add(ref x, 3 * row));
-                c30 = TS.Fma(v, b0, c30);
-                c31 = TS.Fma(v, b1, c31);
-                v = TS.Create(Unsafe.Add(ref x, 4 * row));
-                c40 = TS.Fma(v, b0, c40);
-                c41 = TS.Fma(v, b1, c41);
-                v = TS.Create(Unsafe.Add(ref x, 5 * row));
-                c50 = TS.Fma(v, b0, c50);
-                c51 = TS.Fma(v, b1, c51);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c01, ref c, ref end, TS.Count, 1);
-        Finish<TEpilogue>(c10, ref c, ref end, s.OutputStride, 0);
-        Finish<TEpilogue>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c20, ref c, ref end, 2 * s.OutputStride, 0);
-        Finish<TEpilogue>(c21, ref c, ref end, 2 * s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c30, ref c, ref end, 3 * s.OutputStride, 0);
-        Finish<TEpilogue>(c31, ref c, ref end, 3 * s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c40, ref c, ref end, 4 * s.OutputStride, 0);
-        Finish<TEpilogue>(c41, ref c, ref end, 4 * s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c50, ref c, ref end, 5 * s.OutputStride, 0);
-        Finish<TEpilogue>(c51, ref c, ref end, 5 * s.OutputStride + TS.Count, 1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows6By1<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0);
-        TV c10 = Start<TEpilogue>(ref end, 1);
-        TV c20 = Start<TEpilogue>(ref end, 2);
-        TV c30 = Start<TEpilogue>(ref end, 3);
-        TV c40 = Start<TEpilogue>(ref end, 4);
-        TV c50 = Start<TEpilogue>(ref end, 5);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                v = TS.Create(Unsafe.Add(ref x, row));
-                c10 = TS.Fma(v, b0, c10);
-                v = TS.Create(Unsafe.Add(ref x, 2 * row));
-                c20 = TS.Fma(v, b0, c20);
-                v = TS.Create(Unsafe.Add(ref x, 3 * row));
-                c30 = TS.Fma(v, b0, c30);
-                v = TS.Create(Unsafe.Add(ref x, 4 * row));
-                c40 = TS.Fma(v, b0, c40);
-                v = TS.Create(Unsafe.Add(ref x, 5 * row));
-                c50 = TS.Fma(v, b0, c50);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c10, ref c, ref end, s.OutputStride, 0);
-        Finish<TEpilogue>(c20, ref c, ref end, 2 * s.OutputStride, 0);
-        Finish<TEpilogue>(c30, ref c, ref end, 3 * s.OutputStride, 0);
-        Finish<TEpilogue>(c40, ref c, ref end, 4 * s.OutputStride, 0);
-        Finish<TEpilogue>(c50, ref c, ref end, 5 * s.OutputStride, 0);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows2By4<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0), c01 = Start<TEpilogue>(ref end, 0),
-            c02 = Start<TEpilogue>(ref end, 0), c03 = Start<TEpilogue>(ref end, 0);
-        TV c10 = Start<TEpilogue>(ref end, 1), c11 = Start<TEpilogue>(ref end, 1),
-            c12 = Start<TEpilogue>(ref end, 1), c13 = Start<TEpilogue>(ref end, 1);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var b1 = TS.Load(ref Unsafe.Add(ref b, TS.Count));
-                var b2 = TS.Load(ref Unsafe.Add(ref b, 2 * TS.Count));
-                var b3 = TS.Load(ref Unsafe.Add(ref b, 3 * TS.Count));
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                c01 = TS.Fma(v, b1, c01);
-                c02 = TS.Fma(v, b2, c02);
-                c03 = TS.Fma(v, b3, c03);
-                v = TS.Create(Unsafe.Add(ref x, row));
-                c10 = TS.Fma(v, b0, c10);
-                c11 = TS.Fma(v, b1, c11);
-                c12 = TS.Fma(v, b2, c12);
-                c13 = TS.Fma(v, b3, c13);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c01, ref c, ref end, TS.Count, 1);
-        Finish<TEpilogue>(c02, ref c, ref end, 2 * TS.Count, 2);
-        Finish<TEpilogue>(c03, ref c, ref end, 3 * TS.Count, 3);
-        Finish<TEpilogue>(c10, ref c, ref end, s.OutputStride, 0);
-        Finish<TEpilogue>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
-        Finish<TEpilogue>(c12, ref c, ref end, s.OutputStride + 2 * TS.Count, 2);
-        Finish<TEpilogue>(c13, ref c, ref end, s.OutputStride + 3 * TS.Count, 3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows2By2<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0), c01 = Start<TEpilogue>(ref end, 0);
-        TV c10 = Start<TEpilogue>(ref end, 1), c11 = Start<TEpilogue>(ref end, 1);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var b1 = TS.Load(ref Unsafe.Add(ref b, TS.Count));
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                c01 = TS.Fma(v, b1, c01);
-                v = TS.Create(Unsafe.Add(ref x, row));
-                c10 = TS.Fma(v, b0, c10);
-                c11 = TS.Fma(v, b1, c11);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c01, ref c, ref end, TS.Count, 1);
-        Finish<TEpilogue>(c10, ref c, ref end, s.OutputStride, 0);
-        Finish<TEpilogue>(c11, ref c, ref end, s.OutputStride + TS.Count, 1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows2By1<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0);
-        TV c10 = Start<TEpilogue>(ref end, 1);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                v = TS.Create(Unsafe.Add(ref x, row));
-                c10 = TS.Fma(v, b0, c10);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c10, ref c, ref end, s.OutputStride, 0);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows1By4<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0), c01 = Start<TEpilogue>(ref end, 0),
-            c02 = Start<TEpilogue>(ref end, 0), c03 = Start<TEpilogue>(ref end, 0);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var b1 = TS.Load(ref Unsafe.Add(ref b, TS.Count));
-                var b2 = TS.Load(ref Unsafe.Add(ref b, 2 * TS.Count));
-                var b3 = TS.Load(ref Unsafe.Add(ref b, 3 * TS.Count));
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                c01 = TS.Fma(v, b1, c01);
-                c02 = TS.Fma(v, b2, c02);
-                c03 = TS.Fma(v, b3, c03);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c01, ref c, ref end, TS.Count, 1);
-        Finish<TEpilogue>(c02, ref c, ref end, 2 * TS.Count, 2);
-        Finish<TEpilogue>(c03, ref c, ref end, 3 * TS.Count, 3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows1By2<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0), c01 = Start<TEpilogue>(ref end, 0);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var b1 = TS.Load(ref Unsafe.Add(ref b, TS.Count));
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                c01 = TS.Fma(v, b1, c01);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
-        Finish<TEpilogue>(c01, ref c, ref end, TS.Count, 1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows1By1<TEpilogue>(in ProductShape s, ref float a, ref float b, ref float c, ref float end)
-        where TEpilogue : struct, IProductEpilogue
-    {
-        TV c00 = Start<TEpilogue>(ref end, 0);
-        int inner = s.Inner;
-        nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
-        for (int block = 0; block < s.Blocks; block++)
-        {
-            ref float x = ref a;
-            for (int k = 0; k < inner; k++)
-            {
-                var b0 = TS.Load(ref b);
-                var v = TS.Create(x);
-                c00 = TS.Fma(v, b0, c00);
-                x = ref Unsafe.Add(ref x, next);
-                b = ref Unsafe.Add(ref b, nextInput);
-            }
-
-            a = ref Unsafe.Add(ref a, s.BlockStride);
-        }
-
-        Finish<TEpilogue>(c00, ref c, ref end, 0, 0);
+        nint stride = s.OutputStride;
+        Finish<TEpilogue, TRows, TVectors>(c00, c01, c02, c03, ref c, ref end, 0, stride);
+        Finish<TEpilogue, TRows, TVectors>(c10, c11, c12, c13, ref c, ref end, 1, stride);
+        Finish<TEpilogue, TRows, TVectors>(c20, c21, c22, c23, ref c, ref end, 2, stride);
+        Finish<TEpilogue, TRows, TVectors>(c30, c31, c32, c33, ref c, ref end, 3, stride);
+        Finish<TEpilogue, TRows, TVectors>(c40, c41, c42, c43, ref c, ref end, 4, stride);
+        Finish<TEpilogue, TRows, TVectors>(c50, c51, c52, c53, ref c, ref end, 5, stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TV Start<TEpilogue>(ref float end, int row)
+    private static TV Start<TEpilogue, TRows>(ref float end, int row)
         where TEpilogue : struct, IProductEpilogue
+        where TRows : struct, ITileSide =>
+        TEpilogue.AddsRowBias && row < TRows.Length ? TS.Create(Unsafe.Add(ref end, row)) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TV Load<TVectors>(ref float b, int vector)
+        where TVectors : struct, ITileSide =>
+        vector < TVectors.Length ? TS.Load(ref Unsafe.Add(ref b, vector * TS.Count)) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TRows, TVectors>(
+        ref float x, int row, nint stride, TV b0, TV b1, TV b2, TV b3, ref TV c0, ref TV c1, ref TV c2, ref TV c3)
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
     {
-        if (TEpilogue.AddsRowBias)
-            return TS.Create(Unsafe.Add(ref end, row));
-        return default;
+        if (row >= TRows.Length)
+            return;
+        var value = TS.Create(Unsafe.Add(ref x, row * stride));
+        c0 = TS.Fma(value, b0, c0);
+        if (TVectors.Length > 1)
+            c1 = TS.Fma(value, b1, c1);
+        if (TVectors.Length > 2)
+        {
+            c2 = TS.Fma(value, b2, c2);
+            c3 = TS.Fma(value, b3, c3);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TEpilogue>(TV sum, ref float c, ref float end, nint at, int vector)
+    private static void Finish<TEpilogue, TRows, TVectors>(TV c0, TV c1, TV c2, TV c3, ref float c, ref float end, int row, nint stride)
+        where TEpilogue : struct, IProductEpilogue
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
+    {
+        if (row >= TRows.Length)
+            return;
+        Finish<TEpilogue>(c0, ref c, ref end, row * stride, 0);
+        if (TVectors.Length > 1)
+            Finish<TEpilogue>(c1, ref c, ref end, row * stride, 1);
+        if (TVectors.Length > 2)
+        {
+            Finish<TEpilogue>(c2, ref c, ref end, row * stride, 2);
+            Finish<TEpilogue>(c3, ref c, ref end, row * stride, 3);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<TEpilogue>(TV sum, ref float c, ref float end, nint rowAt, int vector)
         where TEpilogue : struct, IProductEpilogue
     {
+        int column = vector * TS.Count;
         if (TEpilogue.AddsColumnBias)
-            sum = TS.Add(sum, TS.Load(ref Unsafe.Add(ref end, vector * TS.Count)));
+            sum = TS.Add(sum, TS.Load(ref Unsafe.Add(ref end, column)));
         if (TEpilogue.MultipliesByEpilogue)
-            sum = TS.Multiply(sum, TS.Load(ref Unsafe.Add(ref end, at)));
-        TS.Store(sum, ref Unsafe.Add(ref c, at));
+            sum = TS.Multiply(sum, TS.Load(ref Unsafe.Add(ref end, rowAt + column)));
+        TS.Store(sum, ref Unsafe.Add(ref c, rowAt + column));
+    }
+
+    // The length of one side of a tile, a constant to the compiler.
+    private interface ITileSide
+    {
+        static abstract int Length { get; }
+    }
+
+    private readonly struct One : ITileSide
+    {
+        public static int Length => 1;
+    }
+
+    private readonly struct Two : ITileSide
+    {
+        public static int Length => 2;
+    }
+
+    private readonly struct Four : ITileSide
+    {
+        public static int Length => 4;
+    }
+
+    private readonly struct Six : ITileSide
+    {
+        public static int Length => 6;
     }
 }
