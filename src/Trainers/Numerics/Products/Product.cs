@@ -20,7 +20,6 @@ internal static class Product<TS, TV>
     /// <param name="panelStride">Distance of two panels of B.</param>
     /// <param name="c">Receives C.</param>
     /// <param name="end">What <typeparamref name="TEpilogue"/> reads.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TEpilogue>(
         in ProductShape shape,
         int rows,

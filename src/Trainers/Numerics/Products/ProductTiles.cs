@@ -17,7 +17,6 @@ internal static class ProductTiles<TS, TV>
     public static int WidestTile => TS.Count == 8 ? 2 : 4; // vectors of eight floats mean sixteen registers
 
     /// <summary>One tile of six, two or one rows by four, two or one vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TEpilogue>(in ProductShape s, int rows, int vectors, ref float a, ref float b, ref float c, ref float end)
         where TEpilogue : struct, IProductEpilogue
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace MLNet.Vae.Parts.Likelihoods;
 
@@ -42,7 +41,6 @@ internal sealed record PlacedParameter(ParameterSpec Spec, int Offset)
     /// <param name="featureCount">All features.</param>
     /// <param name="parameters">All parameters.</param>
     /// <param name="gradient">Of all parameters.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteGradient(ReadOnlySpan<float> byBlock, int featureCount, ReadOnlySpan<float> parameters, Span<float> gradient)
     {
         parameters = parameters.Slice(Offset, featureCount);

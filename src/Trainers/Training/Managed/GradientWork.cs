@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 
@@ -30,7 +29,6 @@ internal sealed class GradientWork<TS, TV>
     }
 
     /// <summary>One worker's share of the strips.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ParameterGradients(Span<float> gradient, int worker, int workers)
     {
         for (int i = 0; i < _strips.Length; i++)
@@ -45,7 +43,6 @@ internal sealed class GradientWork<TS, TV>
     }
 
     /// <summary>What is left for one thread: the gradients of the likelihoods' parameters, and the Euclidean norm of the whole.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Finish(ReadOnlySpan<float> parameters, Span<float> gradient)
     {
         double sum = _squares.Sum();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Products;
 using MLNet.Vae.Numerics.Simd;
@@ -30,7 +29,6 @@ internal sealed class HiddenLayer<TS, TV> : TrainingLayer<TS, TV>
 
     protected override Span<float> Value(int block) => Output.Block(block);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Finish(int block, int firstRow, int rows)
     {
         int first = firstRow * RowBlock.Rows, length = rows * RowBlock.Rows;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
@@ -41,7 +40,6 @@ internal sealed class LatentStage<TS, TV>
     /// <param name="block">The block.</param>
     /// <param name="purpose">What the samples are for.</param>
     /// <param name="series">The series of their noise.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draw(int block, NoisePurpose purpose, int series)
     {
         var head = _head.Output(block);
@@ -73,7 +71,6 @@ internal sealed class LatentStage<TS, TV>
     /// <summary>The head's gradient of a block from that of its samples and from the KL divergence.</summary>
     /// <param name="block">The block.</param>
     /// <param name="klWeight">β over the number of rows of the batch.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(int block, float klWeight)
     {
         var head = _head.Output(block);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics;
 
 namespace MLNet.Vae.Training.Managed;
@@ -41,7 +40,6 @@ internal sealed class LayerValues
     public Span<float> Block(int block) => _blocks.Span.Slice(block * _blockLength, _blockLength);
 
     /// <summary>Makes the turned copy of one block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Turn(int block)
     {
         for (int feature = 0; feature < _blockLength / RowBlock.Rows; feature += Tile)

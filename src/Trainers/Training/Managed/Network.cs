@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics.Products;
 using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
@@ -43,7 +42,6 @@ internal sealed class Network<TS, TV>
     }
 
     /// <summary>One worker's share of the blocks: forward, loss, and back to the encoder's first layer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ForwardAndBackward(ReadOnlySpan<float> parameters, int step, int worker, int workers)
     {
         var (first, last) = Share(worker, workers);
@@ -77,7 +75,6 @@ internal sealed class Network<TS, TV>
     private (int First, int Last) Share(int worker, int workers) =>
         (_batch.Blocks * worker / workers, _batch.Blocks * (worker + 1) / workers);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Encode(ReadOnlySpan<float> parameters, NoisePurpose purpose, int series, int? inputNoise, int first, int last)
     {
         for (int block = first; block < last; block++)
@@ -94,7 +91,6 @@ internal sealed class Network<TS, TV>
         Output.Forward(parameters, first, last);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Decode(ReadOnlySpan<float> parameters, int first, int last)
     {
         DecodeForward(parameters, first, last);
@@ -106,7 +102,6 @@ internal sealed class Network<TS, TV>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward(HiddenLayer<TS, TV>[] layers, ReadOnlySpan<float> parameters, int first, int last)
     {
         foreach (var layer in layers)
@@ -117,7 +112,6 @@ internal sealed class Network<TS, TV>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward(HiddenLayer<TS, TV>[] layers, TrainingLayer<TS, TV> after, ReadOnlySpan<float> parameters, int block)
     {
         for (int i = layers.Length - 1; i >= 0; i--)

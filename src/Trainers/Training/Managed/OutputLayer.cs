@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Likelihoods;
@@ -54,7 +53,6 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
 
     protected override Span<float> Value(int block) => Gradient(block);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Finish(int block, int firstRow, int rows)
     {
         var values = Gradient(block);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MLNet.Vae.Training.Managed;
@@ -14,7 +13,6 @@ internal sealed class SpinBarrier(int threads)
     private readonly object _wake = new();
     private Counters _counters;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Wait()
     {
         if (threads == 1)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Products;
 using MLNet.Vae.Numerics.Simd;
@@ -39,7 +38,6 @@ internal abstract class TrainingLayer<TS, TV>
     protected abstract void Finish(int block, int firstRow, int rows);
 
     /// <summary>The layer's value in some blocks. A strip of weights serves all of them before the next is read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<float> parameters, int firstBlock, int lastBlock)
     {
         var shape = new ProductShape(1, Place.Inputs, RowStride: Place.Stride, InnerStride: 1, 0, RowBlock.Rows, RowBlock.Rows);
@@ -61,7 +59,6 @@ internal abstract class TrainingLayer<TS, TV>
     /// <summary>
     /// From this layer's gradient to the gradient by its input, [inputs, 64], multiplied by <paramref name="end"/> where that is asked for.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward<TEpilogue>(ReadOnlySpan<float> parameters, int block, Span<float> inputGradient, ReadOnlySpan<float> end)
         where TEpilogue : struct, IProductEpilogue
     {
@@ -74,7 +71,6 @@ internal abstract class TrainingLayer<TS, TV>
     /// <param name="firstRow">The first output.</param>
     /// <param name="rows">How many.</param>
     /// <param name="gradient">The flat padded gradient of all parameters.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ParameterGradient(int firstRow, int rows, Span<float> gradient)
     {
         var values = _gradient.Span[(firstRow * RowBlock.Rows)..];
