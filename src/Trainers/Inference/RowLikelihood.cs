@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
+using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Likelihoods;
 
@@ -34,6 +36,8 @@ internal sealed class RowLikelihood<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Evaluate(ReadOnlySpan<float> row, ReadOnlySpan<float> outputs, int samples, Span<float> featureScores)
     {
+        Debug.Assert(
+            Padding.IsPadded(row.Length) && outputs.Length >= samples * row.Length && featureScores.Length >= row.Length);
         foreach (var term in _terms)
             term.Evaluate(row, outputs, samples, featureScores);
         ref float x = ref MemoryMarshal.GetReference(row);

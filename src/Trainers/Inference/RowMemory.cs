@@ -18,8 +18,9 @@ internal sealed class RowMemory
         _values = new AlignedBuffer(rows * Width);
         _values.Span.Fill(float.NaN); // the lanes beyond the features count as missing
         _input = new AlignedBuffer(rows * Width);
-        _first = new AlignedBuffer((long)together * largestWidth + LatentWidth);
-        _second = new AlignedBuffer((long)together * largestWidth + LatentWidth);
+        LayerLength = checked(together * largestWidth);
+        _first = new AlignedBuffer((long)LayerLength + LatentWidth);
+        _second = new AlignedBuffer((long)LayerLength + LatentWidth);
         _mean = new AlignedBuffer(rows * LatentWidth);
         _logVariance = new AlignedBuffer(rows * LatentWidth);
         _samples = new AlignedBuffer((long)together * LatentWidth);
@@ -38,6 +39,9 @@ internal sealed class RowMemory
 
     /// <summary>The latent dimension, padded.</summary>
     public int LatentWidth { get; }
+
+    /// <summary>Numbers that a layer may write into <see cref="First"/> and <see cref="Second"/>.</summary>
+    public int LayerLength { get; }
 
     /// <summary>The rows in the model's units, NaN where missing, [rows, width].</summary>
     public Span<float> Values => _values.Span;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
@@ -43,6 +44,7 @@ internal sealed class RowNetwork<TS, TV>
     public void Split(ReadOnlySpan<float> heads, int rows, RowMemory memory)
     {
         int latent = _architecture.LatentDimension, headWidth = _encoder[^1].Width;
+        Debug.Assert(rows <= memory.Rows && heads.Length >= rows * headWidth);
         ref float means = ref MemoryMarshal.GetReference(memory.Mean);
         ref float logVariances = ref MemoryMarshal.GetReference(memory.LogVariance);
         ref float lanes = ref _latentLanes.Start;
@@ -68,8 +70,9 @@ internal sealed class RowNetwork<TS, TV>
     public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int rows, RowMemory memory) =>
         Run(_decoder, z, memory.LatentWidth, rows, memory);
 
-    private static ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)
+    private ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)
     {
+        Debug.Assert(x.Length >= rows * stride && memory.LayerLength >= rows * LargestWidth);
         ref float from = ref MemoryMarshal.GetReference(x);
         ref float to = ref memory.First;
         ref float other = ref memory.Second;

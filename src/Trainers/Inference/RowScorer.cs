@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
@@ -49,6 +50,7 @@ internal sealed class RowScorer<TS, TV>
     private float DrawSamples(RowMemory memory, int row)
     {
         int width = memory.LatentWidth;
+        Debug.Assert(row < memory.Rows && memory.Samples.Length >= _samples * width && _noise.Span.Length == _samples * width);
         ref float mean = ref MemoryMarshal.GetReference(memory.Mean[(row * width)..]);
         ref float logVariance = ref MemoryMarshal.GetReference(memory.LogVariance[(row * width)..]);
         ref float noise = ref _noise.Start;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics.Simd;
@@ -18,6 +19,7 @@ internal static class StandardizedRows<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Standardize(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input)
     {
+        Debug.Assert(row.Length == features.Count && values.Length >= row.Length && input.Length >= row.Length);
         ref float x = ref MemoryMarshal.GetReference(row);
         ref float mean = ref MemoryMarshal.GetArrayDataReference(features.Mean);
         ref float scale = ref MemoryMarshal.GetArrayDataReference(features.Scale);
@@ -51,6 +53,7 @@ internal static class StandardizedRows<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standardize(ReadOnlySpan<float> values, FeatureMap features, int first, Span<float> to)
     {
+        Debug.Assert(first + values.Length <= features.Count && to.Length >= values.Length);
         ref float x = ref MemoryMarshal.GetReference(values);
         ref float y = ref MemoryMarshal.GetReference(to);
         ref float mean = ref features.Mean[first];

@@ -13,6 +13,9 @@ internal static class Padding
 
     public static int Padded(int length) => (length + Vector - 1) / Vector * Vector;
 
+    /// <summary>Whether a length is one that kernels take, which have no edge.</summary>
+    public static bool IsPadded(int length) => length % Vector == 0;
+
     /// <summary>The distance of two rows of a weight: padded, and from 128 floats on an odd multiple of 16.</summary>
     public static int Stride(int columns)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics.Simd;
@@ -13,6 +14,7 @@ internal static class Sums<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double OfSquares(ReadOnlySpan<float> values)
     {
+        Debug.Assert(Padding.IsPadded(values.Length));
         ref float x = ref MemoryMarshal.GetReference(values);
         TV sum = default;
         for (int i = 0; i < values.Length; i += TS.Count)
@@ -31,6 +33,7 @@ internal static class Sums<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float OfRow(ReadOnlySpan<float> values, int blocks, int blockStride)
     {
+        Debug.Assert(blocks == 0 || values.Length >= (blocks - 1) * blockStride + RowBlock.Rows);
         ref float x = ref MemoryMarshal.GetReference(values);
         TV sum = default;
         for (int block = 0; block < blocks; block++)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -17,6 +18,7 @@ internal static class Transpose
     /// <param name="targetStride">Distance of two rows of the target.</param>
     public static void Tile16(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride)
     {
+        Debug.Assert(source.Length >= (Side - 1) * sourceStride + Side && target.Length >= (Side - 1) * targetStride + Side);
         ref float s = ref MemoryMarshal.GetReference(source);
         ref float d = ref MemoryMarshal.GetReference(target);
         if (Avx512F.IsSupported)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics.Simd;
@@ -31,6 +32,7 @@ internal static class Product<TS, TV>
         ReadOnlySpan<float> end)
         where TEpilogue : struct, IProductEpilogue
     {
+        Debug.Assert(Fits<TEpilogue>(shape, rows, columns, a, b, panelStride, c, end));
         ref float a0 = ref MemoryMarshal.GetReference(a);
         ref float b0 = ref MemoryMarshal.GetReference(b);
         ref float c0 = ref MemoryMarshal.GetReference(c);
@@ -57,5 +59,31 @@ internal static class Product<TS, TV>
 
             row += tileRows;
         }
+    }
+
+    // Whether every number that is read or written lies in its span.
+    private static bool Fits<TEpilogue>(
+        in ProductShape shape,
+        int rows,
+        int columns,
+        ReadOnlySpan<float> a,
+        ReadOnlySpan<float> b,
+        int panelStride,
+        ReadOnlySpan<float> c,
+        ReadOnlySpan<float> end)
+        where TEpilogue : struct, IProductEpilogue
+    {
+        if (!Padding.IsPadded(columns))
+            return false;
+        if (rows == 0 || columns == 0)
+            return true;
+        int last = columns - 1;
+        nint lastOutput = (rows - 1) * shape.OutputStride + last;
+        nint lastEnd = TEpilogue.AddsRowBias ? rows - 1
+            : TEpilogue.AddsColumnBias ? last
+            : TEpilogue.MultipliesByEpilogue ? lastOutput : -1;
+        nint lastB = shape.LastVector + last / Padding.PanelColumns * panelStride + last % Padding.PanelColumns;
+        bool sumsFit = shape.Blocks * shape.Inner == 0 || (shape.LastInput(rows) < a.Length && lastB < b.Length);
+        return sumsFit && lastOutput < c.Length && lastEnd < end.Length;
     }
 }

@@ -6,4 +6,11 @@ namespace MLNet.Vae.Numerics.Products;
 /// every block in turn.
 /// </summary>
 internal readonly record struct ProductShape(
-    int Blocks, int Inner, nint RowStride, nint InnerStride, nint BlockStride, nint InputStride, nint OutputStride);
+    int Blocks, int Inner, nint RowStride, nint InnerStride, nint BlockStride, nint InputStride, nint OutputStride)
+{
+    /// <summary>Where the first column of B's last row of vectors lies.</summary>
+    public nint LastVector => (Blocks * Inner - 1) * InputStride;
+
+    /// <summary>Where the last number lies that is read of A.</summary>
+    public nint LastInput(int rows) => (Blocks - 1) * BlockStride + (rows - 1) * RowStride + (Inner - 1) * InnerStride;
+}

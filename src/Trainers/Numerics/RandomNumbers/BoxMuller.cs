@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MLNet.Vae.Numerics.Simd;
 
@@ -24,6 +25,7 @@ internal static class BoxMuller<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(Span<float> normals, uint counter, uint column, uint series, uint purpose, uint key)
     {
+        Debug.Assert(normals.Length >= NoiseSource.BlockRows);
         for (int lane = 0; lane < Counters; lane += TS.Count)
         {
             TV c0 = TS.AddBits(TS.CreateBits(counter + (uint)lane), TS.Indices), c1 = TS.CreateBits(column);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Parts.Activations;
@@ -15,6 +17,7 @@ internal sealed class ActivationKernel<TS, TV, TFunction> : IActivationKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate(Span<float> values)
     {
+        Debug.Assert(Padding.IsPadded(values.Length));
         ref float x = ref MemoryMarshal.GetReference(values);
         for (int i = 0; i < values.Length; i += TS.Count)
             TS.Store(TFunction.Evaluate<TS, TV>(TS.Load(ref Unsafe.Add(ref x, i)), out _), ref Unsafe.Add(ref x, i));
@@ -23,6 +26,7 @@ internal sealed class ActivationKernel<TS, TV, TFunction> : IActivationKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Evaluate(Span<float> values, Span<float> derivative)
     {
+        Debug.Assert(Padding.IsPadded(values.Length) && derivative.Length >= values.Length);
         ref float x = ref MemoryMarshal.GetReference(values);
         ref float d = ref MemoryMarshal.GetReference(derivative);
         int i = 0;

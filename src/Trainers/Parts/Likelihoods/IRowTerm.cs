@@ -43,6 +43,10 @@ internal sealed class RowTermShape
     /// <summary>Every bit set for a feature of this likelihood, none for the others, [width].</summary>
     public AlignedBuffer Lanes { get; }
 
+    /// <summary>Whether spans are as long as <see cref="IRowTerm.Evaluate"/> takes them.</summary>
+    public bool Fits(ReadOnlySpan<float> row, ReadOnlySpan<float> outputs, int samples, ReadOnlySpan<float> scores) =>
+        row.Length == Width && outputs.Length >= samples * Width && scores.Length >= Width;
+
     /// <summary>A parameter's values within its bounds, [features].</summary>
     public float[] Parameter(ParameterSpec spec) => _parameter(spec);
 }

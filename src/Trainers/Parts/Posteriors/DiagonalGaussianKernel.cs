@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics;
@@ -36,6 +37,9 @@ internal static class DiagonalGaussianKernel<TS, TV>
     public static void Draw(
         ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance, ReadOnlySpan<float> noise, Span<float> scaledNoise, Span<float> sample)
     {
+        Debug.Assert(
+            mean.Length >= RowBlock.Rows && logVariance.Length >= RowBlock.Rows && noise.Length >= RowBlock.Rows
+            && scaledNoise.Length >= RowBlock.Rows && sample.Length >= RowBlock.Rows);
         ref float mu = ref MemoryMarshal.GetReference(mean);
         ref float lv = ref MemoryMarshal.GetReference(logVariance);
         ref float e = ref MemoryMarshal.GetReference(noise);
@@ -59,6 +63,9 @@ internal static class DiagonalGaussianKernel<TS, TV>
     public static void AddSampleGradient(
         ReadOnlySpan<float> sampleGradient, ReadOnlySpan<float> scaledNoise, Span<float> meanGradient, Span<float> logVarianceGradient)
     {
+        Debug.Assert(
+            sampleGradient.Length >= RowBlock.Rows && scaledNoise.Length >= RowBlock.Rows
+            && meanGradient.Length >= RowBlock.Rows && logVarianceGradient.Length >= RowBlock.Rows);
         ref float dz = ref MemoryMarshal.GetReference(sampleGradient);
         ref float se = ref MemoryMarshal.GetReference(scaledNoise);
         ref float dm = ref MemoryMarshal.GetReference(meanGradient);

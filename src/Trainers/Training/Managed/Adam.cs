@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Training.Managed;
@@ -32,6 +34,9 @@ internal static class Adam<TS, TV>
         double rate,
         int step)
     {
+        Debug.Assert(
+            Padding.IsPadded(parameters.Length) && gradient.Length == parameters.Length && first.Length == parameters.Length
+            && second.Length == parameters.Length);
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float g = ref MemoryMarshal.GetReference(gradient);
         ref float m = ref MemoryMarshal.GetReference(first);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
@@ -17,9 +18,9 @@ internal static class BatchBlock<TS, TV>
     /// <param name="firstRow">The batch's row of the first lane; beyond its last row there is none.</param>
     /// <param name="features">The map into the model's units.</param>
     /// <param name="target">Receives [features, 64]: NaN where a value is missing, and in the lanes beyond the last row.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(RowBatch batch, int firstRow, FeatureMap features, Span<float> target)
     {
+        Debug.Assert(target.Length >= Padding.Padded(features.Count) * RowBlock.Rows);
         Span<float> tile = stackalloc float[Tile * Tile]; // [rows, features]
         for (int lane = 0; lane < RowBlock.Rows; lane += Tile)
         {
@@ -43,6 +44,7 @@ internal static class BatchBlock<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ZeroMissing(ReadOnlySpan<float> block, Span<float> copy)
     {
+        Debug.Assert(Padding.IsPadded(block.Length) && copy.Length >= block.Length);
         ref float x = ref MemoryMarshal.GetReference(block);
         ref float y = ref MemoryMarshal.GetReference(copy);
         for (int i = 0; i < block.Length; i += TS.Count)

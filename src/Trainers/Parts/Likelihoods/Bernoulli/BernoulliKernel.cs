@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics;
@@ -20,6 +21,7 @@ internal static class BernoulliKernel<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Evaluate(Span<float> output, ReadOnlySpan<float> target, float weight)
     {
+        Debug.Assert(output.Length >= RowBlock.Rows && target.Length >= RowBlock.Rows);
         ref float l = ref MemoryMarshal.GetReference(output);
         ref float x = ref MemoryMarshal.GetReference(target);
         TV zero = default, one = TS.Create(1f), scale = TS.Create(weight), sum = default;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics;
@@ -24,6 +25,7 @@ internal static class GaussianKernel<TS, TV>
     public static double Evaluate(
         Span<float> output, ReadOnlySpan<float> target, float logSigma, float inverseSigma, float weight, out float logSigmaGradient)
     {
+        Debug.Assert(output.Length >= RowBlock.Rows && target.Length >= RowBlock.Rows);
         ref float y = ref MemoryMarshal.GetReference(output);
         ref float x = ref MemoryMarshal.GetReference(target);
         TV squares = default, observed = default, one = TS.Create(1f);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics;
@@ -37,6 +38,7 @@ internal sealed class StudentTRowTerm<TS, TV> : IRowTerm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Evaluate(ReadOnlySpan<float> row, ReadOnlySpan<float> outputs, int samples, Span<float> scores)
     {
+        Debug.Assert(_shape.Fits(row, outputs, samples, scores));
         ref float x = ref MemoryMarshal.GetReference(row);
         ref float y = ref MemoryMarshal.GetReference(outputs);
         ref float to = ref MemoryMarshal.GetReference(scores);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics;
@@ -43,6 +44,7 @@ internal sealed class StudentTTrainingTerm<TS, TV> : ITrainingTerm
     public double Evaluate(int feature, int block, Span<float> output, ReadOnlySpan<float> target, float weight)
     {
         var (degrees, inverseScale, constant, slope) = _features[feature];
+        Debug.Assert(output.Length >= RowBlock.Rows && target.Length >= RowBlock.Rows);
         ref float y = ref MemoryMarshal.GetReference(output);
         ref float x = ref MemoryMarshal.GetReference(target);
         TV logs = default, shares = default, observed = default, one = TS.Create(1f);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Numerics;
@@ -26,6 +27,7 @@ internal static class StandardNormalKernel<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Divergence(ReadOnlySpan<float> mean, ReadOnlySpan<float> logVariance, ReadOnlySpan<float> counts)
     {
+        Debug.Assert(mean.Length >= RowBlock.Rows && logVariance.Length >= RowBlock.Rows && counts.Length >= RowBlock.Rows);
         ref float mu = ref MemoryMarshal.GetReference(mean);
         ref float lv = ref MemoryMarshal.GetReference(logVariance);
         ref float w = ref MemoryMarshal.GetReference(counts);
@@ -56,6 +58,9 @@ internal static class StandardNormalKernel<TS, TV>
         Span<float> meanGradient,
         Span<float> logVarianceGradient)
     {
+        Debug.Assert(
+            mean.Length >= RowBlock.Rows && logVariance.Length >= RowBlock.Rows && counts.Length >= RowBlock.Rows
+            && meanGradient.Length >= RowBlock.Rows && logVarianceGradient.Length >= RowBlock.Rows);
         ref float mu = ref MemoryMarshal.GetReference(mean);
         ref float lv = ref MemoryMarshal.GetReference(logVariance);
         ref float w = ref MemoryMarshal.GetReference(counts);
