@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using CsCheck;
+using MLNet.Vae.Onnx.Files;
 using MLNet.Vae.Onnx.Proto;
+using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Onnx;
 
@@ -38,6 +42,31 @@ public class ForgedFileTests
     [InlineData("kl_per_latent_dimension", null, "it is missing")]
     public void Load_OddMetadata_SaysWhat(string key, string? value, string what) =>
         Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), $"Metadata mlnet.vae.{key}", what);
+
+    private static readonly Gen<string> Key = Gen.OneOf(
+        MetadataKeys.Format, MetadataKeys.Graph, MetadataKeys.FeatureCount, MetadataKeys.LatentDimension, MetadataKeys.HiddenLayers,
+        MetadataKeys.Activation, MetadataKeys.Likelihoods, MetadataKeys.ScoreBound, MetadataKeys.Deterministic, MetadataKeys.SmallestShare,
+        MetadataKeys.KlPerLatentDimension);
+
+    private static readonly Gen<string> Text = Gen.OneOf(
+        Gen.String,
+        Gen.String[Gen.OneOf('G', 'B', 'T'), 0, 8],
+        Gen.Int.Array[0, 4].Select(numbers => string.Join(',', numbers)),
+        Gen.Double.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
+    // Whatever the metadata say: a model, or an exception that says where, after work in proportion to the file.
+    [Fact]
+    public void Load_AnyMetadata_LoadsOrRefusesIt() => Gen.Select(Key, Text).Holds(
+        entry =>
+        {
+            byte[] file = Forgery.Metadata(File, entry.Item1, entry.Item2);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            var exception = Record.Exception(() => VaeModel.Load(new MemoryStream(file)));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MemoryFor(file));
+            if (exception is not null)
+                Assert.IsType<VaeModelFormatException>(exception);
+        },
+        count: 2000);
 
     [Theory]
     [InlineData("feature_count", "2147483647")]
@@ -135,10 +164,12 @@ public class ForgedFileTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
         var exception = Assert.Throws<VaeModelFormatException>(() => VaeModel.Load(new MemoryStream(file)));
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000 + 40L * file.Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MemoryFor(file));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.StartsWith(where, exception.Where);
         Assert.Contains(what, exception.Message);
         Assert.Contains(exception.Where, exception.Message);
     }
+
+    private static long MemoryFor(byte[] file) => 200_000 + 40L * file.Length;
 }

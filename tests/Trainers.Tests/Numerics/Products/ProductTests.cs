@@ -1,3 +1,4 @@
+using CsCheck;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Products;
 using MLNet.Vae.Numerics.Simd;
@@ -16,41 +17,26 @@ public class ProductTests
 
     private const float Untouched = 77;
 
-    private static readonly float[] Pool = new Numbers(1).Uniforms(1 << 18, -1, 1);
+    private static readonly float[] Pool = new Numbers(1).Uniforms(1 << 19, -1, 1);
+
+    private static readonly Gen<Matrices> AnyMatrices =
+        from blocks in Gen.Int[1, 3]
+        from rows in Gen.Int[1, 14]
+        from vectors in Gen.Int[1, 13]
+        from inner in Gen.Frequency((5, Gen.Int[0, 20]), (1, Gen.Int[21, 257]))
+        from turned in Gen.Bool
+        select new Matrices(blocks, rows, 16 * vectors, inner, turned);
 
     [Fact]
-    public void Multiply_EveryShape_IsThePlainLoop()
-    {
-        var shapes =
-            from rows in Enumerable.Range(1, 14)
-            from columns in Enumerable.Range(1, 13)
-            from inner in Enumerable.Range(0, 21)
-            select (rows, 16 * columns, inner);
-        foreach (var (rows, columns, inner) in Sweep.Of(shapes, every: 97))
+    public void Multiply_AnyShape_IsThePlainLoop() => AnyMatrices.Holds(
+        matrices =>
         {
-            CheckEveryEnd(1, rows, columns, inner, turned: false);
-            CheckEveryEnd(1, rows, columns, inner, turned: true);
-        }
-    }
-
-    // What the gradient of a weight takes: 64 rows of each block, and inputs in panels.
-    [Theory]
-    [InlineData(2, 64)]
-    [InlineData(3, 64)]
-    [InlineData(3, 1)]
-    [InlineData(2, 257)]
-    [InlineData(5, 0)]
-    public void Multiply_SeveralBlocks_SumsOverAll(int blocks, int inner)
-    {
-        foreach (int rows in (int[])[1, 2, 5, 6, 13])
-        {
-            foreach (int columns in Sweep.Of([16, 48, 64, 80, 112, 144, 208], every: 3))
-            {
-                CheckEveryEnd(blocks, rows, columns, inner, turned: false);
-                CheckEveryEnd(blocks, rows, columns, inner, turned: true);
-            }
-        }
-    }
+            Check<PlainEpilogue>(matrices);
+            Check<RowBiasEpilogue>(matrices);
+            Check<ColumnBiasEpilogue>(matrices);
+            Check<DerivativeEpilogue>(matrices);
+        },
+        count: Sweep.Stride(1000, 30));
 
     [Fact]
     public void Multiply_NoRows_TouchesNothing()
@@ -92,31 +78,13 @@ public class ProductTests
         }
     }
 
-    private static void CheckEveryEnd(int blocks, int rows, int columns, int inner, bool turned)
-    {
-        var matrices = new Matrices(blocks, rows, columns, inner, turned);
-        Check<PlainEpilogue>(matrices);
-        Check<RowBiasEpilogue>(matrices);
-        Check<ColumnBiasEpilogue>(matrices);
-        Check<DerivativeEpilogue>(matrices);
-    }
-
     private static void Check<TEpilogue>(Matrices matrices)
         where TEpilogue : struct, IProductEpilogue
     {
         float[] expected = matrices.Expected<TEpilogue>();
-        string what = $"{typeof(TEpilogue).Name} of {matrices}";
-        ToTheBit(expected, matrices.Product<TEpilogue, Simd128, V128>(), what);
-        ToTheBit(expected, matrices.Product<TEpilogue, Simd256, V256>(), what);
-        ToTheBit(expected, matrices.Product<TEpilogue, Simd512, V512>(), what);
-    }
-
-    private static void ToTheBit(float[] expected, float[] found, string what)
-    {
-        if (expected.AsSpan().SequenceEqual(found))
-            return;
-        TestContext.Current.SendDiagnosticMessage(what);
-        Close.ToTheBit(expected, found);
+        Close.ToTheBit(expected, matrices.Product<TEpilogue, Simd128, V128>());
+        Close.ToTheBit(expected, matrices.Product<TEpilogue, Simd256, V256>());
+        Close.ToTheBit(expected, matrices.Product<TEpilogue, Simd512, V512>());
     }
 
     /// <summary>
