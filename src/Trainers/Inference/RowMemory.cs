@@ -8,9 +8,8 @@ internal sealed class RowMemory
 {
     private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
 
-    public RowMemory(RowMemoryPool pool, int rows, VaeArchitecture architecture, int samples, int largestWidth)
+    public RowMemory(int rows, VaeArchitecture architecture, int samples, int largestWidth)
     {
-        Pool = pool;
         Rows = rows;
         Width = Padding.Padded(architecture.FeatureCount);
         LatentWidth = Padding.Padded(architecture.LatentDimension);
@@ -27,9 +26,6 @@ internal sealed class RowMemory
         _featureScores = new AlignedBuffer(Width);
         _sampleScores = new AlignedBuffer(Width);
     }
-
-    /// <summary>Where it belongs.</summary>
-    public RowMemoryPool Pool { get; }
 
     /// <summary>How many rows it holds, which are encoded together.</summary>
     public int Rows { get; }

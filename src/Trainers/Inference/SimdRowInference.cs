@@ -24,9 +24,8 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         _network = new RowNetwork<TS, TV>(fitted);
         _scorer = new RowScorer<TS, TV>(fitted, _network);
         _generator = new RowGenerator<TS, TV>(fitted, _network);
-        // What a thread keeps must not keep the whole model.
-        var (architecture, samples, width) = (fitted.Architecture, fitted.NumberOfScoringSamples, _network.LargestWidth);
-        _pool = new RowMemoryPool((pool, rows) => new RowMemory(pool, rows, architecture, samples, width));
+        _pool = new RowMemoryPool(
+            rows => new RowMemory(rows, fitted.Architecture, fitted.NumberOfScoringSamples, _network.LargestWidth));
     }
 
     private RowMemory Memory => _own ?? _pool.OfThisThread();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
 using MLNet.Vae.Tests.Support;
@@ -35,11 +36,56 @@ public class RowMemoryPoolTests
         {
             for (int i = 0; i < 1000; i++)
             {
-                if (one.OfThisThread().Pool != one || other.OfThisThread().Pool != other)
+                if (one.OfThisThread() == other.OfThisThread())
                     Assert.Fail("a memory of the other model");
             }
         }));
         Assert.Equal(2, created);
+    }
+
+    [Fact]
+    public void PoolIsGone_NothingIsLeftOnTheThreadThatUsedIt()
+    {
+        WeakReference[] memories = [.. Enumerable.Range(0, 20).Select(_ => OfAPoolThatGoes())];
+        CollectAll();
+        Assert.DoesNotContain(memories, memory => memory.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference OfAPoolThatGoes() => new(Pool(() => { }).OfThisThread());
+    }
+
+    [Fact]
+    public void ThreadIsGone_NothingIsLeftInThePool()
+    {
+        var pool = Pool(() => { });
+        var memories = new WeakReference[20];
+        for (int i = 0; i < memories.Length; i++)
+        {
+            var thread = new Thread(() => memories[i] = new WeakReference(pool.OfThisThread()));
+            thread.Start();
+            thread.Join();
+        }
+
+        CollectAll();
+        // The runtime may still have the thread that ended last at hand.
+        Assert.InRange(memories.Count(memory => memory.IsAlive), 0, 1);
+        Assert.NotNull(pool.OfThisThread());
+    }
+
+    [Fact]
+    public void ThreadThatChangedToAnotherModel_LeavesItsMemoryToTheNext()
+    {
+        int created = 0;
+        RowMemoryPool one = Pool(() => created++), other = Pool(() => { });
+        var first = one.OfThisThread();
+        other.OfThisThread();
+        CollectAll();
+        RowMemory? second = null;
+        var thread = new Thread(() => second = one.OfThisThread());
+        thread.Start();
+        thread.Join();
+        Assert.Same(first, second);
+        Assert.Equal(1, created);
     }
 
     [Fact]
@@ -73,9 +119,19 @@ public class RowMemoryPoolTests
         Assert.InRange(created, pools.Length, pools.Length * threadCount);
     }
 
-    private static RowMemoryPool Pool(Action onCreate) => new((pool, rows) =>
+    private static RowMemoryPool Pool(Action onCreate) => new(rows =>
     {
         onCreate();
-        return new RowMemory(pool, rows, Architecture, 1, 16);
+        return new RowMemory(rows, Architecture, 1, 16);
     });
+
+    // A lease's finalizer lets go of what the next collection then takes.
+    private static void CollectAll()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
 }
