@@ -23,10 +23,12 @@ public sealed partial class VaeTransformer
 
     /// <inheritdoc cref="SavePortable(Stream, string?)"/>
     /// <param name="path">
-    /// The file. It is written beside and renamed, so that a file that was there stays whole whatever fails.
+    /// The file; links are followed. It is written beside and renamed, so that a file that was there stays whole whatever fails. On Unix the
+    /// new one takes its mode, and its owner and group where the system allows it.
     /// </param>
     /// <param name="embeddingColumnName">Name of a column of posterior means to add to those of the view; null (the default) for
     /// none.</param>
+    /// <exception cref="IOException">As in <see cref="VaeModel.Save(string)"/>.</exception>
     public void SavePortable(string path, string? embeddingColumnName = null) =>
         AtomicFile.Write(path, stream => SavePortable(stream, embeddingColumnName));
 }

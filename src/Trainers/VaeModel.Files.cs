@@ -18,8 +18,12 @@ public sealed partial class VaeModel
 
     /// <inheritdoc cref="Save(Stream)"/>
     /// <param name="path">
-    /// The file. It is written beside and renamed, so that a file that was there stays whole whatever fails.
+    /// The file; links are followed. It is written beside and renamed, so that a file that was there stays whole whatever fails. On Unix the
+    /// new one takes its mode, and its owner and group where the system allows it.
     /// </param>
+    /// <exception cref="IOException">The path leads to a folder, a device or a pipe; or the file cannot be written beside and renamed:
+    /// its folder is not there or takes no new file, or it is mounted alone into a container. The message says which. What
+    /// <c>File.Create</c> opens can be saved into, too, and is half a file where that fails.</exception>
     public void Save(string path) => AtomicFile.Write(path, Save);
 
     /// <summary>
