@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Vae.Data;
 using MLNet.Vae.MlNet;
@@ -42,6 +41,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <exception cref="InvalidOperationException">There are no rows, or the backend of the options cannot train on this machine; the
     /// message says why.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
+    /// <exception cref="InsufficientMemoryException">Memory ran out; the message says what was held, and what takes less.</exception>
     /// <exception cref="OperationCanceledException">The options' cancellation token was cancelled, or the execution of the
     /// <see cref="MLContext"/>.</exception>
     public VaeTransformer Fit(IDataView input)
@@ -72,12 +72,11 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
 
     private VaeModel Fit(IDataView input, DataViewSchema.Column column, CancellationToken token)
     {
-        var features = FeatureReader.ReadAll(input, column, _options.EffectiveThreads, token);
-        if (features.IsEmpty)
+        var data = FeatureReader.ReadAll(input, column, _options.EffectiveThreads, token);
+        if (data.RowCount == 0)
             throw new InvalidOperationException($"The feature column '{column.Name}' has no rows to train on.");
 
         using var channel = _host.Start("Training");
-        var data = new RowsInMemory(features, ((VectorDataViewType)column.Type).Size);
         var choice = BackendChoice.For(_options, data.FeatureCount, data.RowCount);
         var log = new TrainingLog(channel, _options);
         log.Start(data, choice);

@@ -63,6 +63,7 @@ public sealed partial class VaeModel
     /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine; the message says
     /// why.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
+    /// <exception cref="InsufficientMemoryException">Memory ran out; the message says what was held, and what takes less.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static VaeModel Fit(
         ReadOnlyMemory<float> features,

@@ -9,12 +9,11 @@ internal sealed class CursorReader(DataViewRowCursor cursor, DataViewSchema.Colu
     private readonly int _width = ((VectorDataViewType)column.Type).Size;
     private readonly List<float[]> _chunks = []; // each [chunk rows, slots]
     private readonly List<(long Batch, int Rows)> _runs = [];
-    private long _copied;
 
     /// <summary>Rows that were read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The rows one after another, each chunk [rows, slots], the last one not full.</summary>
+    /// <summary>The rows one after another, each chunk [chunk rows, slots], the last one not full.</summary>
     public IReadOnlyList<float[]> Chunks => _chunks;
 
     /// <summary>The batches of ML.NET's that the rows belong to, and how many belong to each, in the order of the rows.</summary>
@@ -32,27 +31,13 @@ internal sealed class CursorReader(DataViewRowCursor cursor, DataViewSchema.Colu
             int place = (int)(Rows % chunkRows);
             if (place == 0)
             {
-                FeatureReader.RequireRoom(Rows + 1, _width, column.Name);
+                FeatureReader.RequireRoom(Rows + chunkRows, column.Name);
                 _chunks.Add(new float[(long)chunkRows * _width]);
             }
 
             row.CopyTo(_chunks[^1].AsSpan(place * _width, _width));
             Rows++;
             CountRow(cursor.Batch);
-        }
-    }
-
-    /// <summary>Copies the rows that come next.</summary>
-    /// <param name="rows">Receives [rows, slots].</param>
-    public void CopyNext(Span<float> rows)
-    {
-        while (!rows.IsEmpty)
-        {
-            int place = (int)(_copied % chunkRows);
-            int count = Math.Min(rows.Length / _width, chunkRows - place);
-            _chunks[(int)(_copied / chunkRows)].AsSpan(place * _width, count * _width).CopyTo(rows);
-            rows = rows[(count * _width)..];
-            _copied += count;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -6,28 +7,29 @@ namespace MLNet.Vae.Data;
 /// <summary>Reads a vector column into memory, in parallel where the data has parallel cursors.</summary>
 internal static class FeatureReader
 {
-    private const int ChunkValues = 1 << 18; // a megabyte
+    private const string ASample =
+        "Train on fewer: mlContext.Data.TrainTestSplit(data, testFraction: 0.9).TrainSet is a random tenth, mlContext.Data.TakeRows the first ones.";
 
-    /// <summary>All rows of a column, [rows, slots], in one pass, in the order of a single cursor.</summary>
+    /// <summary>All rows of a column in one pass, in the order of a single cursor.</summary>
     /// <param name="data">The data.</param>
     /// <param name="column">The column, a vector of known size.</param>
     /// <param name="numberOfThreads">The most cursors to read with at once.</param>
     /// <param name="cancellationToken">Stops the reading between two rows.</param>
-    /// <exception cref="InvalidOperationException">There are more values than one array holds, or a vector is not as long as its type
+    /// <exception cref="InvalidOperationException">There are more rows than can be counted, or a vector is not as long as its type
     /// says.</exception>
+    /// <exception cref="InsufficientMemoryException">They do not fit into memory.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static ReadOnlyMemory<float> ReadAll(
+    public static CollectedRows ReadAll(
         IDataView data, DataViewSchema.Column column, int numberOfThreads, CancellationToken cancellationToken)
     {
         int width = ((VectorDataViewType)column.Type).Size;
         long? rowCount = data.GetRowCount();
-        RequireRoom(rowCount ?? 0, width, column.Name);
+        RequireRoom(rowCount ?? 0, column.Name);
 
         // Asked for one cursor, ML.NET may put parallel ones together row by row: many times as slow as a set of cursors, be it of one.
         var cursors = data.GetRowCursorSet([column], numberOfThreads);
-        bool fitsOneChunk = cursors.Length == 1 && rowCount > 0;
-        int chunkRows = fitsOneChunk ? (int)rowCount!.Value : Math.Max(1, ChunkValues / width);
-        var readers = cursors.Select(cursor => new CursorReader(cursor, column, chunkRows)).ToArray();
+        int chunkRows = CollectedRows.ChunkRows(width, rowCount);
+        CursorReader[] readers = [.. cursors.Select(cursor => new CursorReader(cursor, column, chunkRows))];
         try
         {
             if (readers is [var only])
@@ -35,15 +37,17 @@ internal static class FeatureReader
             else
                 ReadInParallel(readers, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
+            return Collect(readers, column.Name, width, chunkRows);
+        }
+        catch (OutOfMemoryException full)
+        {
+            throw OutOfMemory(readers.Sum(reader => reader.Rows), rowCount, width, column.Name, full);
         }
         finally
         {
             foreach (var cursor in cursors)
                 cursor.Dispose();
         }
-
-        RequireRoom(readers.Sum(reader => reader.Rows), width, column.Name);
-        return PutInOrder(readers, width);
     }
 
     /// <summary>Holds a vector to the size that its column's type promised.</summary>
@@ -54,16 +58,14 @@ internal static class FeatureReader
             throw WrongLength(length, expected, column, row);
     }
 
-    /// <summary>Holds a number of rows to what one array has room for.</summary>
+    /// <summary>Holds a number of rows to what can be counted.</summary>
     /// <exception cref="InvalidOperationException">There are more.</exception>
-    public static void RequireRoom(long rows, int width, string column)
+    public static void RequireRoom(long rows, string column)
     {
-        int maxRows = Array.MaxLength / width;
-        if (rows > maxRows)
+        if (rows > Array.MaxLength)
         {
             throw new InvalidOperationException(
-                $"Column '{column}' has more than {maxRows} rows of {width} values, the most that fit into one array. " +
-                "Take a sample of the rows.");
+                $"Column '{column}' has more than {Array.MaxLength} rows, the most that a model is trained on. {ASample}");
         }
     }
 
@@ -92,22 +94,51 @@ internal static class FeatureReader
         }
     }
 
-    // What one cursor gives of one batch belongs together, and batches are numbered in the order of the rows.
-    private static ReadOnlyMemory<float> PutInOrder(CursorReader[] readers, int width)
+    private static CollectedRows Collect(CursorReader[] readers, string column, int width, int chunkRows)
     {
-        if (readers is [{ Chunks: [var whole] } only])
-            return whole.AsMemory(0, (int)only.Rows * width);
+        long rows = readers.Sum(reader => reader.Rows);
+        float[][] chunks = [.. readers.SelectMany(reader => reader.Chunks)];
+        RequireRoom((long)chunks.Length * chunkRows, column);
+        return new CollectedRows(chunks, readers.Length == 1 ? null : Places(readers, (int)rows, chunkRows), (int)rows, width, chunkRows);
+    }
 
-        float[] values = new float[readers.Sum(reader => reader.Rows) * width]; // [rows, slots]
-        var rest = values.AsSpan();
-        var runs = readers.SelectMany(reader => reader.Runs.Select(run => (run.Batch, run.Rows, Reader: reader)));
-        foreach (var (_, rows, reader) in runs.OrderBy(run => run.Batch))
+    // What one cursor gives of one batch belongs together, and batches are numbered in the order of the rows.
+    private static int[] Places(CursorReader[] readers, int rowCount, int chunkRows)
+    {
+        var runs = new List<(long Batch, int Place, int Rows)>();
+        int firstChunk = 0;
+        foreach (var reader in readers)
         {
-            reader.CopyNext(rest[..(rows * width)]);
-            rest = rest[(rows * width)..];
+            int place = firstChunk * chunkRows;
+            foreach (var (batch, rows) in reader.Runs)
+            {
+                runs.Add((batch, place, rows));
+                place += rows;
+            }
+
+            firstChunk += reader.Chunks.Count;
         }
 
-        return values;
+        int[] places = new int[rowCount];
+        int row = 0;
+        foreach (var (_, place, rows) in runs.OrderBy(run => run.Batch))
+        {
+            for (int i = 0; i < rows; i++)
+                places[row++] = place + i;
+        }
+
+        return places;
+    }
+
+    private static InsufficientMemoryException OutOfMemory(long rows, long? rowCount, int width, string column, Exception cause)
+    {
+        string whole = rowCount is { } count ? $" of {Size(count)}" : "";
+        return new InsufficientMemoryException(
+            $"Memory ran out while the feature column '{column}' was read, after {Size(rows)}{whole}. Training holds all rows. {ASample}",
+            cause);
+
+        string Size(long rows) => string.Create(
+            CultureInfo.InvariantCulture, $"{rows:N0} rows of {width:N0} features ({rows * width * sizeof(float) / 1e6:N0} MB)");
     }
 
     // Apart, so that the check is small enough to be compiled into a cursor's getter.

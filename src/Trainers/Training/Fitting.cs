@@ -14,7 +14,19 @@ internal static class Fitting
         IProgress<VaeTrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var plan = new TrainingPlan(data, options);
+        try
+        {
+            return Run(new TrainingPlan(data, options), backend, progress, cancellationToken);
+        }
+        catch (OutOfMemoryException full)
+        {
+            throw new InsufficientMemoryException(Describe(data, options), full);
+        }
+    }
+
+    private static VaeModel Run(
+        TrainingPlan plan, VaeBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
+    {
         try
         {
             return Finish(plan, TrainingLoop.Run(plan, backend, progress, cancellationToken));
@@ -56,5 +68,20 @@ internal static class Fitting
             $"KL {diverged.Loss.Kl.Sum()}, gradient norm {diverged.Loss.GradientNorm}; expected finite numbers. Try a smaller " +
             $"LearningRate (now {schedule.LearningRate(diverged.Step):g3} at this step), a smaller Beta, or look for extreme values in " +
             $"the data. {left}");
+    }
+
+    private static string Describe(IRowSource data, VaeOptions options)
+    {
+        var architecture = VaeArchitecture.From(options, data.FeatureCount);
+        long weights = architecture.EncoderLayers.Concat(architecture.DecoderLayers).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
+        int batch = Math.Min(options.BatchSize, data.RowCount);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Memory ran out in training. Held are {data.RowCount:N0} rows of {data.FeatureCount:N0} features " +
+            $"({Megabytes((long)data.RowCount * data.FeatureCount)} MB), several copies of the network's {weights:N0} weights " +
+            $"({Megabytes(weights)} MB each) and what {batch:N0} rows at a time take. Train on fewer rows, or with smaller HiddenLayers " +
+            $"or a smaller BatchSize.");
+
+        static string Megabytes(long floats) => (floats * sizeof(float) / 1e6).ToString("N0", CultureInfo.InvariantCulture);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class VectorTable : IDataView
     /// <summary>A row that cannot be read.</summary>
     public int? BadRow { get; init; }
 
+    /// <summary>What is thrown of it; null for an <see cref="InvalidDataException"/> that names it.</summary>
+    public Exception? Failure { get; init; }
+
     public bool CanShuffle => true;
 
     public long? GetRowCount() => _rows.Length;
@@ -109,7 +112,7 @@ internal sealed class VectorTable : IDataView
         {
             Interlocked.Increment(ref table._vectorReads);
             if (Row == table.BadRow)
-                throw new InvalidDataException($"Row {Row} cannot be read.");
+                throw table.Failure ?? new InvalidDataException($"Row {Row} cannot be read.");
             Vectors.Write(table._rows[Row], table.IsSparse, ref vector);
         }
     }

@@ -123,6 +123,25 @@ public sealed class TrainingDataTests
         Assert.Equal(0, table.OpenCursors);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void MemoryRunsOut_SaysWhatWasHeldAndWhatTakesLess(int numberOfThreads)
+    {
+        var table = new VectorTable("Features", Samples.Rows(2000)) { BadRow = 1500, Failure = new OutOfMemoryException() };
+        var options = new VaeEstimator.Options { NumberOfThreads = numberOfThreads };
+
+        var exception = Assert.Throws<InsufficientMemoryException>(() => _context.Transforms.VaeEncode(options).Fit(table));
+        Assert.Matches(
+            $@"^Memory ran out while the feature column 'Features' was read, after [\d,]+ rows of {Samples.FeatureCount} features \(0 MB\) " +
+            $@"of 2,000 rows of {Samples.FeatureCount} features \(0 MB\)\. Training holds all rows\. ",
+            exception.Message);
+        Assert.Contains("mlContext.Data.TrainTestSplit(data, testFraction: 0.9).TrainSet", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("mlContext.Data.TakeRows", exception.Message, StringComparison.Ordinal);
+        Assert.Same(table.Failure, exception.InnerException);
+        Assert.Equal(0, table.OpenCursors);
+    }
+
     [Fact]
     public void CancelledBeforeReading_ReadsNothing()
     {
