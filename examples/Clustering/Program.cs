@@ -41,8 +41,8 @@ return ExampleProgram.Run(() =>
 // Gray values are not normally distributed; the Bernoulli likelihood, which is cross-entropy, is the usual choice for them.
 static VaeEstimator.Options Options(int seed) => new()
 {
-    InputColumnName = "Features",
-    OutputColumnName = "Embedding",
+    FeatureColumnName = "Features",
+    EmbeddingColumnName = "Embedding",
     LatentDimension = Dimension,
     Likelihood = VaeLikelihood.Bernoulli,
     Seed = seed,

@@ -15,29 +15,39 @@ public static class VaeAnomalyDetectionCatalog
     /// <param name="latentDimension">Size of the latent vector, 1 to 4096; null as in <see cref="VaeOptions.LatentDimension"/>.</param>
     /// <param name="contamination">Share of the training rows taken for anomalies, 0 to 0.5; it sets the threshold.</param>
     /// <param name="numberOfEpochs">Passes over the training rows; null as in <see cref="VaeOptions.NumberOfEpochs"/>.</param>
+    /// <param name="seed">Seed of every random number; null as in <see cref="VaeOptions.Seed"/>.</param>
+    /// <exception cref="ArgumentException">A name is empty, or a number out of range.</exception>
     public static VaeEstimator Vae(
         this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog,
         string featureColumnName = "Features",
         int? latentDimension = null,
         double contamination = 0.1,
-        int? numberOfEpochs = null) =>
-        catalog.Vae(new VaeEstimator.Options
+        int? numberOfEpochs = null,
+        int? seed = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        var options = new VaeEstimator.Options
         {
-            InputColumnName = featureColumnName,
+            FeatureColumnName = featureColumnName,
             LatentDimension = latentDimension,
             Contamination = contamination,
             NumberOfEpochs = numberOfEpochs,
-        });
+            Seed = seed,
+        };
+        return Create(catalog, options, CallerParameters.OfTheSameNames);
+    }
 
     /// <summary>
-    /// Trains a variational autoencoder whose transformer adds the columns Score, PredictedLabel, PValue and FeatureScores.
+    /// Trains a variational autoencoder whose transformer adds the columns Score, PredictedLabel, PValue and FeatureScores, and those that
+    /// the options name.
     /// </summary>
     /// <param name="catalog">The catalog of anomaly detection trainers.</param>
     /// <param name="options">Options of the column, the model and its training.</param>
+    /// <exception cref="ArgumentException">One or more options are out of range.</exception>
     public static VaeEstimator Vae(this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, VaeEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new VaeEstimator(CatalogEnvironment.From(catalog), options, new AnomalyScorerView());
+        return Create(catalog, options, _ => nameof(options));
     }
 
     /// <summary>
@@ -56,7 +66,7 @@ public static class VaeAnomalyDetectionCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         var old = VaeTransformerExtensions.Single(model, "an anomaly scorer", vae => vae.IsAnomalyScorer);
-        var changed = old.AsAnomalyScorer(threshold);
+        var changed = old.WithThreshold(threshold);
         return TransformerChains.Rebuild(model, part => part == old ? changed : part);
     }
 
@@ -68,4 +78,11 @@ public static class VaeAnomalyDetectionCatalog
     public static TModel ChangeModelThreshold<TModel>(this AnomalyDetectionCatalog catalog, TModel model, float threshold)
         where TModel : class, ITransformer =>
         catalog.ChangeVaeThreshold(model, threshold);
+
+    private static VaeEstimator Create(
+        AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, VaeEstimator.Options options, Func<string, string> parameterOf)
+    {
+        var besides = VaeViews.Create(options.EmbeddingColumnName, options.ReconstructionColumnName, options.ImputedColumnName);
+        return new VaeEstimator(CatalogEnvironment.From(catalog), options, besides.Prepend(new AnomalyScorerView()), parameterOf);
+    }
 }

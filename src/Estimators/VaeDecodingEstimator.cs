@@ -20,7 +20,7 @@ public sealed partial class VaeDecodingEstimator : IEstimator<VaeDecodingTransfo
     public VaeDecodingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _transformer.GetOutputSchema(input.Schema);
+        _transformer.Bind(input.Schema, nameof(input));
         return _transformer;
     }
 
@@ -29,7 +29,7 @@ public sealed partial class VaeDecodingEstimator : IEstimator<VaeDecodingTransfo
     /// <exception cref="ArgumentOutOfRangeException">The latent column is missing or not a Vector&lt;Single&gt; of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        _transformer.Input.Find(inputSchema);
+        _transformer.Input.Find(inputSchema, nameof(inputSchema));
         return SchemaShapes.Append(inputSchema, [_transformer.Added.Description]);
     }
 }

@@ -15,8 +15,8 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
 
     internal VaeDecodingTransformer(VaeModel model, VaeDecodingEstimator.Options options) : base(model)
     {
-        ArgumentException.ThrowIfNullOrEmpty(options.InputColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.OutputColumnName);
+        ColumnNames.Require(nameof(options.InputColumnName), options.InputColumnName, nameof(options));
+        ColumnNames.Require(nameof(options.OutputColumnName), options.OutputColumnName, nameof(options));
         if (options.SlotNames is { } names && names.Count != model.FeatureCount)
         {
             throw new ArgumentException(
@@ -35,7 +35,7 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
 
     internal override TransformerKind Kind => TransformerKind.Decoding;
 
-    internal override SavedColumns Columns => new("", Input.Name, Added.Description.Name, _slotNames);
+    internal override SavedColumns Columns => new([("", Added.Description.Name)], Input.Name, _slotNames, Dimensions: null, ReorderSlots: false);
 
     internal InputColumn Input { get; }
 
@@ -47,10 +47,13 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
     internal static VaeDecodingTransformer Create(VaeModel model, SavedColumns columns) => new(model, new VaeDecodingEstimator.Options
     {
         InputColumnName = columns.Input,
-        OutputColumnName = columns.Output,
+        OutputColumnName = columns.Views[0].Output,
         SlotNames = columns.SlotNames,
     });
 
-    internal override BoundMapper Bind(DataViewSchema inputSchema) =>
-        new(Model, inputSchema, Input.Find(inputSchema, Model.LatentDimension), [Added]);
+    internal override BoundMapper Bind(DataViewSchema inputSchema, string parameter)
+    {
+        var column = Input.Find(inputSchema, Model.LatentDimension, parameter);
+        return new BoundMapper(Model, inputSchema, new BoundInput(column, SlotNames: null, SlotOrder: null), [Added]);
+    }
 }

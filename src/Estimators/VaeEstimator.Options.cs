@@ -4,17 +4,38 @@ public sealed partial class VaeEstimator
 {
     /// <summary>
     /// Options of a <see cref="VaeEstimator"/>: those of the model and its training, and how it meets ML.NET. An estimator takes a copy, so
-    /// that later changes have no effect on it.
+    /// that later changes have no effect on it. Each column that one fitted model can add has a name here: what an estimator is made for, it
+    /// adds whether it is named or not, and the others where they are.
     /// </summary>
     public sealed class Options : VaeOptions
     {
         /// <summary>Name of the column to read, a Vector&lt;Single&gt; of known size; not empty. Default "Features".</summary>
-        public string InputColumnName { get; set; } = "Features";
+        public string FeatureColumnName { get; set; } = "Features";
 
         /// <summary>
-        /// Name of the column of posterior means that a featurizer adds; not empty. Default "Embedding". Ignored by an anomaly scorer.
+        /// Name of a column of posterior means to add, Vector&lt;Single, L&gt;; not empty. Default null: Embedding from
+        /// <c>Transforms.VaeEncode</c>, no such column from the others.
         /// </summary>
-        public string OutputColumnName { get; set; } = "Embedding";
+        public string? EmbeddingColumnName { get; set; }
+
+        /// <summary>
+        /// Name of a column of reconstructions to add, Vector&lt;Single, D&gt;: what the model expects, in the input's units; not empty.
+        /// Default null: Reconstruction from <c>Transforms.VaeReconstruct</c>, no such column from the others.
+        /// </summary>
+        public string? ReconstructionColumnName { get; set; }
+
+        /// <summary>
+        /// Name of a column to add that has the input with its missing values (NaN) filled in by the reconstruction, Vector&lt;Single, D&gt;;
+        /// not empty. Default null: Imputed from <c>Transforms.VaeImpute</c>, no such column from the others.
+        /// </summary>
+        public string? ImputedColumnName { get; set; }
+
+        /// <summary>
+        /// Whether the transformer puts slots in order by their names where data has those of the training in another order, which is an
+        /// error otherwise. Columns by feature keep the order of the training. Default false. Ignored where the training data or the data at
+        /// hand has no slot names.
+        /// </summary>
+        public bool ReorderSlots { get; set; }
 
         /// <summary>Told about the training about a hundred times, on the thread that calls Fit. Default null.</summary>
         public IProgress<VaeTrainingProgress>? Progress { get; set; }

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Vae.Data;
 using MLNet.Vae.MlNet;
+using MLNet.Vae.Model;
 using MLNet.Vae.Training;
 using MLNet.Vae.Views;
 
@@ -10,25 +11,32 @@ namespace MLNet.Vae;
 
 /// <summary>
 /// Trains a variational autoencoder on a vector column. <c>mlContext.Transforms.VaeEncode</c> makes one whose transformer adds the
-/// embedding, <c>mlContext.AnomalyDetection.Trainers.Vae</c> one whose transformer adds the anomaly score; the fitted model is the same. An
-/// estimator does not change: fitted twice on the same data it gives the same model. It may be used from any number of threads at once.
+/// embedding, <c>VaeReconstruct</c> the reconstruction, <c>VaeImpute</c> the row with its missing values filled in, and
+/// <c>mlContext.AnomalyDetection.Trainers.Vae</c> the anomaly score; the fitted model is the same, and the options name columns to add
+/// besides. An estimator does not change: fitted twice on the same data it gives the same model. It may be used from any number of threads at once.
 /// </summary>
 public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
 {
     private readonly IHost _host;
     private readonly Options _options;
     private readonly InputColumn _input;
-    private readonly VaeView _view;
+    private readonly VaeView[] _views;
 
-    internal VaeEstimator(IHostEnvironment environment, Options options, VaeView view)
+    /// <param name="environment">The environment of the catalog.</param>
+    /// <param name="options">The options, of which a copy is taken.</param>
+    /// <param name="views">What the transformer adds, in the order of the columns.</param>
+    /// <param name="parameterOf">The caller's parameter that an option, by its name, came with.</param>
+    /// <exception cref="ArgumentException">One or more options are out of range.</exception>
+    internal VaeEstimator(IHostEnvironment environment, Options options, IEnumerable<VaeView> views, Func<string, string> parameterOf)
     {
-        ArgumentException.ThrowIfNullOrEmpty(options.InputColumnName);
         _options = options.Copy();
-        _options.Validate();
+        ColumnNames.Validate(_options, parameterOf);
+        OptionsValidation.Validate(_options, parameterOf);
+        _views = [.. views];
+        ColumnNames.RequireDistinct(Promise(slotNames: null).Select(column => column.Name), nameof(options));
         _host = environment.Register("Vae");
         _options.Seed ??= _host.Rand.Next();
-        _input = new InputColumn(VaeTransformer.Role, options.InputColumnName);
-        _view = view;
+        _input = new InputColumn(VaeTransformer.Role, options.FeatureColumnName);
     }
 
     /// <summary>
@@ -47,16 +55,16 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     public VaeTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var column = _input.Find(input.Schema);
-        var slotNames = SlotNameAnnotation.Read(column);
+        var column = _input.Find(input.Schema, size: null, nameof(input));
+        var features = FeatureInput.Create(_input, column, _options.ReorderSlots);
         try
         {
             var model = HostCancellation.Run(_host, _options.CancellationToken, token => Fit(input, column, token));
-            return new VaeTransformer(model, _input, slotNames, _view);
+            return new VaeTransformer(model, features, _views);
         }
         catch (VaeDataException refused)
         {
-            throw new ArgumentException(Describe(refused, slotNames), nameof(input), refused);
+            throw new ArgumentException(Describe(refused, features.SlotNames), nameof(input), refused);
         }
     }
 
@@ -65,10 +73,14 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        var input = _input.Find(inputSchema);
-        var added = _view.CreateColumns(VectorColumn.Type(1), SlotNameAnnotation.IsIn(input) ? [""] : null, latentDimension: 1);
-        return SchemaShapes.Append(inputSchema, added.Select(column => column.Description));
+        var input = _input.Find(inputSchema, nameof(inputSchema));
+        string[]? slotNames = SlotNameAnnotation.IsIn(input) ? [""] : null;
+        return SchemaShapes.Append(inputSchema, Promise(slotNames));
     }
+
+    // Neither a promise nor a name knows sizes.
+    private IEnumerable<DataViewSchema.DetachedColumn> Promise(string[]? slotNames) =>
+        _views.SelectMany(view => view.CreateColumns(VectorColumn.Type(1), slotNames, latentDimension: 1)).Select(column => column.Description);
 
     private VaeModel Fit(IDataView input, DataViewSchema.Column column, CancellationToken token)
     {
@@ -85,7 +97,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         return model;
     }
 
-    private string Describe(VaeDataException refused, string[]? slotNames)
+    private string Describe(VaeDataException refused, IReadOnlyList<string>? slotNames)
     {
         string named = slotNames is null ? "" : $" ('{slotNames[refused.Feature]}')";
         return string.Create(

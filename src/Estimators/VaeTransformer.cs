@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Vae.Data;
 using MLNet.Vae.Rows;
 using MLNet.Vae.Saving;
@@ -8,69 +7,81 @@ using MLNet.Vae.Views;
 namespace MLNet.Vae;
 
 /// <summary>
-/// A fitted variational autoencoder at work in ML.NET, as a featurizer, an anomaly scorer or a reconstructor. Each is a view of one model:
-/// <see cref="AsFeaturizer"/>, <see cref="AsAnomalyScorer"/> and <see cref="AsReconstructor"/> give another view without training again.
+/// A fitted variational autoencoder at work in ML.NET, as a featurizer, an anomaly scorer, a reconstructor, an imputer, or several of them.
+/// Each is a view of one model: <see cref="AsFeaturizer"/>, <see cref="AsAnomalyScorer"/>, <see cref="AsReconstructor"/> and
+/// <see cref="AsImputer"/> give one view without training again.
 /// <list type="table">
 /// <listheader><term>column</term><description>type and meaning</description></listheader>
 /// <item><term>featurizer's own</term><description>Vector&lt;Single, L&gt;: posterior mean μ(x), slot names z0, z1, …</description></item>
 /// <item><term>reconstructor's own</term><description>Vector&lt;Single, D&gt;: decoder's mean at μ(x), input's units</description></item>
+/// <item><term>imputer's own</term><description>Vector&lt;Single, D&gt;: the input, NaN replaced by the reconstruction</description></item>
 /// <item><term>Score</term><description>Single: negative ELBO in nats; the higher, the more anomalous; always finite</description></item>
 /// <item><term>PredictedLabel</term><description>Boolean: whether Score is above the model's threshold</description></item>
 /// <item><term>PValue</term><description>Single, 0 to 1: share of the training scores that are at least as high</description></item>
 /// <item><term>FeatureScores</term><description>Vector&lt;Single, D&gt;: nats by feature</description></item>
 /// </list>
-/// The last four are the anomaly scorer's. Columns by feature have the input's slot names.
+/// The last four are the anomaly scorer's. Columns by feature have the slot names of the training, and in their order.
 /// It never changes and may be used from any number of threads at once.
 /// </summary>
 public sealed partial class VaeTransformer : VaeTransformerBase
 {
     internal const string Role = "feature";
 
-    private readonly InputColumn _input;
-    private readonly VaeView _view;
+    private readonly FeatureInput _input;
+    private readonly IReadOnlyList<VaeView> _views; // in the order of the columns
 
-    internal VaeTransformer(VaeModel model, InputColumn input, IReadOnlyList<string>? slotNames, VaeView view) : base(model)
+    internal VaeTransformer(VaeModel model, FeatureInput input, IReadOnlyList<VaeView> views) : base(model)
     {
         _input = input;
-        _view = view;
-        SlotNames = slotNames;
+        _views = views;
     }
 
     /// <summary>Name of the column that is read, a Vector&lt;Single, D&gt;.</summary>
-    public string InputColumnName => _input.Name;
+    public string InputColumnName => _input.Column.Name;
 
     /// <summary>
-    /// Names of the features, [features], as the training data had them; null where it had none. Columns by feature take the names of the
-    /// data at hand, and these where it has none.
+    /// Names of the features, [features], as the training data had them; null where it had none. Data whose slots have other names, or these in
+    /// another order, is an error (but see <see cref="VaeEstimator.Options.ReorderSlots"/>); data without names is taken as it is.
     /// </summary>
-    public IReadOnlyList<string>? SlotNames { get; }
+    public IReadOnlyList<string>? SlotNames => _input.SlotNames;
 
-    internal bool IsAnomalyScorer => _view is AnomalyScorerView;
+    internal bool IsAnomalyScorer => _views.Any(view => view is AnomalyScorerView);
 
     internal override TransformerKind Kind => TransformerKind.Vae;
 
-    internal override SavedColumns Columns => new(_view.Name, InputColumnName, _view.OutputColumnName, SlotNames);
+    internal override SavedColumns Columns => new(
+        [.. _views.Select(view => (view.Name, view.OutputColumnName))],
+        InputColumnName,
+        SlotNames,
+        _input.Dimensions,
+        _input.ReorderSlots);
 
     /// <summary>The same model as a featurizer.</summary>
     /// <param name="outputColumnName">Name of the column of posterior means.</param>
     /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty.</exception>
     public VaeTransformer AsFeaturizer(string outputColumnName) =>
-        new(Model, _input, SlotNames, new FeaturizerView(outputColumnName));
+        new(Model, _input, [new FeaturizerView(outputColumnName)]);
 
     /// <summary>The same model as an anomaly scorer.</summary>
     /// <param name="threshold">The score in nats above which a row counts as an anomaly; null leaves that of the model.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not finite.</exception>
     public VaeTransformer AsAnomalyScorer(float? threshold = null) =>
-        new(threshold is { } nats ? Model.WithThreshold(nats) : Model, _input, SlotNames, new AnomalyScorerView());
+        new(threshold is { } nats ? Model.WithThreshold(nats) : Model, _input, [new AnomalyScorerView()]);
 
     /// <summary>The same model as a reconstructor.</summary>
     /// <param name="outputColumnName">Name of the column of reconstructions.</param>
     /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty.</exception>
     public VaeTransformer AsReconstructor(string outputColumnName) =>
-        new(Model, _input, SlotNames, new ReconstructorView(outputColumnName));
+        new(Model, _input, [new ReconstructorView(outputColumnName)]);
+
+    /// <summary>The same model as an imputer: what is missing (NaN) is filled in by the reconstruction, and the rest is left as it is.</summary>
+    /// <param name="outputColumnName">Name of the column of rows without gaps.</param>
+    /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty.</exception>
+    public VaeTransformer AsImputer(string outputColumnName) =>
+        new(Model, _input, [new ImputerView(outputColumnName)]);
 
     /// <summary>
-    /// Rows made from samples of the prior, in one column named as the input, in its units and with its slot names. Each is made when a
+    /// Rows made from samples of the prior, in one column of the name and type of the input, in its units and with its slot names. Each is made when a
     /// cursor comes to it, and is a function of the seed and its number alone.
     /// </summary>
     /// <param name="count">Number of rows, at least 0.</param>
@@ -80,21 +91,26 @@ public sealed partial class VaeTransformer : VaeTransformerBase
     public IDataView Generate(int count, int seed, bool sampleLikelihood = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var column = VectorColumn.Create(InputColumnName, Model.FeatureCount, SlotNames);
+        var column = VectorColumn.Create(InputColumnName, _input.TypeOf(Model.FeatureCount), SlotNames);
         return new GeneratedDataView(column, count, (row, features) => Model.Generate(features, seed, row, sampleLikelihood));
     }
 
     /// <summary>Says what it reads and which view it is.</summary>
-    public override string ToString() => $"{nameof(VaeTransformer)} ({_view}, reads '{InputColumnName}')";
+    public override string ToString() => $"{nameof(VaeTransformer)} ({string.Join(", ", _views)}, reads '{InputColumnName}')";
 
     internal static VaeTransformer Create(VaeModel model, SavedColumns columns) =>
-        new(model, new InputColumn(Role, columns.Input), columns.SlotNames, VaeView.Create(columns.View, columns.Output));
+        new(
+            model,
+            new FeatureInput(new InputColumn(Role, columns.Input), columns.SlotNames, columns.Dimensions, columns.ReorderSlots),
+            [.. columns.Views.Select(view => VaeView.Create(view.View, view.Output))]);
 
-    internal override BoundMapper Bind(DataViewSchema inputSchema)
+    internal override BoundMapper Bind(DataViewSchema inputSchema, string parameter)
     {
-        var column = _input.Find(inputSchema, Model.FeatureCount);
-        var slotNames = SlotNameAnnotation.Read(column) ?? SlotNames;
-        var added = _view.CreateColumns((VectorDataViewType)column.Type, slotNames, Model.LatentDimension);
-        return new BoundMapper(Model, inputSchema, column, added);
+        var input = _input.Find(inputSchema, Model.FeatureCount, parameter);
+        var added = _views.SelectMany(view => view.CreateColumns(input.Type, input.SlotNames, Model.LatentDimension));
+        return new BoundMapper(Model, inputSchema, input, [.. added]);
     }
+
+    /// <summary>The same views of the model with another threshold.</summary>
+    internal VaeTransformer WithThreshold(float threshold) => new(Model.WithThreshold(threshold), _input, _views);
 }

@@ -28,13 +28,13 @@ public abstract class VaeTransformerBase : ITransformer
     /// <summary>The schema of transformed data: that of the input, and the added columns behind.</summary>
     /// <param name="inputSchema">The schema of the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column to read is missing, of another type or of another size than the
-    /// model's.</exception>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
+    /// model's, or its slots have other names than in training, or the same in another order.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema, nameof(inputSchema)).OutputSchema;
 
     /// <summary>Adds the columns lazily: a row is computed when it is asked for, once for all of its active columns.</summary>
     /// <param name="input">The data.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column to read is missing, of another type or of another size than the
-    /// model's.</exception>
+    /// model's, or its slots have other names than in training, or the same in another order.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -44,11 +44,14 @@ public abstract class VaeTransformerBase : ITransformer
     /// <summary>The mapping of single rows.</summary>
     /// <param name="inputSchema">The schema of the rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column to read is missing, of another type or of another size than the
-    /// model's.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
+    /// model's, or its slots have other names than in training, or the same in another order.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema, nameof(inputSchema));
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => TransformerZip.Save(ctx, this);
 
-    /// <summary>The mapping of rows of this schema.</summary>
-    internal abstract BoundMapper Bind(DataViewSchema inputSchema);
+    /// <summary>The mapping of rows of a schema.</summary>
+    /// <param name="inputSchema">The schema.</param>
+    /// <param name="parameter">The caller's parameter that it came with.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It lacks the column to read, or has it of another type, size or slots.</exception>
+    internal abstract BoundMapper Bind(DataViewSchema inputSchema, string parameter);
 }

@@ -1,4 +1,5 @@
 using MLNet.Vae;
+using MLNet.Vae.MlNet;
 
 namespace Microsoft.ML;
 
@@ -17,7 +18,7 @@ public static class VaeTransformerExtensions
 
     internal static VaeTransformer Single(ITransformer model, string wanted, Func<VaeTransformer, bool> predicate)
     {
-        var parts = Parts(model).ToList();
+        var parts = TransformerChains.Parts(model).ToList();
         var matches = parts.OfType<VaeTransformer>().Where(predicate).ToList();
         if (matches is [var only])
             return only;
@@ -26,10 +27,6 @@ public static class VaeTransformerExtensions
         throw new InvalidOperationException(
             $"The model must hold exactly one transformer that is {wanted}; it holds {matches.Count}. Found: {found}.");
     }
-
-    /// <summary>The transformers that a model consists of, chains opened.</summary>
-    private static IEnumerable<ITransformer> Parts(ITransformer model) =>
-        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Parts) : [model];
 
     private static string Describe(ITransformer part) => part is VaeTransformerBase ? part.ToString()! : part.GetType().Name;
 }

@@ -9,44 +9,52 @@ namespace MLNet.Vae.Data;
 internal sealed record InputColumn(string Role, string Name)
 {
     /// <summary>The column as an estimator is promised it.</summary>
+    /// <param name="schema">What is promised.</param>
+    /// <param name="parameter">The caller's parameter that the promise came with.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
-    public SchemaShape.Column Find(SchemaShape schema)
+    public SchemaShape.Column Find(SchemaShape schema, string parameter)
     {
-        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(schema, parameter);
         foreach (var column in schema)
         {
             if (column.Name != Name)
                 continue;
             if (column.Kind != SchemaShape.Column.VectorKind.Vector || !column.ItemType.Equals(NumberDataViewType.Single))
-                throw WrongType(Expected(size: null), TypeNames.Describe(column), Remedies.For(column), nameof(schema));
+                throw WrongType(Expected(size: null), TypeNames.Describe(column), Remedies.For(column), parameter);
             return column;
         }
 
-        throw Missing(Expected(size: null), schema.Select(column => (column.Name, TypeNames.Describe(column))), nameof(schema));
+        throw Missing(Expected(size: null), schema.Select(column => (column.Name, TypeNames.Describe(column))), parameter);
     }
 
     /// <summary>The column as it is in data, of a given size or of any.</summary>
+    /// <param name="schema">The schema of the data.</param>
+    /// <param name="size">The number of slots that it must have, or null.</param>
+    /// <param name="parameter">The caller's parameter that the data came with.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing, of another type or of another size.</exception>
-    public DataViewSchema.Column Find(DataViewSchema schema, int? size = null)
+    public DataViewSchema.Column Find(DataViewSchema schema, int? size, string parameter)
     {
-        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(schema, parameter);
         if (schema.GetColumnOrNull(Name) is not { } column)
         {
             var visible = schema.Where(candidate => !candidate.IsHidden);
-            throw Missing(Expected(size), visible.Select(candidate => (candidate.Name, TypeNames.Describe(candidate.Type))), nameof(schema));
+            throw Missing(Expected(size), visible.Select(candidate => (candidate.Name, TypeNames.Describe(candidate.Type))), parameter);
         }
 
         bool fits = column.Type is VectorDataViewType { IsKnownSize: true } vector
             && vector.ItemType.Equals(NumberDataViewType.Single)
             && (size is null || vector.Size == size);
-        return fits ? column : throw WrongType(Expected(size), TypeNames.Describe(column.Type), Remedies.For(column.Type), nameof(schema));
+        return fits ? column : throw WrongType(Expected(size), TypeNames.Describe(column.Type), Remedies.For(column.Type), parameter);
     }
+
+    /// <summary>What it is called in a message.</summary>
+    public override string ToString() => $"The {Role} column '{Name}'";
 
     private static string Expected(int? size) => size is null ? "Vector<Single> of known size" : $"Vector<Single, {size}>";
 
     private ArgumentOutOfRangeException WrongType(string expected, string found, string remedy, string parameter) =>
-        new(parameter, $"The {Role} column '{Name}' must be {expected}; found {found}.{remedy}");
+        new(parameter, $"{this} must be {expected}; found {found}.{remedy}");
 
     private ArgumentOutOfRangeException Missing(string expected, IEnumerable<(string Name, string Type)> present, string parameter) =>
-        new(parameter, $"The {Role} column '{Name}' must be {expected}; found no column of that name. {SimilarNames.List(Name, present)}");
+        new(parameter, $"{this} must be {expected}; found no column of that name. {SimilarNames.List(Name, present)}");
 }

@@ -32,9 +32,10 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
     DataViewSchema IRowToRowMapper.OutputSchema => _mapper.OutputSchema;
 
     public static IDataView Create(VaeTransformerBase transformer, IDataView input) =>
-        MlNetInternals.Use<IDataView>("to transform data", () => Transform(transformer, input));
+        MlNetInternals.Use<IDataView>("to transform data", () => Transform(transformer, input, nameof(input)));
 
-    IDataTransform ITransformTemplate.ApplyToData(IHostEnvironment env, IDataView newSource) => Transform(_transformer, newSource);
+    IDataTransform ITransformTemplate.ApplyToData(IHostEnvironment env, IDataView newSource) =>
+        Transform(_transformer, newSource, nameof(newSource));
 
     IEnumerable<DataViewSchema.Column> IRowToRowMapper.GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
         _mapper.GetDependencies(dependingColumns);
@@ -56,8 +57,8 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
     void ICanSaveModel.Save(ModelSaveContext ctx) =>
         throw new NotSupportedException("Transformed data cannot be saved as a model: save the transformer.");
 
-    private static TransformedDataView Transform(VaeTransformerBase transformer, IDataView input) =>
-        new(transformer, input, transformer.Bind(input.Schema));
+    private static TransformedDataView Transform(VaeTransformerBase transformer, IDataView input, string parameter) =>
+        new(transformer, input, transformer.Bind(input.Schema, parameter));
 
     private void AddTo(OnnxContext context)
     {
@@ -65,8 +66,11 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
         string source = context.GetVariableName(_mapper.Source.Name);
         if (HasAxes(_mapper.Source.Type))
             source = sink.AddNode("Flatten", "input", [source], []); // from [N, axes…] to [N, slots]
-        foreach (var (column, value) in _mapper.AddToGraph(sink, source))
+        var graph = _mapper.CreateGraph(sink, source);
+        foreach (var added in _mapper.Added)
         {
+            var column = added.Description;
+            string value = added.AddToGraph(graph);
             string shaped = HasAxes(column.Type) ? AddAxes(sink, value, (VectorDataViewType)column.Type) : value;
             string variable = context.AddIntermediateVariable(column.Type, column.Name);
             context.CreateNode("Identity", shaped, variable, context.GetNodeName("Identity"), domain: "");
@@ -85,7 +89,7 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
     // What the column read comes from could not be converted. An older column of a name of ours must not be taken for ours.
     private void Leave(OnnxContext context)
     {
-        foreach (var column in _mapper.Added.Where(column => context.ContainsColumn(column.Name)))
-            context.RemoveColumn(column.Name);
+        foreach (string name in _mapper.Added.Select(column => column.Description.Name).Where(context.ContainsColumn))
+            context.RemoveColumn(name);
     }
 }

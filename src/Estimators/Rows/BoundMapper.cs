@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Vae.Data;
 using MLNet.Vae.Onnx.Graph;
 
 namespace MLNet.Vae.Rows;
@@ -10,17 +12,18 @@ namespace MLNet.Vae.Rows;
 internal sealed class BoundMapper : IRowToRowMapper
 {
     private readonly VaeModel _model;
+    private readonly BoundInput _input;
     private readonly IReadOnlyList<AddedColumn> _added;
 
     /// <param name="model">What the columns are computed with.</param>
     /// <param name="inputSchema">The schema of the rows.</param>
-    /// <param name="source">The column that is read.</param>
+    /// <param name="input">The column that is read.</param>
     /// <param name="added">The columns that are added.</param>
-    public BoundMapper(VaeModel model, DataViewSchema inputSchema, DataViewSchema.Column source, IReadOnlyList<AddedColumn> added)
+    public BoundMapper(VaeModel model, DataViewSchema inputSchema, BoundInput input, IReadOnlyList<AddedColumn> added)
     {
         _model = model;
+        _input = input;
         _added = added;
-        Source = source;
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
         builder.AddColumns(added.Select(column => column.Description));
@@ -33,10 +36,10 @@ internal sealed class BoundMapper : IRowToRowMapper
     public DataViewSchema OutputSchema { get; }
 
     /// <summary>The column that is read.</summary>
-    public DataViewSchema.Column Source { get; }
+    public DataViewSchema.Column Source => _input.Column;
 
-    /// <summary>The columns that are added.</summary>
-    public IEnumerable<DataViewSchema.Column> Added => OutputSchema.Skip(InputSchema.Count);
+    /// <summary>The columns that are added, the last ones of <see cref="OutputSchema"/>.</summary>
+    public IReadOnlyList<AddedColumn> Added => _added;
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
         InputsFor(ActiveOf(dependingColumns));
@@ -50,14 +53,17 @@ internal sealed class BoundMapper : IRowToRowMapper
     }
 
     /// <summary>Marks the given columns, [output columns].</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="parameter">The caller's parameter that they came with.</param>
     /// <exception cref="ArgumentOutOfRangeException">One is of another schema.</exception>
-    public bool[] ActiveOf(IEnumerable<DataViewSchema.Column> columns)
+    public bool[] ActiveOf(
+        IEnumerable<DataViewSchema.Column> columns, [CallerArgumentExpression(nameof(columns))] string parameter = "")
     {
-        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(columns, parameter);
         bool[] active = new bool[OutputSchema.Count];
         foreach (var column in columns)
         {
-            SchemaColumns.RequirePart(OutputSchema, column);
+            SchemaColumns.RequirePart(OutputSchema, column, parameter);
             active[column.Index] = true;
         }
 
@@ -74,18 +80,20 @@ internal sealed class BoundMapper : IRowToRowMapper
     /// <summary>The columns of a cursor's rows.</summary>
     public MappedColumns Bind(DataViewRow input, bool[] active)
     {
-        var row = AnyAdded(active) ? new ModelRow(_model.ForOneThread(), new SourceReader(input, Source)) : null;
+        var row = AnyAdded(active) ? new ModelRow(_model.ForOneThread(), new SourceReader(input, _input)) : null;
         return new MappedColumns(input, OutputSchema, active, _added, row);
     }
 
-    /// <summary>Computes the added columns in an ONNX graph.</summary>
+    /// <summary>What the added columns are computed from in an ONNX graph.</summary>
     /// <param name="sink">The graph.</param>
-    /// <param name="source">Its value that holds the column read.</param>
-    /// <returns>The columns, each with the value that holds it.</returns>
-    public IReadOnlyList<(DataViewSchema.DetachedColumn Column, string Value)> AddToGraph(IGraphSink sink, string source)
+    /// <param name="source">Its value that holds the column read, [N, slots].</param>
+    public VaeGraph CreateGraph(IGraphSink sink, string source) =>
+        new(_model.Fitted, sink, _input.SlotOrder is { } order ? Reorder(sink, source, order) : source);
+
+    private static string Reorder(IGraphSink sink, string source, int[] order)
     {
-        var graph = new VaeGraph(_model.Fitted, sink, source);
-        return [.. _added.Select(column => (column.Description, column.AddToGraph(graph)))];
+        string slots = sink.AddConstant("input.order", [.. order.Select(slot => (long)slot)], [order.Length]);
+        return sink.AddNode("Gather", "input.ordered", [source, slots], [GraphAttribute.Integer("axis", 1)]);
     }
 
     private bool AnyAdded(bool[] active) => active.AsSpan(InputSchema.Count).Contains(true);

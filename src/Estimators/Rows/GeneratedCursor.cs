@@ -49,7 +49,7 @@ internal sealed class GeneratedCursor(DataViewSchema schema, RowSource? source, 
 
     public override bool IsColumnActive(DataViewSchema.Column column)
     {
-        SchemaColumns.RequirePart(schema, column);
+        SchemaColumns.RequirePart(schema, column, nameof(column));
         return source is not null;
     }
 

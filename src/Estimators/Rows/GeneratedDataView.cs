@@ -32,7 +32,7 @@ internal sealed class GeneratedDataView : IDataView
         RowSource? source = null;
         foreach (var column in columnsNeeded)
         {
-            SchemaColumns.RequirePart(Schema, column);
+            SchemaColumns.RequirePart(Schema, column, nameof(columnsNeeded));
             source = _source;
         }
 

@@ -16,7 +16,7 @@ internal sealed class MappedColumns(
     /// <exception cref="ArgumentOutOfRangeException">The column is of another schema.</exception>
     public bool IsActive(DataViewSchema.Column column)
     {
-        SchemaColumns.RequirePart(schema, column);
+        SchemaColumns.RequirePart(schema, column, nameof(column));
         return active[column.Index];
     }
 

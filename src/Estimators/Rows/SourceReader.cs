@@ -14,26 +14,30 @@ internal sealed class SourceReader
     public const long NoRow = -1;
 
     private readonly DataViewRow _row;
-    private readonly DataViewSchema.Column _column;
+    private readonly string _name;
     private readonly ValueGetter<VBuffer<float>> _getter;
+    private readonly int[]? _order; // [slots]
     private readonly float[] _dense; // [slots], for sparse rows
+    private readonly float[]? _ordered; // [slots]
     private VBuffer<float> _vector;
     private long _read = NoRow;
 
     /// <param name="row">The cursor.</param>
-    /// <param name="column">The column, a vector of known size.</param>
-    public SourceReader(DataViewRow row, DataViewSchema.Column column)
+    /// <param name="input">The column.</param>
+    public SourceReader(DataViewRow row, BoundInput input)
     {
         _row = row;
-        _column = column;
-        _getter = row.GetGetter<VBuffer<float>>(column);
-        _dense = new float[((VectorDataViewType)column.Type).Size];
+        _name = input.Column.Name;
+        _getter = row.GetGetter<VBuffer<float>>(input.Column);
+        _dense = new float[input.Type.Size];
+        _order = input.SlotOrder;
+        _ordered = _order is null ? null : new float[_order.Length];
     }
 
     /// <summary>Where the cursor stands. ML.NET advances it with the contents.</summary>
     public long Position => _row.Position;
 
-    /// <summary>The vector, [slots], until the cursor moves.</summary>
+    /// <summary>The vector, [slots], in the order of the model, until the cursor moves.</summary>
     /// <exception cref="InvalidOperationException">The vector is not as long as its type says.</exception>
     public ReadOnlySpan<float> Read()
     {
@@ -42,12 +46,24 @@ internal sealed class SourceReader
         {
             _read = NoRow; // stays so where reading throws
             _getter(ref _vector);
-            FeatureReader.RequireLength(_vector.Length, _dense.Length, _column.Name, position);
+            FeatureReader.RequireLength(_vector.Length, _dense.Length, _name, position);
             if (!_vector.IsDense)
                 _vector.CopyTo(_dense);
+            Reorder();
             _read = position;
         }
 
-        return _vector.IsDense ? _vector.GetValues() : _dense;
+        return _ordered ?? Given;
+    }
+
+    private ReadOnlySpan<float> Given => _vector.IsDense ? _vector.GetValues() : _dense;
+
+    private void Reorder()
+    {
+        if (_order is null)
+            return;
+        var given = Given;
+        for (int slot = 0; slot < _order.Length; slot++)
+            _ordered![slot] = given[_order[slot]];
     }
 }

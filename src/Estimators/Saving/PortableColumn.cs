@@ -6,7 +6,7 @@ namespace MLNet.Vae.Saving;
 
 /// <summary>A column that a portable model adds.</summary>
 /// <param name="column">The column.</param>
-/// <param name="value">The graph's value that holds it, [1, <see cref="Size"/>].</param>
+/// <param name="value">The graph's value that holds it, [1, slots].</param>
 internal sealed class PortableColumn(AddedColumn column, string value)
 {
     private readonly VectorDataViewType? _vector = column.Description.Type as VectorDataViewType;
@@ -21,8 +21,8 @@ internal sealed class PortableColumn(AddedColumn column, string value)
 
     public PortableForm Form => column.PortableForm;
 
-    /// <summary>Number of slots, 1 for a scalar.</summary>
-    public int Size => _vector?.Size ?? 1;
+    /// <summary>Its type in the graph, one slot for a scalar.</summary>
+    public VectorDataViewType TypeInGraph => _vector ?? VectorColumn.Type(1);
 
     /// <summary>Names of the slots, or null.</summary>
     public IReadOnlyList<string>? SlotNames =>

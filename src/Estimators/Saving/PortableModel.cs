@@ -1,77 +1,44 @@
+using System.Reflection;
 using Microsoft.ML;
-using Microsoft.ML.Data;
-using MLNet.Vae.Data;
 using MLNet.Vae.MlNet;
-using MLNet.Vae.Onnx.Files;
-using MLNet.Vae.Onnx.Graph;
-using MLNet.Vae.Rows;
-using MLNet.Vae.Views;
 
 namespace MLNet.Vae.Saving;
 
-/// <summary>
-/// A transformer as a chain of ML.NET's own: its OnnxTransformer runs a graph of ours, and others give the columns their names and types.
-/// </summary>
+/// <summary>A fitted model in which each transformer of ours is a chain of ML.NET's own, and every other one stays as it is.</summary>
 internal static class PortableModel
 {
-    public static void Save(VaeTransformer transformer, VaeView view, string? embedding, Stream stream)
+    private static readonly AssemblyName MlNet = typeof(MLContext).Assembly.GetName();
+
+    /// <summary>Writes the model as ML.NET's zip.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The schema of the rows that it is to transform.</param>
+    /// <param name="stream">Is written to from where it stands, and left open.</param>
+    /// <exception cref="ArgumentException">The model has parts that are neither ours nor ML.NET's.</exception>
+    public static void Save(ITransformer model, DataViewSchema inputSchema, Stream stream)
     {
-        if (embedding is not null)
-            ArgumentException.ThrowIfNullOrEmpty(embedding);
-        var file = new GraphFile();
-        var columns = AddColumns(file, transformer, embedding is null ? [view] : [view, new FeaturizerView(embedding)]);
-        var input = VectorColumn.Create(transformer.InputColumnName, transformer.Model.FeatureCount, transformer.SlotNames);
-        string[] outputs = [.. columns.Select(column => column.InGraph)];
-        var graph = new SavedOnnxTransformer(ModelFile.Create(file), transformer.InputColumnName, outputs);
+        var foreign = TransformerChains.Parts(model).Where(part => part is not VaeTransformerBase && !IsMlNets(part.GetType())).ToList();
+        if (foreign.Count > 0)
+        {
+            throw new ArgumentException(
+                "A portable model holds nothing but ML.NET's own transformers, and what becomes of ours. These of the model are neither: " +
+                $"{string.Join(", ", foreign.Select(part => part.GetType().Name))}. Save it with mlContext.Model.Save.",
+                nameof(model));
+        }
+
         var context = new MLContext();
-        ITransformer[] parts = [graph, .. Finish(context, columns, transformer.Model.Threshold)];
-        context.Model.Save(new TransformerChain<ITransformer>(parts), Empty(input).Schema, stream);
+        var portable = TransformerChains.Convert(
+            model,
+            inputSchema,
+            (part, schema) => part is VaeTransformerBase ours ? PortableTransformer.Create(context, ours, schema) : part);
+        context.Model.Save(portable, inputSchema, stream);
     }
 
-    /// <summary>Makes a graph of one row, as OnnxTransformer takes them: a batch axis would be one of the columns', too.</summary>
-    private static PortableColumn[] AddColumns(GraphFile file, VaeTransformer transformer, VaeView[] views)
+    /// <summary>Whether a program that has ML.NET has the type, and those that it is made of: a custom mapping has a class of the caller's.</summary>
+    private static bool IsMlNets(Type type)
     {
-        var model = transformer.Model;
-        string input = file.AddRowInput(transformer.InputColumnName, model.FeatureCount, "A row in the input's units.");
-        var graph = new VaeGraph(model.Fitted, new PrefixedSink(file, "vae/"), input);
-        var features = VectorColumn.Type(model.FeatureCount);
-        PortableColumn[] columns =
-        [
-            .. views.SelectMany(view => view.CreateColumns(features, transformer.SlotNames, model.LatentDimension))
-                .Where(column => column.PortableForm != PortableForm.ComesWithScore)
-                .Select(column => new PortableColumn(column, column.AddToGraph(graph))),
-        ];
-        foreach (var column in columns)
-        {
-            file.AddRowOutput(column.InGraph, column.Value, column.Size, "");
-            if (column.SlotNames is not null)
-                file.AddSlotNames(column.InGraph, column.SlotNames);
-        }
-
-        return columns;
+        var assembly = type.Assembly.GetName();
+        bool ownAssembly = assembly.Name!.StartsWith("Microsoft.ML.", StringComparison.Ordinal)
+            && assembly.GetPublicKeyToken().AsSpan().SequenceEqual(MlNet.GetPublicKeyToken());
+        return ownAssembly && type.GetGenericArguments().All(IsMlNets);
     }
-
-    private static IEnumerable<ITransformer> Finish(MLContext context, PortableColumn[] columns, float threshold)
-    {
-        // The score comes last, as every scalar passes through a column of its name.
-        foreach (var column in columns.OrderBy(column => column.Form == PortableForm.Score))
-        {
-            foreach (var part in Finish(context, column, threshold))
-                yield return part;
-        }
-
-        foreach (var column in columns)
-            yield return context.Transforms.DropColumns(column.InGraph).Fit(Empty(VectorColumn.Create(column.InGraph, 1, null)));
-    }
-
-    private static IEnumerable<ITransformer> Finish(MLContext context, PortableColumn column, float threshold) => column.Form switch
-    {
-        PortableForm.Vector => [context.Transforms.CopyColumns(column.Name, column.InGraph).Fit(
-            Empty(VectorColumn.Create(column.InGraph, column.Size, column.SlotNames)))],
-        PortableForm.Scalar => ScalarColumn.Create(context, column),
-        PortableForm.Score => ScalarColumn.CreateScore(context, column, threshold),
-        _ => throw new InvalidOperationException($"Column '{column.Name}' has the form {column.Form}, which is not made of a graph's value."),
-    };
-
-    private static GeneratedDataView Empty(DataViewSchema.DetachedColumn column) => new(column, 0, (_, _) => { });
 }

@@ -3,39 +3,94 @@ using System.Globalization;
 namespace MLNet.Vae.Saving;
 
 /// <summary>What a transformer is besides its model, as it is saved.</summary>
-/// <param name="View">Which view of the model it is; a decoding transformer has but one, called by an empty name.</param>
+/// <param name="Views">
+/// Each view of the model that it is, and the name of the column added, empty where the view has names of its own. At least one; a decoding
+/// transformer has one, called by an empty name.
+/// </param>
 /// <param name="Input">Name of the column read.</param>
-/// <param name="Output">Name of the column added; empty where the view has names of its own.</param>
 /// <param name="SlotNames">Names of the features, or null.</param>
-internal sealed record SavedColumns(string View, string Input, string Output, IReadOnlyList<string>? SlotNames)
+/// <param name="Dimensions">Sizes of the dimensions of the column read, or null for one.</param>
+/// <param name="ReorderSlots">Whether slots in another order are put in order by their names.</param>
+internal sealed record SavedColumns(
+    IReadOnlyList<(string View, string Output)> Views,
+    string Input,
+    IReadOnlyList<string>? SlotNames,
+    IReadOnlyList<int>? Dimensions,
+    bool ReorderSlots)
 {
+    /// <summary>The version that <see cref="Write"/> writes. The first had one view, and ended with the slot names.</summary>
+    public const uint Version = 0x00010002, FirstVersion = 0x00010001;
+
     public void Write(BinaryWriter writer)
     {
-        writer.Write(View);
+        writer.Write(Views[0].View);
         writer.Write(Input);
-        writer.Write(Output);
+        writer.Write(Views[0].Output);
         writer.Write(SlotNames?.Count ?? 0);
         foreach (string name in SlotNames ?? [])
             writer.Write(name);
-    }
-
-    /// <exception cref="IOException">It is cut.</exception>
-    /// <exception cref="FormatException">It is not what <see cref="Write"/> writes for a model of so many features.</exception>
-    public static SavedColumns Read(BinaryReader reader, int featureCount)
-    {
-        string view = reader.ReadString(), input = reader.ReadString(), output = reader.ReadString();
-        int count = reader.ReadInt32();
-        if (count != 0 && count != featureCount)
+        writer.Write(Views.Count - 1);
+        foreach (var (view, output) in Views.Skip(1))
         {
-            throw new FormatException(string.Create(
-                CultureInfo.InvariantCulture, $"there are {count} slot names; expected none or one for each of {featureCount} features."));
+            writer.Write(view);
+            writer.Write(output);
         }
 
-        string[]? slotNames = count == 0 ? null : [.. Enumerable.Range(0, count).Select(_ => reader.ReadString())];
+        writer.Write(Dimensions?.Count ?? 0);
+        foreach (int size in Dimensions ?? [])
+            writer.Write(size);
+        writer.Write(ReorderSlots);
+    }
+
+    /// <param name="reader">What was written.</param>
+    /// <param name="featureCount">Number of the model's features.</param>
+    /// <param name="version">The version that wrote it.</param>
+    /// <exception cref="IOException">It is cut.</exception>
+    /// <exception cref="FormatException">It is not what that version writes for a model of so many features.</exception>
+    public static SavedColumns Read(BinaryReader reader, int featureCount, uint version)
+    {
+        string view = reader.ReadString(), input = reader.ReadString(), output = reader.ReadString();
+        int names = ReadCount(reader, "slot names");
+        if (names != 0 && names != featureCount)
+        {
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture, $"there are {names} slot names; expected none or one for each of {featureCount} features."));
+        }
+
+        string[]? slotNames = names == 0 ? null : [.. Enumerable.Range(0, names).Select(_ => reader.ReadString())];
         if (input.Length == 0)
             throw new FormatException("the name of the column read is empty.");
+        var columns = new SavedColumns([(view, output)], input, slotNames, Dimensions: null, ReorderSlots: false);
+        if (version > FirstVersion)
+            columns = columns.ReadRest(reader, featureCount);
         if (reader.Read() >= 0)
             throw new FormatException("it goes on where it should end.");
-        return new SavedColumns(view, input, output, slotNames);
+        return columns;
+    }
+
+    private SavedColumns ReadRest(BinaryReader reader, int featureCount)
+    {
+        var views = Views.ToList();
+        for (int more = ReadCount(reader, "views"); more > 0; more--)
+            views.Add((reader.ReadString(), reader.ReadString()));
+        var dimensions = new List<int>();
+        for (int more = ReadCount(reader, "dimensions"); more > 0; more--)
+            dimensions.Add(reader.ReadInt32());
+        if (dimensions.Count > 0 && (dimensions.Any(size => size < 1) || dimensions.Aggregate(1L, Product) != featureCount))
+        {
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture, $"the dimensions are {string.Join(" × ", dimensions)}, of {featureCount} features."));
+        }
+
+        return this with { Views = views, Dimensions = dimensions.Count == 0 ? null : dimensions, ReorderSlots = reader.ReadBoolean() };
+
+        // Stays where it is once it is too large, so that it cannot come back to the number of features.
+        long Product(long product, int size) => product > featureCount ? product : product * size;
+    }
+
+    private static int ReadCount(BinaryReader reader, string what)
+    {
+        int count = reader.ReadInt32();
+        return count >= 0 ? count : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"there are {count} {what}."));
     }
 }

@@ -8,8 +8,6 @@ internal static class TransformerZip
 {
     private const string ModelEntry = "Model.onnx", ColumnsEntry = "Columns";
 
-    private const uint Version = 0x00010001;
-
     public static void Save(ModelSaveContext context, VaeTransformerBase transformer)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -29,7 +27,8 @@ internal static class TransformerZip
         {
             context.CheckAtModel(VersionOf(kind));
             var model = Read(context, ModelEntry, reader => VaeModel.Load(reader.BaseStream));
-            return Read(context, ColumnsEntry, reader => make(model, SavedColumns.Read(reader, model.FeatureCount)));
+            return Read(context, ColumnsEntry, reader =>
+                make(model, SavedColumns.Read(reader, model.FeatureCount, context.Header.ModelVerWritten)));
         });
 
     private static T Read<T>(ModelLoadContext context, string entry, Func<BinaryReader, T> read)
@@ -53,5 +52,11 @@ internal static class TransformerZip
 
     // ML.NET finds the loader through Assembly.Load of the name in the header. The simple one finds any version.
     private static VersionInfo VersionOf(TransformerKind kind) =>
-        new(kind.ModelSignature, Version, Version, Version, typeof(TransformerZip).Assembly.GetName().Name, kind.LoaderSignature);
+        new(
+        kind.ModelSignature,
+        SavedColumns.Version,
+        SavedColumns.Version,
+        SavedColumns.FirstVersion,
+        typeof(TransformerZip).Assembly.GetName().Name,
+        kind.LoaderSignature);
 }

@@ -19,6 +19,7 @@ internal abstract class VaeView
         FeaturizerView.SavedName => new FeaturizerView(outputColumnName),
         AnomalyScorerView.SavedName => new AnomalyScorerView(),
         ReconstructorView.SavedName => new ReconstructorView(outputColumnName),
+        ImputerView.SavedName => new ImputerView(outputColumnName),
         _ => throw new FormatException($"there is no view '{name}'."),
     };
 

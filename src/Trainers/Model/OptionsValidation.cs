@@ -5,9 +5,15 @@ namespace MLNet.Vae.Model;
 /// <summary>Checks every option at once, before any work, and names all that are out of range.</summary>
 internal static class OptionsValidation
 {
-    public static void Validate(VaeOptions options)
+    /// <exception cref="ArgumentException">One or more are out of range.</exception>
+    public static void Validate(VaeOptions options) => Validate(options, _ => nameof(options));
+
+    /// <param name="options">The options.</param>
+    /// <param name="parameterOf">The caller's parameter that an option, by its name, came with.</param>
+    /// <exception cref="ArgumentException">One or more are out of range.</exception>
+    public static void Validate(VaeOptions options, Func<string, string> parameterOf)
     {
-        var failures = new List<string>();
+        var failures = new List<OptionFailure>();
         Whole(failures, nameof(options.LatentDimension), options.LatentDimension, 1, 4096);
         Layers(failures, options.HiddenLayers);
         Defined(failures, nameof(options.Activation), options.Activation);
@@ -27,14 +33,17 @@ internal static class OptionsValidation
         Real(failures, nameof(options.Contamination), options.Contamination, 0, 0.5);
         Whole(failures, nameof(options.NumberOfThreads), options.NumberOfThreads, 1, 1024);
         if (failures.Count > 0)
-            throw new ArgumentException($"{failures.Count} option(s) out of range: {string.Join("; ", failures)}.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"{failures.Count} option(s) out of range: {string.Join("; ", failures)}.", parameterOf(failures[0].Option));
+        }
     }
 
-    private static void Layers(List<string> failures, IReadOnlyList<int>? widths)
+    private static void Layers(List<OptionFailure> failures, IReadOnlyList<int>? widths)
     {
         if (widths is null)
         {
-            failures.Add("HiddenLayers is null, expected a list (empty for a linear model)");
+            failures.Add(new("HiddenLayers", "is null, expected a list (empty for a linear model)"));
             return;
         }
 
@@ -42,28 +51,28 @@ internal static class OptionsValidation
             Whole(failures, $"HiddenLayers[{i}]", widths[i], 1, 65_536);
     }
 
-    private static void Whole(List<string> failures, string name, int? value, int min, int max)
+    private static void Whole(List<OptionFailure> failures, string name, int? value, int min, int max)
     {
         if (value < min || value > max)
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected {min:N0} to {max:N0}"));
+            failures.Add(new(name, string.Create(CultureInfo.InvariantCulture, $"is {value}, expected {min:N0} to {max:N0}")));
     }
 
-    private static void Real(List<string> failures, string name, double? value, double min, double max)
+    private static void Real(List<OptionFailure> failures, string name, double? value, double min, double max)
     {
         if (value is { } found && !(found >= min && found <= max))
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {found}, expected {min} to {max}"));
+            failures.Add(new(name, string.Create(CultureInfo.InvariantCulture, $"is {found}, expected {min} to {max}")));
     }
 
-    private static void Positive(List<string> failures, string name, double value, double max)
+    private static void Positive(List<OptionFailure> failures, string name, double value, double max)
     {
         if (!(value > 0 && value <= max))
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, expected above 0 and at most {max}"));
+            failures.Add(new(name, string.Create(CultureInfo.InvariantCulture, $"is {value}, expected above 0 and at most {max}")));
     }
 
-    private static void Defined<T>(List<string> failures, string name, T value)
+    private static void Defined<T>(List<OptionFailure> failures, string name, T value)
         where T : struct, Enum
     {
         if (!Enum.IsDefined(value))
-            failures.Add($"{name} is {value}, expected one of {string.Join(", ", Enum.GetNames<T>())}");
+            failures.Add(new(name, $"is {value}, expected one of {string.Join(", ", Enum.GetNames<T>())}"));
     }
 }

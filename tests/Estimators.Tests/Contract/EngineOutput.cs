@@ -13,6 +13,10 @@ internal sealed class EngineOutput
 
     public float[]? FeatureScores { get; set; }
 
+    public float[]? Reconstruction { get; set; }
+
+    public float[]? Imputed { get; set; }
+
     public float[]? Decoded { get; set; }
 
     public object[] Values(string[] names) => [.. names.Select(name => typeof(EngineOutput).GetProperty(name)!.GetValue(this)!)];

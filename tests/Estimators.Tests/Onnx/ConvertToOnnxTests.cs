@@ -74,15 +74,18 @@ public sealed class ConvertToOnnxTests
         var model = new TransformerChain<ITransformer>(
             Trained.Detector,
             Trained.Detector.AsReconstructor("R"),
+            Trained.Detector.AsImputer("I"),
             Trained.Detector.AsFeaturizer("E"),
             decoder.Fit(Trained.Detector.AsFeaturizer("E").Transform(Trained.Data)),
             Trained.Detector.AsReconstructor("Features")); // hides the input
         using var onnx = Convert(model, Trained.Data, operatorSet: 12);
-        var expected = model.Transform(Trained.Data);
-        var found = onnx.On(("Id", Ids(200)), ("Features", Samples.Rows(200)));
+        float[][] rows = Samples.Rows(200);
+        rows[0][1] = rows[1][4] = float.NaN;
+        var expected = model.Transform(new VectorTable("Features", rows));
+        var found = onnx.On(("Id", Ids(200)), ("Features", rows));
 
         AssertScores(expected, found, Trained.Detector.Model.Threshold);
-        foreach (string name in new[] { "E", "R", "Decoded", "Features" })
+        foreach (string name in new[] { "E", "R", "I", "Decoded", "Features" })
             AssertClose(ColumnValues.Flat(expected, name), found[$"{name}.output"]);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Vae.Tests.Pipelines;
 using MLNet.Vae.Tests.Support;
 using static MLNet.Vae.Tests.Support.Closeness;
@@ -34,9 +35,12 @@ public sealed class SavePortableTests
         {
             (Trained.Detector.AsFeaturizer("V"), ["z0", "z1", "z2"]),
             (Trained.Detector.AsReconstructor("V"), Samples.SlotNames),
+            (Trained.Detector.AsImputer("V"), Samples.SlotNames),
         })
         {
-            var data = new VectorTable("Features", Rows);
+            float[][] rows = Samples.Rows(50, seed: 5);
+            rows[3][2] = float.NaN;
+            var data = new VectorTable("Features", rows);
             var expected = view.Transform(data);
             var found = Portable(view).Transform(data);
 
@@ -88,10 +92,9 @@ public sealed class SavePortableTests
             .Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 60))
             .Fit(_context.Data.LoadFromEnumerable(Patient.Make(300, odd: 0)));
         var test = _context.Data.LoadFromEnumerable(Patient.Make(200, odd: 20));
-        var features = detector.First().Transform(test);
 
         var expected = _context.AnomalyDetection.Evaluate(detector.Transform(test), "Label");
-        var found = _context.AnomalyDetection.Evaluate(Portable(detector.LastTransformer).Transform(features), "Label");
+        var found = _context.AnomalyDetection.Evaluate(Portable(detector, test.Schema).Transform(test), "Label");
         Assert.Equal(expected.AreaUnderRocCurve, found.AreaUnderRocCurve, 1e-3);
         Assert.Equal(expected.DetectionRateAtFalsePositiveCount, found.DetectionRateAtFalsePositiveCount, 1e-3);
     }
@@ -113,7 +116,8 @@ public sealed class SavePortableTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("portable.zip");
-        Trained.Detector.SavePortable(path, "Embedding");
+        var model = new TransformerChain<ITransformer>(Trained.Detector, Trained.Detector.AsFeaturizer("Embedding"));
+        _context.Model.SavePortable(model, Trained.Data.Schema, path);
         Assert.Equal(["portable.zip"], folder.Names());
 
         var (parts, rows) = ScoringProgram.Run(
@@ -138,16 +142,117 @@ public sealed class SavePortableTests
         string path = folder.File("portable.zip");
         File.WriteAllText(path, "old");
 
-        Assert.Throws<ArgumentException>(() => Trained.Detector.SavePortable(path, embeddingColumnName: ""));
+        var other = new VectorTable("Other", Rows);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => _context.Model.SavePortable(Trained.Detector, other.Schema, path));
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal(["portable.zip"], folder.Names());
     }
 
+    [Fact]
+    public void StepsBeforeAndAfter_AreKept()
+    {
+        var pipeline = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")
+            .Append(_context.Transforms.NormalizeMinMax("Features"))
+            .Append(_context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { EmbeddingColumnName = "E", NumberOfEpochs = 20 }))
+            .Append(_context.Transforms.CopyColumns("Nats", "Score"))
+            .Append(_context.Clustering.Trainers.KMeans("E", numberOfClusters: 2));
+        var data = _context.Data.LoadFromEnumerable(Patient.Make(100, odd: 5));
+        var model = pipeline.Fit(data);
+        var expected = model.Transform(data);
+        var found = Portable(model, data.Schema).Transform(data);
+
+        AssertClose(ColumnValues.Scalars<float>(expected, "Nats"), ColumnValues.Scalars<float>(found, "Nats"));
+        AssertClose(ColumnValues.Flat(expected, "E"), ColumnValues.Flat(found, "E"));
+        Assert.Equal(ColumnValues.Scalars<uint>(expected, "PredictedLabel"), ColumnValues.Scalars<uint>(found, "PredictedLabel"));
+    }
+
+    [Fact]
+    public void Scopes_AreKeptAndNestedChainsAreGoneInto()
+    {
+        var model = new EstimatorChain<ITransformer>()
+            .Append(_context.Transforms.CopyColumns("TrainingOnly", "Id"), TransformerScope.TrainTest)
+            .Append(_context.Transforms.NormalizeMinMax("Features").Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 5)))
+            .Append(_context.Transforms.CopyColumns("Odd", "PredictedLabel"), TransformerScope.Scoring)
+            .Fit(Trained.Data);
+        var portable = Assert.IsType<TransformerChain<ITransformer>>(Portable(model, Trained.Data.Schema));
+
+        AssertScores(model.Transform(Trained.Data), portable.Transform(Trained.Data));
+        Assert.DoesNotContain("TrainingOnly", portable.GetModelFor(TransformerScope.Scoring).GetOutputSchema(Trained.Data.Schema).Select(c => c.Name));
+        Assert.Contains("Odd", portable.GetModelFor(TransformerScope.Scoring).GetOutputSchema(Trained.Data.Schema).Select(c => c.Name));
+    }
+
+    [Fact]
+    public void Decoder_IsKept()
+    {
+        var encoded = Trained.Detector.AsFeaturizer("E").Transform(Trained.Data);
+        var decoder = _context.Transforms.VaeDecode(Trained.Detector.Model, "Decoded", "E").Fit(encoded);
+        var model = new TransformerChain<ITransformer>(Trained.Detector.AsFeaturizer("E"), decoder);
+
+        AssertClose(
+            ColumnValues.Flat(model.Transform(Trained.Data), "Decoded"),
+            ColumnValues.Flat(Portable(model, Trained.Data.Schema).Transform(Trained.Data), "Decoded"));
+    }
+
+    [Fact]
+    public void StepThatIsNotMlNets_IsAnErrorThatNamesIt()
+    {
+        var model = _context.Transforms.CustomMapping<Patient, Doubled>((patient, doubled) => doubled.Twice = 2 * patient.Age, "Doubling")
+            .Append(_context.Transforms.Concatenate("Features", "Twice", "Dose", "Others"))
+            .Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 1))
+            .Fit(_context.Data.LoadFromEnumerable(Patient.Make(50, odd: 0)));
+        using var stream = new MemoryStream();
+        var exception = Assert.Throws<ArgumentException>(
+            () => _context.Model.SavePortable(model, _context.Data.LoadFromEnumerable(Patient.Make(1, odd: 0)).Schema, stream));
+
+        Assert.Equal("model", exception.ParamName);
+        Assert.Contains("CustomMappingTransformer", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ColumnConcatenating", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, stream.Length);
+    }
+
+    [Fact]
+    public void VectorOfTwoDimensions_KeepsThem()
+    {
+        var rows = Samples.Rows(50);
+        var data = _context.Data.LoadFromEnumerable(rows.Select(row => new Picture { Pixels = row }));
+        var model = _context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options
+        {
+            FeatureColumnName = "Pixels",
+            ReconstructionColumnName = "Expected",
+            NumberOfEpochs = 5,
+        }).Fit(data);
+        var expected = model.Transform(data);
+        var found = Portable(model, data.Schema).Transform(data);
+
+        AssertScores(expected, found);
+        AssertClose(ColumnValues.Flat(expected, "Expected"), ColumnValues.Flat(found, "Expected"));
+        Assert.Equal(expected.Schema["Expected"].Type, found.Schema["Expected"].Type);
+        Assert.Equal(expected.Schema["FeatureScores"].Type, found.Schema["FeatureScores"].Type);
+    }
+
     private static ITransformer Portable(VaeTransformer transformer)
     {
+        var column = new VectorTable(transformer.InputColumnName, Rows, slotNames: transformer.SlotNames?.ToArray());
+        return Portable(transformer, column.Schema);
+    }
+
+    private static ITransformer Portable(ITransformer model, DataViewSchema inputSchema)
+    {
         using var stream = new MemoryStream();
-        transformer.SavePortable(stream);
+        new MLContext().Model.SavePortable(model, inputSchema, stream);
         return Zip.Load(stream.ToArray());
+    }
+
+    private sealed class Doubled
+    {
+        public float Twice { get; set; }
+    }
+
+    private sealed class Picture
+    {
+        [VectorType(2, Samples.FeatureCount / 2)]
+        public float[] Pixels { get; set; } = [];
     }
 
     private static void AssertScores(IDataView expected, IDataView found)

@@ -9,18 +9,22 @@ public sealed class SavedColumnsTests
     private static readonly Gen<string> Name = Gen.String[Gen.Char[' ', '\ud7ff'], 0, 20]; // no halves of a surrogate pair
 
     private static readonly Gen<SavedColumns> AnyColumns =
-        from view in Name
+        from views in Gen.Select(Name, Name).Array[1, 3]
         from input in Name.Where(name => name.Length > 0)
-        from output in Name
         from slotNames in Gen.OneOf(Name.Array[1, 5], Gen.Const<string[]>(() => null!))
-        select new SavedColumns(view, input, output, slotNames);
+        from hasDimensions in Gen.Bool
+        from reorderSlots in Gen.Bool
+        select new SavedColumns(views, input, slotNames, hasDimensions ? [slotNames?.Length ?? 3, 1] : null, reorderSlots);
 
     [Fact]
     public void Read_WhatWasWritten_GivesTheSameBack() => AnyColumns.Holds(columns =>
     {
         var read = Read(Written(columns), FeatureCount(columns));
-        Assert.Equal(columns with { SlotNames = null }, read with { SlotNames = null });
+        Assert.Equal(columns.Views, read.Views);
+        Assert.Equal(columns.Input, read.Input);
         Assert.Equal(columns.SlotNames, read.SlotNames);
+        Assert.Equal(columns.Dimensions, read.Dimensions);
+        Assert.Equal(columns.ReorderSlots, read.ReorderSlots);
     });
 
     [Fact]
@@ -41,5 +45,5 @@ public sealed class SavedColumnsTests
     }
 
     private static SavedColumns Read(byte[] written, int featureCount) =>
-        SavedColumns.Read(new BinaryReader(new MemoryStream(written)), featureCount);
+        SavedColumns.Read(new BinaryReader(new MemoryStream(written)), featureCount, SavedColumns.Version);
 }

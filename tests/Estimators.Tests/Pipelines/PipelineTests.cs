@@ -54,7 +54,7 @@ public sealed class PipelineTests
     {
         var encoder = _context.Transforms.VaeEncode(new VaeEstimator.Options { Seed = 1, NumberOfEpochs = 2 });
         var detector = _context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { Seed = 2, NumberOfEpochs = 2 });
-        var second = _context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { InputColumnName = "Embedding", NumberOfEpochs = 2 });
+        var second = _context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { FeatureColumnName = "Embedding", NumberOfEpochs = 2 });
         var both = encoder.Append(detector).Append(second).Fit(Trained.Data).Transform(Trained.Data);
 
         Assert.Equal(
@@ -67,6 +67,61 @@ public sealed class PipelineTests
         Assert.Equal(
             ColumnValues.Scalars<float>(detector.Fit(Trained.Data).Transform(Trained.Data), "Score"),
             ColumnValues.Scalars<float>(encoder.Append(detector).Fit(Trained.Data).Transform(Trained.Data), "Score"));
+    }
+
+    [Fact]
+    public void OneFit_GivesScoresAndTheColumnsNamedBesides()
+    {
+        var trainer = _context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options
+        {
+            EmbeddingColumnName = "Where",
+            ReconstructionColumnName = "Expected",
+            ImputedColumnName = "Filled",
+            NumberOfEpochs = 5,
+        });
+        var model = _context.Transforms.CopyColumns("Raw", "Features").Append(trainer).Fit(Trained.Data);
+        var all = model.Transform(Trained.Data);
+        var scorer = model.LastTransformer.AsAnomalyScorer();
+
+        Assert.Equal(
+            ["Id", "Features", "Raw", "Score", "PredictedLabel", "PValue", "FeatureScores", "Where", "Expected", "Filled"],
+            all.Schema.Select(column => column.Name));
+        Assert.Equal(ColumnValues.Scalars<float>(scorer.Transform(Trained.Data), "Score"), ColumnValues.Scalars<float>(all, "Score"));
+        AssertSameVectors(model.LastTransformer.AsFeaturizer("Where"), all, "Where");
+        AssertSameVectors(model.LastTransformer.AsReconstructor("Expected"), all, "Expected");
+        AssertSameVectors(model.LastTransformer.AsImputer("Filled"), all, "Filled");
+
+        static void AssertSameVectors(VaeTransformer view, IDataView all, string name) =>
+            Assert.Equal(ColumnValues.Vectors(view.Transform(Trained.Data), name), ColumnValues.Vectors(all, name));
+    }
+
+    [Fact]
+    public void ColumnsBesides_AreThereInEveryFoldOfACrossValidation()
+    {
+        var options = new VaeEstimator.Options { EmbeddingColumnName = "Embedding", LatentDimension = 2, NumberOfEpochs = 60 };
+        var pipeline = _context.AnomalyDetection.Trainers.Vae(options).Append(_context.Clustering.Trainers.KMeans("Embedding", numberOfClusters: 2));
+
+        var folds = _context.Clustering.CrossValidate(Trained.Data, pipeline, numberOfFolds: 2, featuresColumnName: "Embedding");
+
+        // The two groups of the samples lie far apart, so that the clusters do: below 1 they are tight for their distance.
+        Assert.Equal(2, folds.Count);
+        Assert.All(folds, fold => Assert.InRange(fold.Metrics.DaviesBouldinIndex, 0, 1));
+        Assert.All(folds, fold => Assert.Contains("FeatureScores", fold.ScoredHoldOutSet.Schema.Select(column => column.Name)));
+    }
+
+    [Fact]
+    public void GapsFilledInAPipeline_LetATrainerRunThatTakesNone()
+    {
+        float[][] rows = Samples.Rows(200);
+        for (int row = 0; row < rows.Length; row += 5)
+            rows[row][row % Samples.FeatureCount] = float.NaN;
+        var data = new VectorTable("Features", rows);
+        var pipeline = _context.Transforms.VaeImpute("Filled", "Features", numberOfEpochs: 60, seed: 1)
+            .Append(_context.Clustering.Trainers.KMeans("Filled", numberOfClusters: 2));
+        uint[] clusters = ColumnValues.Scalars<uint>(pipeline.Fit(data).Transform(data), "PredictedLabel");
+
+        int agreeing = clusters.Where((cluster, row) => cluster - 1 == row % 2).Count();
+        Assert.InRange(Math.Max(agreeing, 200 - agreeing), 180, 200);
     }
 
     [Fact]

@@ -19,6 +19,22 @@ public sealed class SeedTests
     }
 
     [Fact]
+    public void SeedOfAShortOverload_IsThatOfTheOptions()
+    {
+        var transforms = new MLContext(seed: 9).Transforms;
+        VaeEstimator[] seeded =
+        [
+            transforms.VaeEncode("E", "Features", numberOfEpochs: 1, seed: 5),
+            transforms.VaeReconstruct("R", "Features", numberOfEpochs: 1, seed: 5),
+            transforms.VaeImpute("I", "Features", numberOfEpochs: 1, seed: 5),
+            new MLContext(seed: 9).AnomalyDetection.Trainers.Vae(numberOfEpochs: 1, seed: 5),
+        ];
+
+        Assert.All(seeded, estimator =>
+            Assert.Equal(Embed(1, 5), ColumnValues.Vectors(estimator.Fit(Trained.Data).AsFeaturizer("E").Transform(Trained.Data), "E")));
+    }
+
+    [Fact]
     public void TwoEstimatorsOfOneContext_DrawTwoSeeds()
     {
         var context = new MLContext(seed: 1);
@@ -37,7 +53,7 @@ public sealed class SeedTests
     private static float[][] Embed(int contextSeed, int? seed) => Embed(new MLContext(contextSeed), seed);
 
     private static float[][] Embed(MLContext context, int? seed) =>
-        Embed(context.Transforms.VaeEncode(new VaeEstimator.Options { OutputColumnName = "E", NumberOfEpochs = 1, Seed = seed }));
+        Embed(context.Transforms.VaeEncode(new VaeEstimator.Options { EmbeddingColumnName = "E", NumberOfEpochs = 1, Seed = seed }));
 
     private static float[][] Embed(VaeEstimator estimator) =>
         ColumnValues.Vectors(estimator.Fit(Trained.Data).Transform(Trained.Data), "E");

@@ -233,7 +233,7 @@ public sealed class TrainingDataTests
         var options = new VaeEstimator.Options { LatentDimension = 2, NumberOfEpochs = 1 };
         var estimator = _context.Transforms.VaeEncode(options);
         options.LatentDimension = 3;
-        options.InputColumnName = "Other";
+        options.FeatureColumnName = "Other";
 
         Assert.Equal(2, estimator.Fit(Trained.Data).Model.LatentDimension);
         Assert.Null(options.Seed);

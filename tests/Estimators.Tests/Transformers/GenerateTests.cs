@@ -19,6 +19,19 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    public void DimensionsOfTheTrainingData_AreKeptAndSaved()
+    {
+        var rows = Samples.Rows(50).Select(row => new Picture { Pixels = row });
+        var detector = _context.AnomalyDetection.Trainers.Vae("Pixels", numberOfEpochs: 1).Fit(_context.Data.LoadFromEnumerable(rows));
+        var reloaded = Assert.IsType<VaeTransformer>(Zip.Reload(detector));
+        var expected = new VectorDataViewType(NumberDataViewType.Single, 2, Samples.FeatureCount / 2);
+
+        Assert.Equal(expected, detector.Generate(5, seed: 1).Schema["Pixels"].Type);
+        Assert.Equal(expected, reloaded.Generate(5, seed: 1).Schema["Pixels"].Type);
+        Assert.Equal(5, ColumnValues.Scalars<float>(detector.Transform(reloaded.Generate(5, seed: 1)), "Score").Length);
+    }
+
+    [Fact]
     public void Rows_AreThoseOfTheModel()
     {
         foreach (bool sample in new[] { false, true })
@@ -156,6 +169,12 @@ public sealed class GenerateTests
     [Fact]
     public void NegativeCount_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Trained.Detector.Generate(-1, seed: 7));
+
+    private sealed class Picture
+    {
+        [VectorType(2, Samples.FeatureCount / 2)]
+        public float[] Pixels { get; set; } = [];
+    }
 
     private static float[][] Rows(IDataView data) => ColumnValues.Vectors(data, "Features");
 }

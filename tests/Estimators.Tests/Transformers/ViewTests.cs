@@ -109,16 +109,15 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void FeatureScores_HaveTheSlotNamesOfTheDataAtHandOrThoseOfTraining()
+    public void FeatureScores_HaveTheSlotNamesOfTrainingOrThoseOfTheDataAtHand()
     {
-        string[] renamed = [.. Samples.SlotNames.Reverse()];
         var unnamed = new VectorTable("Features", Samples.Rows(2));
         var withoutNames = new MLContext(seed: 1).AnomalyDetection.Trainers.Vae(numberOfEpochs: 1).Fit(unnamed);
 
         Assert.Equal(Samples.SlotNames, Names(Trained.Detector, Trained.Data));
-        Assert.Equal(renamed, Names(Trained.Detector, new VectorTable("Features", Samples.Rows(2), slotNames: renamed)));
         Assert.Equal(Samples.SlotNames, Names(Trained.Detector, unnamed));
         Assert.Null(Names(withoutNames, unnamed));
+        Assert.Equal(Samples.SlotNames, Names(withoutNames, Trained.Data));
         Assert.Null(withoutNames.SlotNames);
 
         static string[]? Names(ITransformer transformer, IDataView data) =>
@@ -172,6 +171,34 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void Imputer_FillsTheGapsByTheReconstructionAndLeavesTheRest()
+    {
+        float[] gaps = [.. Rows[0]];
+        gaps[2] = gaps[4] = float.NaN;
+        gaps[5] = float.PositiveInfinity;
+        float[] reconstructed = Apply(Model.Reconstruct, gaps, Samples.FeatureCount);
+        var table = new VectorTable("Features", [gaps, Rows[1], [.. gaps.Select(_ => float.NaN)]], slotNames: Samples.SlotNames);
+        var imputed = Trained.Detector.AsImputer("I").Transform(table);
+        float[][] rows = ColumnValues.Vectors(imputed, "I");
+
+        Assert.Equal([gaps[0], gaps[1], reconstructed[2], gaps[3], reconstructed[4], float.PositiveInfinity], rows[0]);
+        Assert.Equal(Rows[1], rows[1]);
+        Assert.All(rows[2], value => Assert.True(float.IsFinite(value)));
+        Assert.Equal(Samples.SlotNames, ColumnValues.SlotNames(imputed.Schema["I"]));
+    }
+
+    [Fact]
+    public void ChangedThreshold_KeepsTheColumnsBesides()
+    {
+        var options = new VaeEstimator.Options { EmbeddingColumnName = "E", NumberOfEpochs = 1 };
+        var context = new MLContext(seed: 1);
+        var changed = context.AnomalyDetection.ChangeVaeThreshold(context.AnomalyDetection.Trainers.Vae(options).Fit(Trained.Data), 5);
+
+        Assert.Equal("VaeTransformer (anomaly scorer, featurizer, adds 'E', reads 'Features')", changed.ToString());
+        Assert.Equal(5, changed.Model.Threshold);
+    }
+
+    [Fact]
     public void OutputColumn_MayHaveTheInputsName()
     {
         var data = Trained.Detector.AsFeaturizer("Features").Transform(Trained.Data);
@@ -184,6 +211,7 @@ public sealed class ViewTests
     {
         Assert.Throws<ArgumentException>(() => Trained.Detector.AsFeaturizer(""));
         Assert.Throws<ArgumentException>(() => Trained.Detector.AsReconstructor(""));
+        Assert.Throws<ArgumentException>(() => Trained.Detector.AsImputer(""));
     }
 
     private static float[] Apply(Transform function, float[] row, int size)

@@ -61,11 +61,11 @@ internal sealed class GraphFile : IGraphSink
         return name;
     }
 
-    /// <summary>Makes a value of a graph of one row an output, [<paramref name="width"/>].</summary>
-    public void AddRowOutput(string name, string value, int width, string doc)
+    /// <summary>Makes a value of a graph of one row an output of so many dimensions.</summary>
+    public void AddRowOutput(string name, string value, IReadOnlyList<int> dimensions, string doc)
     {
-        AddNode("Reshape", name, [value, AddConstant($"{name}.shape", [width], [1])], []);
-        _outputs.Add(ValueInfo(name, ElementType.Float, doc, Dimension(width)));
+        AddNode("Reshape", name, [value, AddConstant($"{name}.shape", [.. dimensions.Select(size => (long)size)], [dimensions.Count])], []);
+        _outputs.Add(ValueInfo(name, ElementType.Float, doc, [.. dimensions.Select(Dimension)]));
     }
 
     /// <summary>

@@ -33,6 +33,9 @@ internal sealed class VaeGraph
     /// <summary>The decoder's mean at z = μ(x) in the input's units, [N, features].</summary>
     public string Reconstruction => field ??= LikelihoodGraph.Mean(_fitted.Features, DecodedMean).Name;
 
+    /// <summary>The input, with the reconstruction of the values that are missing, [N, features].</summary>
+    public string Imputed => field ??= Rows.Missing.Choose(_input.Graph.Value(Reconstruction), _input).Name;
+
     /// <summary>The decoder alone: the mean of p(x | z) at z = the input, in the units of the features, [N, features].</summary>
     public string Decoded => field ??= LikelihoodGraph.Mean(_fitted.Features, NetworkGraph.Decode(_fitted, _input)).Name;
 
