@@ -47,6 +47,26 @@ public sealed class DamagedZipTests
     }
 
     [Fact]
+    public void DimensionsOfAnotherModel_AreRefused()
+    {
+        byte[] columns = Zip.Read(Whole, Columns);
+        byte[] end = [0, 0, 0, 0, 0]; // no dimensions, slots not to be reordered
+        Assert.Equal(end, columns[^end.Length..]);
+        byte[] dimensions = [1, 0, 0, 0, Samples.FeatureCount + 1, 0, 0, 0, 0];
+
+        AssertRefused("the dimensions are 7, of 6 features", Zip.With(Whole, Columns, [.. columns[..^end.Length], .. dimensions]));
+    }
+
+    [Fact]
+    public void NegativeCount_IsRefused()
+    {
+        byte[] columns = Zip.Read(Whole, Columns);
+        columns[^6] = 0x80;
+
+        AssertRefused("there are -2147483648 views", Zip.With(Whole, Columns, columns));
+    }
+
+    [Fact]
     public void UnknownView_IsRefused()
     {
         byte[] columns = Zip.Read(Whole, Columns);
