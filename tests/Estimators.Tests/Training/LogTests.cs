@@ -17,6 +17,7 @@ public sealed class LogTests
         Assert.Contains(lines, line => line.Contains("Epoch 200 of 200: loss", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("threshold", StringComparison.Ordinal));
         Assert.Empty(Lines(log, ChannelMessageKind.Warning));
+        Assert.DoesNotContain(log, line => line.Message.Contains("Torch", StringComparison.Ordinal));
     }
 
     [Fact]
