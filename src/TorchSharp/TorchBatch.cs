@@ -60,7 +60,7 @@ internal sealed class TorchBatch
     private torch.Tensor? Missing(torch.Tensor values)
     {
         var missing = values.isnan();
-        return missing.any().item<bool>() ? missing.to(_target.device) : null;
+        return HostCopy.Memory<bool>(missing).Contains(true) ? missing.to(_target.device) : null;
     }
 
     private torch.Tensor Input(torch.Tensor target, torch.Tensor? missing, int? inputNoise)
