@@ -11,8 +11,8 @@ internal sealed class TorchBatch
 {
     private readonly TrainingPlan _plan;
     private readonly StandardizeRow _standardize = VectorWidth.OnWidest<Standardization, StandardizeRow>(default);
-    private readonly torch.Tensor _hostValues, _hostTarget; // [batch, features]; NaN, and 0, where a value is missing
-    private readonly torch.Tensor _target; // the same as _hostTarget on the CPU
+    private readonly torch.Tensor _hostTarget, _hostInput; // [batch, features]
+    private readonly torch.Tensor _target, _input; // one and the same on the CPU
     private readonly NoiseTensor? _noise;
     private readonly Scalar _zero, _inputNoise;
 
@@ -21,13 +21,17 @@ internal sealed class TorchBatch
         _plan = plan;
         int rows = plan.Schedule.BatchSize, features = plan.Architecture.FeatureCount;
         var host = new torch.Device(DeviceType.CPU);
-        _hostValues = store.Keep(torch.empty(rows, features, torch.ScalarType.Float32, host));
-        _hostTarget = store.Keep(torch.empty(rows, features, torch.ScalarType.Float32, host));
-        _target = device.type == DeviceType.CPU ? _hostTarget : store.Keep(torch.empty(rows, features, torch.ScalarType.Float32, device));
+        _hostTarget = New(host);
+        _hostInput = New(host);
+        bool isHost = device.type == DeviceType.CPU;
+        _target = isHost ? _hostTarget : New(device);
+        _input = isHost ? _hostInput : New(device);
         if (plan.InputNoise > 0)
             _noise = new NoiseTensor(plan.Noise, 1, rows, features, device, store);
         _zero = store.Keep(0);
         _inputNoise = store.Keep(plan.InputNoise);
+
+        torch.Tensor New(torch.Device where) => store.Keep(torch.empty(rows, features, torch.ScalarType.Float32, where));
     }
 
     private delegate void StandardizeRow(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input);
@@ -40,22 +44,28 @@ internal sealed class TorchBatch
     {
         ArgumentOutOfRangeException.ThrowIfZero(batch.Count, nameof(batch));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch.Count, _plan.Schedule.BatchSize, nameof(batch));
-        var values = HostCopy.Memory<float>(_hostValues);
-        var zeroed = HostCopy.Memory<float>(_hostTarget);
+        var values = HostCopy.Memory<float>(_hostTarget);
+        var seen = HostCopy.Memory<float>(_hostInput);
         int features = _plan.Architecture.FeatureCount;
         for (int row = 0; row < batch.Count; row++)
         {
             int place = row * features;
-            _standardize(batch.Row(row), _plan.Features, values.Slice(place, features), zeroed.Slice(place, features));
+            _standardize(batch.Row(row), _plan.Features, values.Slice(place, features), seen.Slice(place, features));
         }
 
-        var target = OnDevice(_hostTarget.narrow(0, 0, batch.Count));
-        var missing = Missing(_hostValues.narrow(0, 0, batch.Count));
-        return new TorchRows(Input(target, missing, inputNoise), target, missing);
+        var target = OnDevice(_hostTarget, _target, batch.Count);
+        var input = OnDevice(_hostInput, _input, batch.Count);
+        var missing = Missing(_hostTarget.narrow(0, 0, batch.Count));
+        if (missing is not null)
+            target = target.masked_fill(missing, _zero);
+        return new TorchRows(WithNoise(input, missing, inputNoise), target, missing);
     }
 
-    private torch.Tensor OnDevice(torch.Tensor host) =>
-        ReferenceEquals(_target, _hostTarget) ? host : _target.narrow(0, 0, host.shape[0]).copy_(host);
+    private static torch.Tensor OnDevice(torch.Tensor host, torch.Tensor device, int rows)
+    {
+        var present = host.narrow(0, 0, rows);
+        return ReferenceEquals(host, device) ? present : device.narrow(0, 0, rows).copy_(present);
+    }
 
     private torch.Tensor? Missing(torch.Tensor values)
     {
@@ -63,12 +73,12 @@ internal sealed class TorchBatch
         return HostCopy.Memory<bool>(missing).Contains(true) ? missing.to(_target.device) : null;
     }
 
-    private torch.Tensor Input(torch.Tensor target, torch.Tensor? missing, int? inputNoise)
+    private torch.Tensor WithNoise(torch.Tensor input, torch.Tensor? missing, int? inputNoise)
     {
         if (_noise is null || inputNoise is not { } series)
-            return target;
-        var noise = _noise.Draw(NoisePurpose.Input, series, (int)target.shape[0]);
-        return target.add(missing is null ? noise : noise.masked_fill(missing, _zero), _inputNoise);
+            return input;
+        var noise = _noise.Draw(NoisePurpose.Input, series, (int)input.shape[0]);
+        return input.add(missing is null ? noise : noise.masked_fill(missing, _zero), _inputNoise);
     }
 
     private readonly struct Standardization : IVectorWork<StandardizeRow>

@@ -36,9 +36,7 @@ public sealed partial class VaeModel
     /// <summary>Size L of the latent vector.</summary>
     public int LatentDimension => _weights.Architecture.LatentDimension;
 
-    /// <summary>
-    /// The likelihood of each feature, [features]: <see cref="VaeLikelihood.Gaussian"/> or <see cref="VaeLikelihood.Bernoulli"/>.
-    /// </summary>
+    /// <summary>The likelihood of each feature, [features]: never <see cref="VaeLikelihood.Auto"/>.</summary>
     public IReadOnlyList<VaeLikelihood> Likelihoods { get; }
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>

@@ -24,8 +24,8 @@ public class VaeOptions
     public VaeActivation Activation { get; set; } = VaeActivation.Silu;
 
     /// <summary>
-    /// The likelihood of every feature. Default <see cref="VaeLikelihood.Auto"/>: chosen per feature from the training rows, Bernoulli where
-    /// they hold both 0 and 1 and nothing else, Gaussian otherwise.
+    /// The likelihood of every feature. Default <see cref="VaeLikelihood.Auto"/>: chosen per feature from the training rows, Binary where
+    /// they hold both 0 and 1 and nothing else, Constant where they are all the same, Gaussian otherwise.
     /// </summary>
     public VaeLikelihood Likelihood { get; set; } = VaeLikelihood.Auto;
 
@@ -96,7 +96,8 @@ public class VaeOptions
     public VaeScoreBound ScoreBound { get; set; } = VaeScoreBound.Elbo;
 
     /// <summary>
-    /// Share of the training rows taken for anomalies, 0 to 0.5: the threshold is the quantile 1 − contamination of their scores.
+    /// Share of the training rows taken for anomalies, 0 to 0.5: at most so many score above the threshold, which lies halfway between two
+    /// scores, so that rows that are equal are on one side of it, in every runtime.
     /// Default 0.1.
     /// </summary>
     public double Contamination { get; set; } = 0.1;

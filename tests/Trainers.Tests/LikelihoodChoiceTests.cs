@@ -5,8 +5,8 @@ namespace MLNet.Vae.Tests;
 public class LikelihoodChoiceTests
 {
     [Fact]
-    public void Fit_Auto_BitsAreBernoulliAndTheRestGaussian() =>
-        Assert.Equal("Gaussian Gaussian Gaussian Bernoulli Bernoulli", string.Join(' ', Trained.Mixed.Likelihoods));
+    public void Fit_Auto_BitsAreBinaryAndTheRestGaussian() =>
+        Assert.Equal("Gaussian Gaussian Gaussian Binary Binary", string.Join(' ', Trained.Mixed.Likelihoods));
 
     [Fact]
     public void Reconstruct_BernoulliFeatures_AreProbabilities()

@@ -12,17 +12,22 @@ public class ThresholdTests
     [InlineData(201, 0)]
     [InlineData(201, 0.5)]
     [InlineData(2501, 0.1)]
-    public void Threshold_OfAContamination_IsThatQuantileOfTheTrainingScores(int count, double contamination)
+    public void Threshold_OfAContamination_IsHalfwayBetweenTheRowsOnItsSides(int count, double contamination)
     {
         float[] rows = Samples.Factors(count, 3, 1, 0.5, seed: 8);
         var options = Fit.Small(2);
         options.Contamination = contamination;
         var model = Fit.Model(rows, 3, options);
 
-        // Of 201 ascending scores the quantile q is number 200 q, counted from 0.
         float[] scores = model.Scores(rows);
         Array.Sort(scores);
-        Close.To(scores[(int)Math.Round((count - 1) * (1 - contamination))], model.Threshold, FloatRounding);
+        Assert.Equal((int)(contamination * count), scores.Count(score => score > model.Threshold));
+        if (contamination > 0)
+        {
+            int first = count - (int)(contamination * count); // of the rows above
+            Close.To(0.5 * ((double)scores[first - 1] + scores[first]), model.Threshold, FloatRounding);
+        }
+
         Assert.Equal(1, model.PValue(scores[0]));
         Close.To(1.0 / count, model.PValue(scores[^1]), FloatRounding);
     }

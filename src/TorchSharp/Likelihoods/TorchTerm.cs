@@ -10,8 +10,9 @@ internal abstract class TorchTerm
     public static TorchTerm Create(Likelihood likelihood, TensorStore store) => likelihood.Kind switch
     {
         VaeLikelihood.Gaussian => new TorchGaussian(store),
-        VaeLikelihood.Bernoulli => new TorchBernoulli(),
+        VaeLikelihood.Bernoulli or VaeLikelihood.Binary => new TorchBernoulli(),
         VaeLikelihood.StudentT => new TorchStudentT(store),
+        VaeLikelihood.Constant => new TorchConstant(),
         var kind => throw new UnreachableException($"There is no likelihood {kind} with libtorch."),
     };
 

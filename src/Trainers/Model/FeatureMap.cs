@@ -11,8 +11,19 @@ internal sealed class FeatureMap
     /// <summary>A standardized value is kept within ±this, so that a score stays finite and an infinite value is never normal.</summary>
     public const float Limit = 1e6f;
 
-    public FeatureMap(VaeLikelihood[] likelihoods, float[] mean, float[] scale)
+    /// <summary>
+    /// The encoder of a new model sees a standardized value within ±this: what lies farther out must not move the whole posterior, or the
+    /// other features of the row would look anomalous in its place.
+    /// </summary>
+    public const float NewEncoderLimit = 10;
+
+    /// <param name="likelihoods">[features].</param>
+    /// <param name="mean">[features].</param>
+    /// <param name="scale">[features].</param>
+    /// <param name="encoderLimit">The encoder sees a standardized value within ±this.</param>
+    public FeatureMap(VaeLikelihood[] likelihoods, float[] mean, float[] scale, float encoderLimit = NewEncoderLimit)
     {
+        EncoderLimit = encoderLimit;
         Likelihoods = likelihoods;
         Mean = mean;
         Scale = scale;
@@ -30,6 +41,9 @@ internal sealed class FeatureMap
 
     /// <summary>One over the deviation, [features]; 1 where the likelihood or a constant feature has none.</summary>
     public float[] Scale { get; }
+
+    /// <summary>The encoder sees a standardized value within ±this.</summary>
+    public float EncoderLimit { get; }
 
     public int Count => Mean.Length;
 

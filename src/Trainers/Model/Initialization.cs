@@ -5,7 +5,7 @@ namespace MLNet.Vae.Model;
 /// <summary>Initial parameters: weights and biases uniform in ±1/√inputs, as PyTorch initializes a linear layer; a likelihood's where it says.</summary>
 internal static class Initialization
 {
-    public static float[] Parameters(ParameterLayout layout, NoiseSource noise)
+    public static float[] Parameters(ParameterLayout layout, FeatureMap features, NoiseSource noise)
     {
         var parameters = new float[layout.Length];
         foreach (var layer in layout.Encoder.Concat(layout.Decoder))
@@ -15,9 +15,20 @@ internal static class Initialization
             Fill(parameters, layer.Bias, bound, noise);
         }
 
+        HideFromEncoder(parameters, layout.Encoder[0].Weight, features);
         foreach (var (_, spec, tensor) in layout.Parts)
             parameters.AsSpan(tensor.Offset, tensor.Length).Fill(spec.Initial);
         return parameters;
+    }
+
+    // In training such a feature is always 0, so that weights of 0 have no gradient and stay.
+    private static void HideFromEncoder(float[] parameters, ParameterTensor weight, FeatureMap features)
+    {
+        foreach (int feature in features.Groups.Where(group => !group.Likelihood.InformsEncoder).SelectMany(group => group.Features))
+        {
+            for (int row = 0; row < weight.Rows; row++)
+                parameters[weight.Offset + row * weight.Columns + feature] = 0;
+        }
     }
 
     private static void Fill(float[] parameters, ParameterTensor tensor, float bound, NoiseSource noise)

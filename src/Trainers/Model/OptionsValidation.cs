@@ -18,6 +18,8 @@ internal static class OptionsValidation
         Layers(failures, options.HiddenLayers);
         Defined(failures, nameof(options.Activation), options.Activation);
         Defined(failures, nameof(options.Likelihood), options.Likelihood);
+        if (options.Likelihood == VaeLikelihood.Constant)
+            failures.Add(new(nameof(options.Likelihood), "is Constant, which a feature is given by itself; expected another kind"));
         Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
         Real(failures, nameof(options.DegreesOfFreedom), options.DegreesOfFreedom, 1, 200);
         Real(failures, nameof(options.Beta), options.Beta, 0, 1000);

@@ -47,13 +47,32 @@ internal sealed class ScoreQuantiles
     }
 
     /// <summary>
+    /// A score that at most a share of ascending values is above: halfway between two of them that differ by more than rounding, so that
+    /// every runtime puts each row on the same side, and rows that are equal on one side together. Above all of them where there is no such
+    /// gap.
+    /// </summary>
+    /// <param name="sorted">Ascending scores, at least one.</param>
+    /// <param name="share">0 to 1.</param>
+    public static float Threshold(ReadOnlySpan<float> sorted, double share)
+    {
+        int below = Math.Max(sorted.Length - 1 - (int)(share * sorted.Length), 0);
+        while (below + 1 < sorted.Length && sorted[below + 1] <= sorted[below] + 2 * Margin(sorted[below]))
+            below++;
+        return below + 1 < sorted.Length
+            ? (float)((double)sorted[below] + 0.5 * ((double)sorted[below + 1] - sorted[below]))
+            : Math.Min(sorted[below] + 2 * Margin(sorted[below]), float.MaxValue);
+    }
+
+    private static float Margin(float score) => Tolerance * (1 + MathF.Abs(score));
+
+    /// <summary>
     /// The share of the training scores at least as high: 1 up to the least of them, 0 above the largest, linear between two entries.
     /// </summary>
     public float ShareAtLeast(float score)
     {
         if (float.IsNaN(score))
             return float.NaN;
-        float sought = score - Tolerance * (1 + MathF.Abs(score));
+        float sought = score - Margin(score);
         if (sought <= _table[0])
             return 1;
         if (sought > _table[^1])

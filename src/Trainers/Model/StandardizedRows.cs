@@ -14,7 +14,7 @@ internal static class StandardizedRows<TS, TV>
     /// <param name="row">[features].</param>
     /// <param name="features">The map into the model's units.</param>
     /// <param name="values">Receives [features], NaN where a value is missing; what lies beyond is left as it is.</param>
-    /// <param name="input">Receives the same with 0 where a value is missing.</param>
+    /// <param name="input">Receives what the encoder sees: the same within its limit, and 0 where a value is missing.</param>
     // A call of its own: compiled into a caller that holds much, its addresses would lie in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Standardize(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input)
@@ -30,18 +30,19 @@ internal static class StandardizedRows<TS, TV>
             for (int d = 0; d < row.Length; d++)
             {
                 values[d] = features.ToModelUnits(row[d], d);
-                input[d] = float.IsNaN(values[d]) ? 0 : values[d];
+                input[d] = float.IsNaN(values[d]) ? 0 : Math.Clamp(values[d], -features.EncoderLimit, features.EncoderLimit);
             }
 
             return;
         }
 
+        var limit = TS.Create(features.EncoderLimit);
         for (int done = 0; done < row.Length; done += TS.Count)
         {
             int i = Math.Min(done, row.Length - TS.Count); // the last vector takes some a second time
             var standardized = Standardize(ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref mean, i), ref Unsafe.Add(ref scale, i));
             TS.Store(standardized, ref Unsafe.Add(ref value, i));
-            TS.Store(TS.And(TS.Equal(standardized, standardized), standardized), ref Unsafe.Add(ref masked, i));
+            TS.Store(EncoderInput(standardized, limit), ref Unsafe.Add(ref masked, i));
         }
     }
 
@@ -67,6 +68,14 @@ internal static class StandardizedRows<TS, TV>
 
         for (; i < values.Length; i++)
             to[i] = features.ToModelUnits(values[i], first + i);
+    }
+
+    /// <summary>What the encoder sees of a standardized value: 0 for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TV EncoderInput(TV standardized, TV limit)
+    {
+        var known = TS.And(TS.Equal(standardized, standardized), standardized);
+        return TS.Max(TS.Min(known, limit), TS.Subtract(default, limit));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,7 +31,7 @@ internal static class FeatureStatistics
         var scale = new float[data.FeatureCount];
         for (int d = 0; d < summaries.Length; d++)
         {
-            var likelihood = given ?? Likelihoods.For(summaries[d]);
+            var likelihood = Likelihoods.For(summaries[d], given);
             likelihoods[d] = likelihood.Kind;
             (mean[d], scale[d]) = likelihood.Learn(summaries[d]);
         }

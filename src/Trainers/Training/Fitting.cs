@@ -53,7 +53,7 @@ internal static class Fitting
         };
         var inference = RowInference.Create(weights);
         var (scores, kl) = TrainingScores.Compute(inference, plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
-        float threshold = ScoreQuantiles.Quantile(scores, 1 - plan.Contamination);
+        float threshold = ScoreQuantiles.Threshold(scores, plan.Contamination);
         return new VaeModel(new FittedModel(weights, new Calibration(ScoreQuantiles.FromSorted(scores), threshold, kl)), inference);
     }
 

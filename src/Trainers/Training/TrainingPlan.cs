@@ -23,7 +23,7 @@ internal sealed class TrainingPlan
             Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
         ScoreBound = options.ScoreBound;
         Contamination = options.Contamination;
-        InitialParameters = Initialization.Parameters(Layout, Noise);
+        InitialParameters = Initialization.Parameters(Layout, Features, Noise);
     }
 
     public IRowSource Data { get; }

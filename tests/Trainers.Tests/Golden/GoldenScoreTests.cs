@@ -52,7 +52,8 @@ public class GoldenScoreTests
     {
         Architecture = new VaeArchitecture(3, 2, [4], VaeActivation.Tanh),
         Features = new FeatureMap(
-            [.. Golden.Bernoulli.Select(b => b ? VaeLikelihood.Bernoulli : VaeLikelihood.Gaussian)], Golden.Mean, Golden.Scale),
+            [.. Golden.Bernoulli.Select(b => b ? VaeLikelihood.Bernoulli : VaeLikelihood.Gaussian)], Golden.Mean, Golden.Scale,
+            FeatureMap.Limit),
         Parameters = Golden.Parameters,
         ScoringNoise = deterministic ? new float[2] : Golden.Noise,
         ScoreBound = bound,

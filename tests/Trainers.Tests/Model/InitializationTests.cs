@@ -8,10 +8,13 @@ public class InitializationTests
 {
     private static readonly ParameterLayout Layout = ParameterLayout.Of(new VaeArchitecture(100, 8, [64], VaeActivation.Silu));
 
+    private static readonly FeatureMap Features =
+        new([.. Enumerable.Repeat(VaeLikelihood.Gaussian, 100)], new float[100], [.. Enumerable.Repeat(1f, 100)]);
+
     [Fact]
     public void Parameters_WeightsAndBiases_FillTheRangeOfOneOverTheRootOfTheInputs()
     {
-        float[] parameters = Initialization.Parameters(Layout, new NoiseSource(1));
+        float[] parameters = Initialization.Parameters(Layout, Features, new NoiseSource(1));
         foreach (var layer in Layout.Encoder.Concat(Layout.Decoder))
         {
             double bound = 1 / Math.Sqrt(layer.Shape.Inputs);
@@ -35,7 +38,7 @@ public class InitializationTests
     [Fact]
     public void Parameters_EveryTensor_HasNumbersOfItsOwn()
     {
-        float[] parameters = Initialization.Parameters(Layout, new NoiseSource(1));
+        float[] parameters = Initialization.Parameters(Layout, Features, new NoiseSource(1));
         var first = Layout.Decoder[0]; // its weight, bias and the encoder's are all of different ranges: compare in units of the bound
         float[] weight = [.. first.Weight.Of(parameters)[..64].ToArray().Select(w => w * MathF.Sqrt(8))];
         float[] bias = [.. first.Bias.Of(parameters).ToArray().Select(b => b * MathF.Sqrt(8))];
@@ -46,7 +49,7 @@ public class InitializationTests
     [Fact]
     public void Parameters_AnotherSeed_OtherNumbers()
     {
-        float[] one = Initialization.Parameters(Layout, new NoiseSource(1)), two = Initialization.Parameters(Layout, new NoiseSource(2));
+        float[] one = Initialization.Parameters(Layout, Features, new NoiseSource(1)), two = Initialization.Parameters(Layout, Features, new NoiseSource(2));
         int same = one.Zip(two).Count(pair => pair.First == pair.Second);
         Assert.InRange(same, Layout.LogSigma.Length, Layout.LogSigma.Length + 10); // log σ is 0 in both
     }

@@ -41,15 +41,15 @@ public class StandardizedRowsTests
         var map = new FeatureMap(new VaeLikelihood[24], new float[24], [.. Enumerable.Repeat(1f, 24)]);
         StandardizedRows<Simd128, V128>.Standardize(wide, map, to, seen);
         Assert.Equal([.. expected, .. expected, .. expected], to);
-        Assert.Equal(to.Select(x => float.IsNaN(x) ? 0 : x), seen);
+        Assert.Equal(to.Select(x => float.IsNaN(x) ? 0 : Math.Clamp(x, -10, 10)), seen);
     }
 
     [Fact]
-    public void ZeroMissing_EveryLength_ZeroForNaN()
+    public void EncoderInput_EveryLength_WithinTheLimitAndZeroForNaN()
     {
-        CheckZeroMissing<Simd128, V128>();
-        CheckZeroMissing<Simd256, V256>();
-        CheckZeroMissing<Simd512, V512>();
+        CheckEncoderInput<Simd128, V128>();
+        CheckEncoderInput<Simd256, V256>();
+        CheckEncoderInput<Simd512, V512>();
     }
 
     private static void CheckLoad<TS, TV>(int features)
@@ -87,20 +87,21 @@ public class StandardizedRowsTests
         var map = Map(features);
         StandardizedRows<TS, TV>.Standardize(row, map, to, seen);
         Assert.Equal([.. row.Select(map.ToModelUnits), Untouched], to);
-        Assert.Equal(to.Select(x => float.IsNaN(x) ? 0 : x), seen);
+        Assert.Equal([.. to[..^1].Select(x => float.IsNaN(x) ? 0 : Math.Clamp(x, -10, 10)), Untouched], seen);
     }
 
-    private static void CheckZeroMissing<TS, TV>()
+    private static void CheckEncoderInput<TS, TV>()
         where TS : ISimd<TV>
         where TV : struct
     {
+        const float limit = 4.5f;
         float[] all = Values(1, 272);
         foreach (int length in Sweep.PaddedLengths)
         {
             var copy = new float[length + 1];
             Array.Fill(copy, Untouched);
-            BatchBlock<TS, TV>.ZeroMissing(all.AsSpan(0, length), copy.AsSpan(0, length));
-            Assert.Equal([.. all[..length].Select(x => float.IsNaN(x) ? 0 : x), Untouched], copy);
+            BatchBlock<TS, TV>.EncoderInput(all.AsSpan(0, length), limit, copy.AsSpan(0, length));
+            Assert.Equal([.. all[..length].Select(x => float.IsNaN(x) ? 0 : Math.Clamp(x, -limit, limit)), Untouched], copy);
         }
     }
 

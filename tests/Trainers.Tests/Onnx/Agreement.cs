@@ -59,7 +59,7 @@ internal static class Agreement
         {
             int feature = i % map.Count;
             double unit = Math.Max(1, 0.01 * LargestOfRow(standardized, i, map.Count));
-            return map.Likelihoods[feature] == VaeLikelihood.Bernoulli
+            return map.Likelihoods[feature] is VaeLikelihood.Bernoulli or VaeLikelihood.Binary
                 ? Relative * unit * Math.Max(value, float.Epsilon)
                 : Relative * Math.Max(unit / map.Scale[feature], Math.Abs(value));
         });

@@ -17,9 +17,9 @@ public class ForgedFileTests
 
     [Fact]
     public void Load_NewerVersion_SaysSo() => Refused(
-        Forgery.Metadata(File, "mlnet.vae.format", "2"),
+        Forgery.Metadata(File, "mlnet.vae.format", "3"),
         "Metadata mlnet.vae.format",
-        "found version 2; this MLNet.Vae reads up to 1. A newer one made the file.");
+        "found version 3; this MLNet.Vae reads up to 2. A newer one made the file.");
 
     [Theory]
     [InlineData("format", null, "it is missing")]
@@ -33,8 +33,8 @@ public class ForgedFileTests
     [InlineData("hidden_layers", "65537", "expected a whole number from 1 to 65,536.")]
     [InlineData("activation", "Sine", "found 'Sine'; expected one of SiLU, ReLU, Tanh, Gelu.")]
     [InlineData("activation", "9", "found '9'; expected one of")]
-    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T.")]
-    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T.")]
+    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C.")]
+    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C.")]
     [InlineData("score_bound", "Best", "expected one of Elbo, ImportanceWeighted.")]
     [InlineData("deterministic", "yes", "found 'yes'; expected True or False.")]
     [InlineData("smallest_share", "NaN", "found 'NaN'; expected a finite number.")]

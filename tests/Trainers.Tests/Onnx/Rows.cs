@@ -52,7 +52,7 @@ internal static class Rows
     /// <inheritdoc cref="WithExtremes(int, int, int, int)"/>
     public static float[] WithExtremes(int rows, VaeModel model, int seed)
     {
-        int bits = model.Likelihoods.Count(likelihood => likelihood == VaeLikelihood.Bernoulli);
+        int bits = model.Likelihoods.Count(likelihood => likelihood is VaeLikelihood.Bernoulli or VaeLikelihood.Binary);
         return WithExtremes(rows, model.FeatureCount - bits, bits, seed);
     }
 

@@ -131,7 +131,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
     {
         if (double.IsNaN(x))
             return 0;
-        if (plan.Features.Likelihoods[feature] == VaeLikelihood.Bernoulli)
+        if (plan.Features.Likelihoods[feature] is VaeLikelihood.Bernoulli or VaeLikelihood.Binary)
             return Formulas.CrossEntropy(y, x);
         double sigma = options.FixedVariance is { } variance ? Math.Sqrt(variance) : Math.Exp(Math.Clamp(logSigma, -3, 2));
         return -Formulas.LogNormal(x, y, sigma);

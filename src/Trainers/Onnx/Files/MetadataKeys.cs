@@ -21,6 +21,9 @@ internal static class MetadataKeys
     /// <summary>The letter of each feature's likelihood.</summary>
     public const string Likelihoods = Prefix + "likelihoods";
 
+    /// <summary>The encoder sees a standardized value within ±this; not in files of version 1, where there is no such limit.</summary>
+    public const string EncoderLimit = Prefix + "encoder_limit";
+
     public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";
 
     /// <summary>The share of the training rows that the largest training score stands for.</summary>

@@ -8,7 +8,7 @@ namespace MLNet.Vae.Onnx.Files;
 /// <summary>What a file says about its model beside the graph. <see cref="MetadataReader"/> reads it back.</summary>
 internal static class ModelMetadata
 {
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Create(
@@ -27,6 +27,7 @@ internal static class ModelMetadata
         yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
         yield return (MetadataKeys.Activation, Activations.Get(architecture.Activation).Name);
         yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Get(kind).Letter)));
+        yield return (MetadataKeys.EncoderLimit, Text(weights.Features.EncoderLimit));
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
         yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));

@@ -79,7 +79,8 @@ internal static class ModelReader
         var map = new FeatureMap(
             metadata.Likelihoods(features),
             initializers.Read(InitializerNames.FeatureMean, features),
-            initializers.Read(InitializerNames.FeatureScale, features));
+            initializers.Read(InitializerNames.FeatureScale, features),
+            EncoderLimit(metadata));
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
         return new FittedWeights
         {
@@ -90,6 +91,16 @@ internal static class ModelReader
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
         };
+    }
+
+    private static float EncoderLimit(MetadataReader metadata)
+    {
+        if (metadata.Whole(MetadataKeys.Format, ModelMetadata.FormatVersion) == 1)
+            return FeatureMap.Limit;
+        float limit = metadata.Number(MetadataKeys.EncoderLimit);
+        return limit is > 0 and <= FeatureMap.Limit
+            ? limit
+            : throw MetadataReader.Unexpected(MetadataKeys.EncoderLimit, metadata.Text(MetadataKeys.EncoderLimit), "above 0, at most 1,000,000");
     }
 
     private static Calibration Calibration(MetadataReader metadata, InitializerReader initializers, int latent) => new(

@@ -17,6 +17,13 @@ internal static class FeatureGraph
         return new RowValues(((filled - mean) * scale).Clamp(-FeatureMap.Limit, FeatureMap.Limit), missing);
     }
 
+    /// <summary>What the encoder sees of the rows, [N, features].</summary>
+    public static GraphValue EncoderInput(FeatureMap map, RowValues rows)
+    {
+        using var scope = rows.Standardized.Graph.Scope("input");
+        return map.EncoderLimit < FeatureMap.Limit ? rows.Standardized.Clamp(-map.EncoderLimit, map.EncoderLimit) : rows.Standardized;
+    }
+
     /// <summary>From the model's units to the input's, within the range of float32; [N, features].</summary>
     public static GraphValue ToInputUnits(FeatureMap map, GraphValue standardized)
     {

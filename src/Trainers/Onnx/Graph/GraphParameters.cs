@@ -6,6 +6,9 @@ namespace MLNet.Vae.Onnx.Graph;
 /// <summary>The parameters of a model's likelihoods as values of a graph, [features] each.</summary>
 internal sealed class GraphParameters(FittedWeights fitted, GraphBuilder graph)
 {
+    /// <summary>All features.</summary>
+    public int FeatureCount => fitted.Features.Count;
+
     /// <summary>A parameter within its bounds.</summary>
     public GraphValue this[ParameterSpec spec]
     {

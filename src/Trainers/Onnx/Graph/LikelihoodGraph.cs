@@ -10,7 +10,7 @@ internal static class LikelihoodGraph
     /// <param name="fitted">The model.</param>
     /// <param name="x">The rows in the model's units, its last axis the features.</param>
     /// <param name="output">The decoder's output, of a shape that <paramref name="x"/> broadcasts to.</param>
-    /// <returns>The shape of <paramref name="output"/>.</returns>
+    /// <returns>Of a shape that broadcasts to that of <paramref name="output"/>.</returns>
     public static GraphValue NegativeLog(FittedWeights fitted, GraphValue x, GraphValue output)
     {
         using var scope = x.Graph.Scope("likelihood");

@@ -23,6 +23,9 @@ internal struct ColumnSummary
     /// <summary>Whether it has both 0 and 1, and nothing else.</summary>
     public readonly bool IsBinary => _onlyZeroAndOne && _min == 0 && _max == 1;
 
+    /// <summary>Whether it has values, and all are the same.</summary>
+    public readonly bool IsConstant => _min == _max;
+
     public void Add(float x)
     {
         _count++;

@@ -24,6 +24,7 @@ internal sealed class RowTermShape
     public RowTermShape(int[] features, int featureCount, Func<ParameterSpec, float[]> parameter)
     {
         Features = features;
+        FeatureCount = featureCount;
         Width = Padding.Padded(featureCount);
         IsAlone = features.Length == featureCount;
         _parameter = parameter;
@@ -33,6 +34,9 @@ internal sealed class RowTermShape
     }
 
     public int[] Features { get; }
+
+    /// <summary>All features.</summary>
+    public int FeatureCount { get; }
 
     /// <summary>All features, padded.</summary>
     public int Width { get; }

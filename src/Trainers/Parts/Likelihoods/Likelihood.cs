@@ -22,6 +22,12 @@ internal abstract class Likelihood
     /// <summary>Null where a finite value can be learned from; otherwise what was expected.</summary>
     public virtual string? Refusal(float value) => null;
 
+    /// <summary>Whether it standardizes a column by a scale that it learns from values which differ.</summary>
+    public virtual bool LearnsScale => false;
+
+    /// <summary>Whether the encoder sees the feature.</summary>
+    public virtual bool InformsEncoder => true;
+
     /// <summary>Whether <see cref="VaeLikelihood.Auto"/> may take it for such a column.</summary>
     public abstract bool Suits(in ColumnSummary column);
 
@@ -53,6 +59,7 @@ internal abstract class Likelihood
     /// <param name="x">In the model's units, its last axis the features.</param>
     /// <param name="output">What the decoder gives, of a shape that <paramref name="x"/> broadcasts to.</param>
     /// <param name="parameters">Its own among them, by its specifications.</param>
+    /// <returns>Of a shape that broadcasts to that of <paramref name="output"/>.</returns>
     public abstract GraphValue NegativeLog(GraphValue x, GraphValue output, GraphParameters parameters);
 
     /// <summary>The mean of p(x | z) in the input's units.</summary>

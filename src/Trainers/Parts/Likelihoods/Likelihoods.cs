@@ -6,7 +6,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 internal static class Likelihoods
 {
     /// <summary>In the order in which a model's parameters, and the terms of mixed rows, follow each other: a new one goes last.</summary>
-    public static IReadOnlyList<Likelihood> All { get; } = [new Gaussian(), new Bernoulli(), new StudentT()];
+    public static IReadOnlyList<Likelihood> All { get; } = [new Gaussian(), new Bernoulli(), new StudentT(), new Binary(), new Constant()];
 
     public static Likelihood Get(VaeLikelihood kind) =>
         All.FirstOrDefault(likelihood => likelihood.Kind == kind) ?? throw new UnreachableException($"There is no likelihood {kind}.");
@@ -14,8 +14,20 @@ internal static class Likelihoods
     /// <summary>Null where no kind has this letter.</summary>
     public static Likelihood? FindByLetter(char letter) => All.FirstOrDefault(likelihood => likelihood.Letter == letter);
 
-    /// <summary>What <see cref="VaeLikelihood.Auto"/> takes for a column: the last kind that suits it, for later ones are more special.</summary>
-    public static Likelihood For(ColumnSummary column) => All.Last(likelihood => likelihood.Suits(column));
+    /// <summary>
+    /// What a column is given: the kind that is asked for, or else the one that suits it best; <see cref="Constant"/> where that would learn
+    /// a scale, and all values are the same.
+    /// </summary>
+    /// <param name="column">What was found in it.</param>
+    /// <param name="asked">Null for what suits best.</param>
+    public static Likelihood For(in ColumnSummary column, Likelihood? asked)
+    {
+        var likelihood = asked ?? Suiting(column);
+        return likelihood.LearnsScale && column.IsConstant ? Get(VaeLikelihood.Constant) : likelihood;
+    }
+
+    // The last kind that suits it, for later ones are more special.
+    private static Likelihood Suiting(ColumnSummary column) => All.Last(likelihood => likelihood.Suits(column));
 
     /// <summary>The kinds that some features have, each with the numbers of its features.</summary>
     public static IReadOnlyList<LikelihoodColumns> InUse(IReadOnlyList<VaeLikelihood> kinds) =>

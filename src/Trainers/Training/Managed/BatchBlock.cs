@@ -40,17 +40,21 @@ internal static class BatchBlock<TS, TV>
         }
     }
 
-    /// <summary>A copy of a block with 0 where it is NaN.</summary>
+    /// <summary>What the encoder sees of a block.</summary>
+    /// <param name="block">[features padded, 64], in the model's units.</param>
+    /// <param name="encoderLimit">The largest size of a value that it sees.</param>
+    /// <param name="input">Receives [features padded, 64]: 0 where a value is missing.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ZeroMissing(ReadOnlySpan<float> block, Span<float> copy)
+    public static void EncoderInput(ReadOnlySpan<float> block, float encoderLimit, Span<float> input)
     {
-        Debug.Assert(Padding.IsPadded(block.Length) && copy.Length >= block.Length);
+        Debug.Assert(Padding.IsPadded(block.Length) && input.Length >= block.Length);
         ref float x = ref MemoryMarshal.GetReference(block);
-        ref float y = ref MemoryMarshal.GetReference(copy);
+        ref float y = ref MemoryMarshal.GetReference(input);
+        var limit = TS.Create(encoderLimit);
         for (int i = 0; i < block.Length; i += TS.Count)
         {
-            var value = TS.Load(ref Unsafe.Add(ref x, i));
-            TS.Store(TS.And(TS.Equal(value, value), value), ref Unsafe.Add(ref y, i));
+            var seen = StandardizedRows<TS, TV>.EncoderInput(TS.Load(ref Unsafe.Add(ref x, i)), limit);
+            TS.Store(seen, ref Unsafe.Add(ref y, i));
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TrainingBatch<TS, TV>
     public void Load(int block, int? inputNoise)
     {
         BatchBlock<TS, TV>.Load(_rows!, block * RowBlock.Rows, _plan.Features, Target(block));
-        BatchBlock<TS, TV>.ZeroMissing(Target(block), Input.Block(block));
+        BatchBlock<TS, TV>.EncoderInput(Target(block), _plan.Features.EncoderLimit, Input.Block(block));
         if (_plan.InputNoise > 0 && inputNoise is { } series)
             AddNoise(Input.Block(block), Target(block), block, series);
         Input.Turn(block);

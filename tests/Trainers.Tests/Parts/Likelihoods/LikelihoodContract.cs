@@ -30,6 +30,9 @@ public abstract class LikelihoodContract
     /// <summary>Values of x in the model's units to try.</summary>
     protected abstract float[] Values { get; }
 
+    /// <summary>Those of <see cref="Values"/> that can be learned from; by default all, and those between them.</summary>
+    protected virtual float[]? LearnableValues => null;
+
     /// <summary>Values of the parameters to try, [features][parameters].</summary>
     protected abstract double[][] Parameters { get; }
 
@@ -139,7 +142,7 @@ public abstract class LikelihoodContract
     private Gen<float> AnyValue => Gen.OneOf(Gen.OneOf(Values), Gen.Float[Values.Min(), Values.Max()]);
 
     private Gen<(float[] Targets, float[] Outputs)> AnyBlock => Gen.Select(
-        Gen.Frequency((8, AnyValue), (1, Gen.Const(float.NaN))).Array[Rows], Gen.Float[-2, 2].Array[Rows]);
+        Gen.Frequency((8, LearnableValues is { } values ? Gen.OneOf(values) : AnyValue), (1, Gen.Const(float.NaN))).Array[Rows], Gen.Float[-2, 2].Array[Rows]);
 
     private void CheckTraining<TS, TV>((float[] Targets, float[] Outputs) block)
         where TS : ISimd<TV>
@@ -250,4 +253,46 @@ public sealed class StudentTContract : LikelihoodContract
     // The variance is finite above two degrees of freedom, and that of its estimate above four.
     protected override (double Mean, double Variance)? Moments(double output, double[] p) =>
         Math.Exp(p[1]) is > 5 and var degrees ? (output, Math.Exp(2 * p[0]) * degrees / (degrees - 2)) : null;
+}
+
+public sealed class BinaryContract : LikelihoodContract
+{
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Binary);
+
+    protected override float[] Values => [0, 1, 1, 0.5f, 2, -3, 0.999f];
+
+    protected override float[] LearnableValues => [0, 1];
+
+    protected override double[][] Parameters => [[], [], [], [], []];
+
+    protected override double NegativeLog(double x, double output, double[] p)
+    {
+        double crossEntropy = Math.Log(1 + Math.Exp(-Math.Abs(output))) +
+            (x == 0 ? Math.Max(output, 0) : x == 1 ? Math.Max(-output, 0) : Math.Abs(output));
+        double distance = Math.Min(Math.Abs(x), Math.Abs(x - 1));
+        return crossEntropy + 0.5 * Math.Pow(distance / 0.2, 2);
+    }
+
+    protected override (double Mean, double Variance)? Moments(double output, double[] p)
+    {
+        double probability = 1 / (1 + Math.Exp(-output));
+        return (probability, probability * (1 - probability));
+    }
+}
+
+public sealed class ConstantContract : LikelihoodContract
+{
+    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Constant);
+
+    protected override float[] Values => [0, 0.9f, -0.9f, 1, -7, 1e6f];
+
+    protected override float[] LearnableValues => [0];
+
+    protected override double[][] Parameters => [[], [], [], [], []];
+
+    // Of five features.
+    protected override double NegativeLog(double x, double output, double[] p) =>
+        Math.Abs(x) < 1 ? 0 : 150 + Math.Log(Math.Abs(x));
+
+    protected override (double Mean, double Variance)? Moments(double output, double[] p) => null;
 }

@@ -26,6 +26,19 @@ def student_t(x, y, log_scale, log_degrees):
     return -log(density)
 
 
+def binary(x, logit):
+    zero, one = bernoulli(0, logit), bernoulli(1, logit)
+    if x in (0, 1):
+        return one if x else zero
+    distance = min(abs(x), abs(x - 1))
+    return max(zero, one) + (distance / mpf("0.2")) ** 2 / 2
+
+
+def constant(x, output):
+    """Of five features; x in millionths of the constant."""
+    return mpf(0) if abs(x) < 1 else 100 + 10 * 5 + log(abs(x))
+
+
 def rows(name, function, *axes):
     for point in product(*axes):
         cells = [repr(value) for value in point] + [""] * (4 - len(point))
@@ -36,3 +49,5 @@ print("kind,x,output,parameter 0,parameter 1,nats")
 rows("Gaussian", gaussian, [-3.0, 0.25, 7.5], [-1.5, 0.0, 2.0], [-3.0, -0.5, 0.0, 2.0])
 rows("Bernoulli", bernoulli, [0.0, 0.3, 1.0], [-20.0, -1.5, 0.0, 0.1, 3.0, 12.0, 25.0])
 rows("StudentT", student_t, [-3.0, 0.25, 40.0], [-1.5, 0.0], [-4.0, 0.0, 1.5], [0.0, 1.0, 3.5])
+rows("Binary", binary, [0.0, 1.0, 0.25, 2.0, -3.0], [-20.0, -1.5, 0.0, 0.1, 12.0])
+rows("Constant", constant, [0.0, 0.5, -0.9, 1.0, -7.5, 1000000.0], [-1.0, 0.0, 1.0, 2.0])

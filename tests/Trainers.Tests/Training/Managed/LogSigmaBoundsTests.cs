@@ -17,7 +17,7 @@ public class LogSigmaBoundsTests
     {
         var options = Fit.Small(1);
         options.LearningRate = 1;
-        var constant = Fit.Plan(new float[64], 1, options);
+        var constant = Fit.Plan([.. Enumerable.Repeat(2f, 64), 5], 1, options); // the last row is in no batch
         using var run = new ManagedTrainingRun<Simd256, V256>(constant);
         var (parameters, loss) = ((float[])constant.InitialParameters.Clone(), new StepLoss(2));
         var tensor = constant.Layout.LogSigma;

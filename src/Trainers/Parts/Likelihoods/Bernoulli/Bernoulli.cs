@@ -7,7 +7,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 /// The cross-entropy log(1 + eˡ) − x l of the logit l from the decoder, for x in [0, 1]. In scoring a value outside counts as the nearer of
 /// both ends plus half its squared distance from it.
 /// </summary>
-internal sealed class Bernoulli : Likelihood
+internal class Bernoulli : Likelihood
 {
     public override VaeLikelihood Kind => VaeLikelihood.Bernoulli;
 
@@ -16,7 +16,8 @@ internal sealed class Bernoulli : Likelihood
     public override string? Refusal(float value) =>
         value is < 0 or > 1 ? "a number in [0, 1] for the Bernoulli likelihood, or NaN for a missing value" : null;
 
-    public override bool Suits(in ColumnSummary column) => column.IsBinary;
+    /// <summary>Never by itself: <see cref="Binary"/> is stricter.</summary>
+    public override bool Suits(in ColumnSummary column) => false;
 
     /// <summary>None: the model's unit is the input's.</summary>
     public override (float Location, float Scale) Learn(in ColumnSummary column) => (0, 1);

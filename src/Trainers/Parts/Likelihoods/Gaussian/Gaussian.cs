@@ -25,6 +25,8 @@ internal sealed class Gaussian : Likelihood
         ? [LogSigma with { Initial = (float)(0.5 * Math.Log(variance)), IsLearned = false }]
         : [LogSigma];
 
+    public override bool LearnsScale => true;
+
     public override bool Suits(in ColumnSummary column) => true;
 
     /// <summary>Mean and deviation. A constant feature, or one that is never observed, keeps deviation 1.</summary>

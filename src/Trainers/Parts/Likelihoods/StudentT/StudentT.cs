@@ -32,6 +32,8 @@ internal sealed class StudentT : Likelihood
         0.5 * Math.Log(Math.PI * degrees) + SpecialFunctions.LogGamma(degrees / 2) - SpecialFunctions.LogGamma((degrees + 1) / 2),
         0.5 / degrees + 0.5 * SpecialFunctions.Digamma(degrees / 2) - 0.5 * SpecialFunctions.Digamma((degrees + 1) / 2));
 
+    public override bool LearnsScale => true;
+
     /// <summary>Never by itself.</summary>
     public override bool Suits(in ColumnSummary column) => false;
 

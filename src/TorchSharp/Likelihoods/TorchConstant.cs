@@ -1,0 +1,11 @@
+using MLNet.Vae.Parts.Likelihoods;
+using TorchSharp;
+
+namespace MLNet.Vae.Torch;
+
+/// <summary><see cref="Constant"/> with libtorch: nothing is learned.</summary>
+internal sealed class TorchConstant : TorchTerm
+{
+    public override torch.Tensor NegativeLog(torch.Tensor output, torch.Tensor target, Func<string, torch.Tensor> parameter) =>
+        torch.zeros_like(output);
+}
