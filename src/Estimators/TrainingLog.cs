@@ -40,11 +40,7 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,
             $"Trained: {model.NumberOfActiveUnits} of {model.LatentDimension} latent dimensions active, threshold {model.Threshold:g6} nats."));
-        if (model.NumberOfActiveUnits > 0)
-            return;
-        channel.Warning(MessageSensitivity.None, string.Create(
-            CultureInfo.InvariantCulture,
-            $"The posterior has collapsed onto the prior: no latent dimension is active, and the embedding says nothing about a row. " +
-            $"Try a smaller Beta (now {options.Beta}), a longer KlWarmUp (now {options.KlWarmUp}) or more epochs."));
+        foreach (var diagnostic in model.Diagnostics)
+            channel.Warning(MessageSensitivity.UserData, diagnostic.ToString());
     }
 }

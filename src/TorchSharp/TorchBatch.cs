@@ -51,6 +51,8 @@ internal sealed class TorchBatch
         {
             int place = row * features;
             _standardize(batch.Row(row), _plan.Features, values.Slice(place, features), seen.Slice(place, features));
+            _plan.MaskWrong(batch.Row(row), values[place..], stride: 1);
+            _plan.MaskWrong(batch.Row(row), seen[place..], stride: 1, missing: 0);
         }
 
         var target = OnDevice(_hostTarget, _target, batch.Count);

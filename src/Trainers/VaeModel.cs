@@ -16,14 +16,16 @@ public sealed partial class VaeModel
     private readonly RowInference _inference;
 
     internal VaeModel(FittedModel fitted)
-        : this(fitted, RowInference.Create(fitted.Weights))
+        : this(fitted, RowInference.Create(fitted.Weights), [])
     {
     }
 
     /// <param name="fitted">The model.</param>
     /// <param name="inference">Its weights, turned to score with.</param>
-    internal VaeModel(FittedModel fitted, RowInference inference)
+    /// <param name="diagnostics">What its training found.</param>
+    internal VaeModel(FittedModel fitted, RowInference inference, IReadOnlyList<VaeDiagnostic> diagnostics)
     {
+        Diagnostics = diagnostics;
         (_weights, _calibration) = fitted;
         _inference = inference;
         Likelihoods = Array.AsReadOnly(_weights.Features.Likelihoods);
@@ -49,6 +51,12 @@ public sealed partial class VaeModel
     /// Number of latent dimensions whose mean KL divergence is above 0.01 nats. 0 means that the posterior has collapsed onto the prior.
     /// </summary>
     public int NumberOfActiveUnits => LatentActivity.CountActive(_calibration.KlPerLatentDimension);
+
+    /// <summary>
+    /// What its training found that a user should know: values that lie apart from all others, features without a value, rows that are too
+    /// few or all equal, a collapsed posterior. Mostly empty; always empty where the model was loaded. ML.NET's log has them as warnings.
+    /// </summary>
+    public IReadOnlyList<VaeDiagnostic> Diagnostics { get; }
 
     /// <summary>Trains a model.</summary>
     /// <param name="features">The training rows, [rows, features], in the input's units; NaN where a value is missing.</param>
@@ -163,7 +171,7 @@ public sealed partial class VaeModel
     {
         if (!float.IsFinite(threshold))
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold must be a finite number of nats.");
-        return new VaeModel(new FittedModel(_weights, _calibration with { Threshold = threshold }), _inference);
+        return new VaeModel(new FittedModel(_weights, _calibration with { Threshold = threshold }), _inference, Diagnostics);
     }
 
     /// <summary>Rows made from samples of the prior N(0, I).</summary>
@@ -199,7 +207,7 @@ public sealed partial class VaeModel
     /// The same model for one row after another on one thread at a time, as a cursor reads them: with working memory of its own, which no
     /// call has to look up.
     /// </summary>
-    internal VaeModel ForOneThread() => new(Fitted, _inference.ForOneThread());
+    internal VaeModel ForOneThread() => new(Fitted, _inference.ForOneThread(), Diagnostics);
 
     private static int Rows(int length, int width, string name)
     {

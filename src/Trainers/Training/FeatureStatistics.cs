@@ -3,14 +3,34 @@ using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Training;
 
-/// <summary>Reads the training rows once to choose each feature's likelihood and to find its mean and deviation.</summary>
-internal static class FeatureStatistics
+/// <summary>What the training rows say of their features: each one's likelihood, mean and deviation, and what is wrong with it.</summary>
+/// <param name="Map">The likelihoods, and the map into the model's units.</param>
+/// <param name="Wrong">Values that are not learned from.</param>
+/// <param name="Unobserved">Features without any value.</param>
+internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValues> Wrong, IReadOnlyList<int> Unobserved)
 {
-    /// <summary>Each feature's likelihood and the map into the model's units.</summary>
+    /// <summary>Reads the training rows: once, and two times more where a value lies far out.</summary>
     /// <exception cref="VaeDataException">A value is infinite, or one that the likelihood asked for cannot learn from.</exception>
-    public static FeatureMap Learn(IRowSource data, VaeLikelihood asked)
+    public static FeatureStatistics Learn(IRowSource data, VaeLikelihood asked)
     {
         var given = asked == VaeLikelihood.Auto ? null : Likelihoods.Get(asked);
+        var summaries = Summarize(data, given);
+        var likelihoods = Array.ConvertAll(summaries, summary => Likelihoods.For(summary, given));
+        var wrong = WrongValueSearch.Find(
+            data, [.. summaries.Select((summary, d) => likelihoods[d].LearnsScale ? summary.FarthestInDeviations : 0)]);
+        foreach (var values in wrong)
+            summaries[values.Feature] = Summarize(data, values);
+
+        var units = summaries.Select((summary, d) => likelihoods[d].Learn(summary)).ToArray();
+        var map = new FeatureMap(
+            Array.ConvertAll(likelihoods, likelihood => likelihood.Kind),
+            Array.ConvertAll(units, unit => unit.Location),
+            Array.ConvertAll(units, unit => unit.Scale));
+        return new FeatureStatistics(map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)]);
+    }
+
+    private static ColumnSummary[] Summarize(IRowSource data, Likelihood? given)
+    {
         var summaries = new ColumnSummary[data.FeatureCount];
         Array.Fill(summaries, ColumnSummary.Empty);
         for (int row = 0; row < data.RowCount; row++)
@@ -26,17 +46,20 @@ internal static class FeatureStatistics
             }
         }
 
-        var likelihoods = new VaeLikelihood[data.FeatureCount];
-        var mean = new float[data.FeatureCount];
-        var scale = new float[data.FeatureCount];
-        for (int d = 0; d < summaries.Length; d++)
+        return summaries;
+    }
+
+    private static ColumnSummary Summarize(IRowSource data, WrongValues wrong)
+    {
+        var summary = ColumnSummary.Empty;
+        for (int row = 0; row < data.RowCount; row++)
         {
-            var likelihood = Likelihoods.For(summaries[d], given);
-            likelihoods[d] = likelihood.Kind;
-            (mean[d], scale[d]) = likelihood.Learn(summaries[d]);
+            float x = data.Row(row)[wrong.Feature];
+            if (!float.IsNaN(x) && !wrong.Contain(x))
+                summary.Add(x);
         }
 
-        return new FeatureMap(likelihoods, mean, scale);
+        return summary;
     }
 
     private static void RequireLearnable(float x, int row, int feature, Likelihood? given)

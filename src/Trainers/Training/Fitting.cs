@@ -54,7 +54,8 @@ internal static class Fitting
         var inference = RowInference.Create(weights);
         var (scores, kl) = TrainingScores.Compute(inference, plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
         float threshold = ScoreQuantiles.Threshold(scores, plan.Contamination);
-        return new VaeModel(new FittedModel(weights, new Calibration(ScoreQuantiles.FromSorted(scores), threshold, kl)), inference);
+        var fitted = new FittedModel(weights, new Calibration(ScoreQuantiles.FromSorted(scores), threshold, kl));
+        return new VaeModel(fitted, inference, [.. Diagnosis.Create(plan, kl)]);
     }
 
     private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule)

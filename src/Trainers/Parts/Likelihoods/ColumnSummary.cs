@@ -23,6 +23,12 @@ internal struct ColumnSummary
     /// <summary>Whether it has both 0 and 1, and nothing else.</summary>
     public readonly bool IsBinary => _onlyZeroAndOne && _min == 0 && _max == 1;
 
+    /// <summary>The distance of the farthest value from the mean in deviations; 0 for a constant column.</summary>
+    public readonly double FarthestInDeviations => Deviation > 0 ? Math.Max(_max - Mean, Mean - _min) / Deviation : 0;
+
+    /// <summary>Whether it has no value.</summary>
+    public readonly bool IsEmpty => _count == 0;
+
     /// <summary>Whether it has values, and all are the same.</summary>
     public readonly bool IsConstant => _min == _max;
 

@@ -60,6 +60,8 @@ internal sealed class TrainingBatch<TS, TV>
     public void Load(int block, int? inputNoise)
     {
         BatchBlock<TS, TV>.Load(_rows!, block * RowBlock.Rows, _plan.Features, Target(block));
+        for (int row = block * RowBlock.Rows; row < Math.Min(Count, (block + 1) * RowBlock.Rows); row++)
+            _plan.MaskWrong(_rows!.Row(row), Target(block)[(row % RowBlock.Rows)..], RowBlock.Rows);
         BatchBlock<TS, TV>.EncoderInput(Target(block), _plan.Features.EncoderLimit, Input.Block(block));
         if (_plan.InputNoise > 0 && inputNoise is { } series)
             AddNoise(Input.Block(block), Target(block), block, series);

@@ -1,0 +1,39 @@
+using System.Globalization;
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>What a user should know of a training that succeeded.</summary>
+internal static class Diagnosis
+{
+    /// <param name="plan">The training.</param>
+    /// <param name="kl">The mean KL divergence of the training rows, [latent], in nats.</param>
+    public static IEnumerable<VaeDiagnostic> Create(TrainingPlan plan, float[] kl)
+    {
+        foreach (var wrong in plan.Statistics.Wrong)
+            yield return new(wrong.Feature, wrong.ToString());
+        foreach (int feature in plan.Statistics.Unobserved)
+            yield return new(feature, "No training row has a value. Nothing is known of it.");
+
+        int rows = plan.Data.RowCount, features = plan.Data.FeatureCount, constant = plan.Features.Likelihoods.Count(IsConstant);
+        if (constant + plan.Statistics.Unobserved.Count == features)
+            yield return new(null, "All training rows are equal, so there is nothing to learn: any other row is an anomaly.");
+        else if (rows < features)
+        {
+            yield return new(null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The training rows are fewer than the features, {rows:N0} and {features:N0}: they are soon learned by heart, and other rows then " +
+                $"score higher than they do."));
+        }
+
+        if (LatentActivity.CountActive(kl) == 0)
+        {
+            yield return new(null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The posterior has collapsed onto the prior: no latent dimension is active, and the embedding says nothing about a row. Try a " +
+                $"smaller Beta (now {plan.Schedule.KlWeight(plan.Schedule.NumberOfSteps)}), a longer KlWarmUp or more epochs."));
+        }
+
+        static bool IsConstant(VaeLikelihood likelihood) => likelihood == VaeLikelihood.Constant;
+    }
+}

@@ -1,0 +1,106 @@
+namespace MLNet.Vae.Training;
+
+/// <summary>
+/// Finds <see cref="WrongValues"/>. A heavy tail has none: its values lie farther and farther out, but each not much farther than the one
+/// before. A value is wrong where it is beyond ten robust deviations and ten times as far from the median as the farthest that is not, and
+/// at most one value in twenty is.
+/// </summary>
+internal static class WrongValueSearch
+{
+    private const double FarOut = 10, Gap = 10, MaxShare = 0.05;
+
+    // A normal variable's quartiles are 1.349 deviations apart.
+    private const double QuartilesOfNormal = 1.349;
+
+    // Of a value that is one in a hundred the deviation of the column is a tenth of its distance.
+    private const double WorthALook = 5;
+
+    // Rows from which median and quartiles are found: as many as make four million values, within these bounds.
+    private const int SampleValues = 1 << 22, MinSampleRows = 256, MaxSampleRows = 4096;
+
+    /// <param name="data">The training rows.</param>
+    /// <param name="farthest">Of each feature, the distance of its farthest value from its mean in deviations.</param>
+    public static IReadOnlyList<WrongValues> Find(IRowSource data, IReadOnlyList<double> farthest)
+    {
+        var columns = Enumerable.Range(0, data.FeatureCount).Where(feature => farthest[feature] >= WorthALook)
+            .Select(feature => Column.Create(data, feature)).OfType<Column>().ToArray();
+        for (int row = 0; row < data.RowCount && columns.Length > 0; row++)
+        {
+            var values = data.Row(row);
+            foreach (var column in columns)
+                column.Add(values[column.Feature]);
+        }
+
+        return [.. columns.Select(column => column.Wrong()).OfType<WrongValues>()];
+    }
+
+    private sealed class Column(int feature, double median, double far)
+    {
+        private readonly List<float> _farOut = [];
+        private double _farthestInside;
+        private long _count;
+
+        public int Feature => feature;
+
+        // Null where nothing is known of its spread.
+        public static Column? Create(IRowSource data, int feature)
+        {
+            int rows = Math.Min(data.RowCount, Math.Clamp(SampleValues / data.FeatureCount, MinSampleRows, MaxSampleRows));
+            var sample = new List<float>(rows);
+            for (long i = 0; i < rows; i++)
+            {
+                float value = data.Row((int)(i * data.RowCount / rows))[feature];
+                if (!float.IsNaN(value))
+                    sample.Add(value);
+            }
+
+            sample.Sort();
+            if (sample.Count == 0)
+                return null;
+            double median = sample[sample.Count / 2];
+            double deviation = ((double)sample[3 * sample.Count / 4] - sample[sample.Count / 4]) / QuartilesOfNormal;
+            if (deviation == 0)
+            {
+                // Most values are the same: how far do the others lie from them?
+                double[] others = [.. sample.Select(value => Math.Abs(value - median)).Where(distance => distance > 0).Order()];
+                if (others.Length == 0)
+                    return null;
+                deviation = others[others.Length / 2];
+            }
+
+            return new Column(feature, median, FarOut * deviation);
+        }
+
+        public void Add(float value)
+        {
+            if (float.IsNaN(value))
+                return;
+            _count++;
+            double distance = Math.Abs(value - median);
+            if (distance <= far)
+                _farthestInside = Math.Max(_farthestInside, distance);
+            else if (_farOut.Count <= MaxShare * _count + MinSampleRows)
+                _farOut.Add(value); // of a heavy tail no more than is needed to see that it is one
+        }
+
+        public WrongValues? Wrong()
+        {
+            float[] values = [.. _farOut.OrderBy(value => Math.Abs(value - median))];
+            double before = Math.Max(_farthestInside, far / FarOut);
+            for (int i = 0; i < values.Length; i++)
+            {
+                double distance = Math.Abs(values[i] - median);
+                if (distance >= Gap * before)
+                {
+                    return values.Length - i <= MaxShare * _count
+                        ? new WrongValues(feature, median - 2 * before, median + 2 * before, values[i..])
+                        : null;
+                }
+
+                before = distance;
+            }
+
+            return null;
+        }
+    }
+}

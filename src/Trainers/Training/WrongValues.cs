@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>
+/// The values of a feature that lie apart from all its others: a code for missing such as −9999, a slip of the pen, an overflow. A training
+/// takes them for missing, so that they neither set the scale nor are learned; a score takes them for what they are.
+/// </summary>
+/// <param name="Feature">Its number.</param>
+/// <param name="Min">The least value that is not one of them, or less.</param>
+/// <param name="Max">The largest value that is not one of them, or more.</param>
+/// <param name="Values">They themselves, in the order of their distance from the others.</param>
+internal sealed record WrongValues(int Feature, double Min, double Max, float[] Values)
+{
+    /// <summary>Whether a value is one of them; false for NaN.</summary>
+    public bool Contain(float value) => value < Min || value > Max;
+
+    public override string ToString()
+    {
+        var (value, times) = Values.CountBy(value => value).MaxBy(pair => pair.Value);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Values.Length:N0} of its values lie far apart from all others, {value} ({times:N0} times) among them: taken for missing in " +
+            $"training, and anomalous in scoring. Where they stand for missing values, replace them by NaN.");
+    }
+}

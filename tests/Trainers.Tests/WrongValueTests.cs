@@ -1,0 +1,105 @@
+using MLNet.Vae.Tests.Onnx;
+using MLNet.Vae.Tests.Support;
+using MLNet.Vae.Training;
+
+namespace MLNet.Vae.Tests;
+
+/// <summary>A few wrong cells in the training rows must not blind a feature, and a heavy tail is no wrong cell.</summary>
+public class WrongValueTests
+{
+    private const int Features = 5, Rows = 1000;
+
+    // The share of the distance at which a value is flagged that two cells in a hundred may cost.
+    private const double Cost = 0.1;
+
+    [Theory]
+    [InlineData(-9999f, 2)]
+    [InlineData(-9999f, 20)]
+    [InlineData(1e30f, 1)]
+    [InlineData(3e38f, 1)]
+    [InlineData(1e30f, 20)]
+    [InlineData(500f, 20)]
+    public void Fit_WrongCells_TheFeatureStillSees(float wrong, int cells)
+    {
+        float[] clean = Samples.Factors(Rows, Features, 2, 0.5, seed: 5), dirty = [.. clean];
+        for (int i = 0; i < cells; i++)
+            dirty[(i * 37 + 11) * Features + 2] = wrong;
+        double expected = FlaggedDistance(Fit.Model(clean, Features, Fit.Small(60)), clean);
+        var model = Fit.Model(dirty, Features, Fit.Small(60));
+        double found = FlaggedDistance(model, clean);
+        Assert.InRange(found / expected, 1 - Cost, 1 + Cost);
+        var diagnostic = Assert.Single(model.Diagnostics);
+        Assert.Equal(2, diagnostic.FeatureIndex);
+        Assert.Contains($"{cells} of its values lie far apart from all others, {wrong} ({cells} times) among them", diagnostic.Message);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Learn_HeavyTails_NothingIsWrong(int seed)
+    {
+        var numbers = new Numbers(seed);
+        float[] lognormal = [.. numbers.Normals(20_000).Select(z => MathF.Exp(1.5f * z))];
+        float[] exponential = [.. numbers.Uniforms(20_000, 1e-6, 1).Select(u => -MathF.Log(u))];
+        float[] spike = [.. numbers.Uniforms(20_000, 0, 1).Select(u => u < 0.92 ? 0 : MathF.Exp(10 * u))];
+        float[] trimodal = [.. numbers.Uniforms(20_000, 0, 1).Select(u => u < 0.01 ? 100 : u < 0.5 ? u : 20 + u)];
+        foreach (float[] column in new[] { lognormal, exponential, spike, trimodal })
+            Assert.Empty(FeatureStatistics.Learn(new RowsInMemory(column, 1), VaeLikelihood.Auto).Wrong);
+    }
+
+    [Fact]
+    public void Fit_CleanRows_HasNothingToSay() => Assert.Empty(Trained.Real.Diagnostics);
+
+    [Fact]
+    public void Fit_NothingToLearn_SaysSo()
+    {
+        Assert.Contains("All training rows are equal", Message([.. Enumerable.Repeat(3f, 60)], 3));
+        Assert.Contains("All training rows are equal", Message([1, 2, 3], 3));
+        Assert.Contains("fewer than the features, 4 and 20", Message(new Numbers(1).Normals(80), 20));
+        float[] withoutSecond = [.. new Numbers(1).Normals(300).Select((value, i) => i % 3 == 1 ? float.NaN : value)];
+        var model = Fit.Model(withoutSecond, 3, Fit.Small(2));
+        Assert.Contains(model.Diagnostics, diagnostic => diagnostic.FeatureIndex == 1 && diagnostic.Message.Contains("No training row has a value"));
+        Assert.Empty(VaeModel.Load(new MemoryStream(model.Saved())).Diagnostics);
+    }
+
+    [Fact]
+    public void Fit_CollapsedPosterior_SaysSo()
+    {
+        var options = Fit.Small(40);
+        options.Beta = 100;
+        options.KlWarmUp = 0;
+        var model = Fit.Model(new Numbers(1).Normals(2000), 4, options);
+        Assert.Equal(0, model.NumberOfActiveUnits);
+        Assert.Contains(model.Diagnostics, diagnostic => diagnostic.Message.Contains("collapsed"));
+        Assert.Same(model.Diagnostics, model.WithThreshold(3).Diagnostics);
+    }
+
+    private static string Message(float[] rows, int features) =>
+        string.Join('\n', Fit.Model(rows, features, Fit.Small(2)).Diagnostics.Select(diagnostic => diagnostic.Message));
+
+    // The median over some rows of how far the third feature must be moved up for the row to be flagged, in its units.
+    private static double FlaggedDistance(VaeModel model, float[] rows)
+    {
+        var distances = new List<double>();
+        for (int row = 0; row < 100; row++)
+        {
+            float[] x = rows[(row * Features)..((row + 1) * Features)];
+            float start = x[2];
+            double low = 0, high = 1000;
+            while (high - low > 1e-3)
+            {
+                double middle = (low + high) / 2;
+                x[2] = (float)(start + middle);
+                if (model.Scores(x)[0] > model.Threshold)
+                    high = middle;
+                else
+                    low = middle;
+            }
+
+            distances.Add(high);
+        }
+
+        return distances.Order().ElementAt(50);
+    }
+}
