@@ -9,28 +9,30 @@ namespace MLNet.Vae.Examples.AnomalyDetection;
 /// <param name="FeatureNames">Names of the other columns, [features].</param>
 /// <param name="Normal">The normal rows.</param>
 /// <param name="Anomalies">The others.</param>
+/// <param name="Remarks">What a user should know of the file.</param>
 internal sealed record LabeledData(
     string FileName,
     string LabelName,
     IReadOnlyList<string> FeatureNames,
     IReadOnlyList<FeatureRow> Normal,
-    IReadOnlyList<FeatureRow> Anomalies)
+    IReadOnlyList<FeatureRow> Anomalies,
+    Remarks Remarks)
 {
     private const int FewestNormalRows = 20;
 
     /// <summary>Loads a CSV file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="label">Name of the label's column; null for the first that holds 0 and 1 and nothing else.</param>
+    /// <param name="labelName">Name of the label's column; null for one of 0 and 1.</param>
     /// <exception cref="InputException">The file is not such a table.</exception>
-    public static LabeledData Load(string path, string? label)
+    public static LabeledData Load(string path, string? labelName)
     {
         var file = CsvTable.Open(path);
-        int column = label is null ? FindLabel(file) : file.IndexOf(label);
-        var rows = file.Load(column);
+        var label = LabelColumn.Choose(file, labelName);
+        var rows = file.Load(label.Index);
         if (rows.FirstOrDefault(row => row.Label is not (0 or 1)) is { } odd)
         {
             string found = float.IsNaN(odd.Label) ? "no value" : $"{odd.Label}";
-            throw new InputException($"'{path}', row {odd.Row}, label '{file.Columns[column]}': found {found}; expected 0 (normal) or 1 (anomaly).");
+            throw new InputException($"'{path}', row {odd.Row}, label '{label.Name}': found {found}; expected 0 (normal) or 1 (anomaly).");
         }
 
         var normal = rows.Where(row => row.Label == 0).ToList();
@@ -38,17 +40,16 @@ internal sealed record LabeledData(
         if (normal.Count < FewestNormalRows || anomalies.Count == 0)
         {
             throw new InputException(
-                $"'{path}' has {normal.Count} rows with '{file.Columns[column]}' 0 and {anomalies.Count} with 1; " +
+                $"'{path}' has {normal.Count} rows with '{label.Name}' 0 and {anomalies.Count} with 1; " +
                 $"expected at least {FewestNormalRows} normal rows and one anomaly.");
         }
 
-        return new LabeledData(Path.GetFileName(path), file.Columns[column], file.FeatureNames(column), normal, anomalies);
-    }
-
-    private static int FindLabel(CsvTable file)
-    {
-        int column = file.IsBinary.ToList().IndexOf(true);
-        return column >= 0 ? column : throw new InputException(
-            $"'{file.Path}' has no column of 0 (normal) and 1 (anomaly) to take for the label; name one with --label.");
+        return new LabeledData(
+            Path.GetFileName(path),
+            label.Name,
+            file.FeatureNames(label.Index),
+            normal,
+            anomalies,
+            Remarks.On(file, label, normal.Count, anomalies.Count));
     }
 }

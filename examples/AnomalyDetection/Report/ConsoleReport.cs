@@ -7,8 +7,15 @@ internal static class ConsoleReport
 {
     private const int OddRows = 10;
 
-    public static void WriteData(LabeledData data) => AnsiConsole.MarkupLineInterpolated(
-        $"[bold]{data.FileName}[/]: {data.FeatureNames.Count} features; label '{data.LabelName}' has {data.Normal.Count:N0} normal rows and {data.Anomalies.Count:N0} anomalies");
+    public static void WriteData(LabeledData data)
+    {
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]{data.FileName}[/]: {data.FeatureNames.Count} features; label '{data.LabelName}' has {data.Normal.Count:N0} normal rows and {data.Anomalies.Count:N0} anomalies");
+        foreach (string note in data.Remarks.Notes)
+            Console.WriteLine(note);
+        foreach (string warning in data.Remarks.Warnings)
+            Console.Error.WriteLine($"warning: {warning}");
+    }
 
     public static void WriteDetection(Detection detection, IReadOnlyList<string> featureNames)
     {

@@ -10,11 +10,11 @@ namespace MLNet.Vae.Examples.Common.Data;
 /// </summary>
 public sealed class CsvTable
 {
-    private CsvTable(string path, string[] columns, bool[] isBinary)
+    private CsvTable(string path, ColumnSummary[] summaries)
     {
         Path = path;
-        Columns = columns;
-        IsBinary = isBinary;
+        Summaries = summaries;
+        Columns = [.. summaries.Select(column => column.Name)];
     }
 
     public string Path { get; }
@@ -22,8 +22,8 @@ public sealed class CsvTable
     /// <summary>The names in the header.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Whether a column holds both 0 and 1 and nothing else, [columns].</summary>
-    public IReadOnlyList<bool> IsBinary { get; }
+    /// <summary>What the columns hold, [columns].</summary>
+    public IReadOnlyList<ColumnSummary> Summaries { get; }
 
     /// <summary>Reads a file through.</summary>
     /// <exception cref="InputException">The file is missing, or is not a table of numbers with a header.</exception>
@@ -40,14 +40,19 @@ public sealed class CsvTable
             var cells = Read(path, new MLContext(), all);
             VBuffer<ReadOnlyMemory<char>> names = default;
             cells.Schema["Cells"].GetSlotNames(ref names);
-            string[] columns = [.. names.DenseValues().Select(name => $"{name}".Trim())];
+            string[] columns = [.. names.DenseValues().Select(name => InOneLine($"{name}"))];
             CheckHeader(path, columns);
-            return new CsvTable(path, columns, FindBinary(path, columns, cells.GetColumn<string[]>("Cells")));
+            return new CsvTable(path, Summarize(path, columns, cells.GetColumn<string[]>("Cells")));
         }
         catch (ArgumentOutOfRangeException refused) when (refused.ParamName == nameof(TextLoader.Column.Source))
         {
             // The loader takes the number of columns from the first lines.
             throw new InputException($"'{path}' has no lines, or longer and shorter ones; expected a header and rows of as many cells.");
+        }
+        catch (FormatException)
+        {
+            // Of all that a text may hold, the loader refuses this alone.
+            throw new InputException($"'{path}' cannot be read to its end; is a quotation mark open?");
         }
     }
 
@@ -56,7 +61,7 @@ public sealed class CsvTable
     public int IndexOf(string column)
     {
         int index = Columns.ToList().IndexOf(column);
-        return index >= 0 ? index : throw new InputException($"'{Path}' has no column '{column}'; it has {string.Join(", ", Columns)}.");
+        return index >= 0 ? index : throw new InputException($"'{Path}' has no column '{column}'; it has {NameList.Quote(Columns)}.");
     }
 
     /// <summary>Names of the features, [features]: every column but the label.</summary>
@@ -67,7 +72,7 @@ public sealed class CsvTable
     public IReadOnlyList<FeatureRow> Load(int? label)
     {
         int[] features = [.. Enumerable.Range(0, Columns.Count).Where(column => column != label)];
-        TextLoader.Range[] ranges = [.. features.Select(column => new TextLoader.Range(column))];
+        TextLoader.Range[] ranges = [.. features.Select(column => new TextLoader.Range(column) { ForceVector = true })]; // One feature, too, is a vector.
         var columns = new List<TextLoader.Column> { new("Features", DataKind.Single, ranges) };
         if (label is { } number)
             columns.Add(new TextLoader.Column("Label", DataKind.Single, number));
@@ -88,6 +93,7 @@ public sealed class CsvTable
             Separators = [','],
             HasHeader = true,
             AllowQuoting = true,
+            ReadMultilines = true, // A quoted cell may go on in the next line.
             TrimWhitespace = true,
             MissingRealsAsNaNs = true, // Otherwise an empty cell is a 0.
         };
@@ -107,35 +113,29 @@ public sealed class CsvTable
             throw new InputException($"'{path}' has {twice.Count()} columns named '{twice.Key}'.");
     }
 
-    private static bool[] FindBinary(string path, string[] columns, IEnumerable<string[]> rows)
+    private static ColumnSummary[] Summarize(string path, string[] columns, IEnumerable<string[]> rows)
     {
-        const int Enough = 3; // So many different values are not 0 and 1.
-        var found = columns.Select(_ => new HashSet<float>()).ToArray();
+        ColumnSummary[] summaries = [.. columns.Select(name => new ColumnSummary(name))];
         int row = 0;
         foreach (string[] cells in rows)
         {
             row++;
             for (int column = 0; column < cells.Length; column++)
             {
-                float value = Parse(path, cells[column].Trim(), row, columns[column]);
-                if (found[column].Count < Enough)
-                    found[column].Add(value);
+                string cell = cells[column].Trim();
+                if (!summaries[column].TryAdd(cell))
+                {
+                    throw new InputException(
+                        $"'{path}', row {row}, column '{columns[column]}': '{Shorten(InOneLine(cell))}' is not a number; " +
+                        $"a missing value is {MissingValue.Description}.");
+                }
             }
         }
 
-        if (row == 0)
-            throw new InputException($"'{path}' has a header and no rows.");
-        return [.. found.Select(values => values.SetEquals([0, 1]))];
+        return row > 0 ? summaries : throw new InputException($"'{path}' has a header and no rows.");
     }
 
-    private static float Parse(string path, string cell, int row, string column)
-    {
-        if (cell.Length == 0)
-            return float.NaN;
-        if (!float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || float.IsInfinity(value))
-            throw new InputException($"'{path}', row {row}, column '{column}': '{Shorten(cell)}' is not a number.");
-        return value;
-    }
+    private static string InOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Shorten(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 }
