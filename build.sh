@@ -8,7 +8,8 @@ usage() {
   cat <<'TEXT'
 usage: ./build.sh COMMAND [ARGUMENT ...]
 
-  demo [CSV ...]         train on real data and score it; with a CSV, on that one (--label NAME names its column of 0 and 1)
+  demo [CSV] [--label NAME] [--report PATH]
+                         train on real data and score it; with a CSV, on that one. NAME is its column of 0 and 1, PATH the page to write
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,

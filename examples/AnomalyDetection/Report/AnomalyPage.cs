@@ -33,7 +33,8 @@ internal static class AnomalyPage
             ScorePicture.Draw(detection));
         page.AddCard(
             "Latent space",
-            "The two dimensions that carry most. The prior, where normal rows belong, is standard normal: the circles hold 39 % and 86 % of it.",
+            "The two dimensions that carry most. The prior, where normal rows belong, is standard normal: the circles hold 39 % and 86 % of it." +
+            DrawnRows.Describe(detection.Rows.Count),
             LatentPicture.Draw(detection));
         page.AddCard(
             "What sets the anomalies apart",

@@ -12,6 +12,7 @@ internal static class LatentPicture
         if (units.Length < 2)
             return "<p>There is one latent dimension only.</p>";
 
+        var rows = DrawnRows.Choose(detection.Rows);
         return new Plot("The rows in latent space", LatentAxis(units[0]), LatentAxis(units[1]))
             .AddDots("normal", Colors.Normal, Dots(label: 0))
             .AddDots("anomalies", Colors.Anomaly, Dots(label: 1))
@@ -21,11 +22,11 @@ internal static class LatentPicture
 
         Axis LatentAxis(int unit)
         {
-            var values = detection.Rows.Select(row => (double)row.Embedding[unit]).ToList();
+            var values = rows.Select(row => (double)row.Embedding[unit]).ToList();
             return Axis.Linear($"z{unit} (KL divergence {kl[unit]:0.0} nats)", Math.Min(values.Min() - 0.2, -2.2), Math.Max(values.Max() + 0.2, 2.2));
         }
 
-        IEnumerable<(double, double, string)> Dots(int label) => detection.Rows
+        IEnumerable<(double, double, string)> Dots(int label) => rows
             .Where(row => row.Label == label)
             .Select(row => ((double)row.Embedding[units[0]], (double)row.Embedding[units[1]], $"row {row.Row}: {row.Score:N1} nats"));
     }

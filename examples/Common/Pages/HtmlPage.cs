@@ -46,11 +46,36 @@ public sealed class HtmlPage(string title, string subtitle)
     /// <summary>Text as it may stand in HTML.</summary>
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>Checks that <see cref="Save"/> will find a place to write to, for those who work long before they save.</summary>
+    /// <exception cref="InputException">A page cannot be written there.</exception>
+    public static void CheckPath(string path)
+    {
+        if (path.Length == 0)
+            throw new InputException("The name of the page to write is empty.");
+        if (Directory.Exists(path))
+            throw new InputException($"'{path}' is a folder; expected a file to write.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+            throw new InputException($"'{path}' cannot be written: there is no folder '{folder}'.");
+
+        // Save would rename over a file that its owner protected, where the system allows that.
+        if (File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+            throw new InputException($"'{path}' cannot be written: the file is read-only.");
+        try
+        {
+            File.Create(Unfinished(path), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"'{path}' cannot be written: {refused.Message}");
+        }
+    }
+
     /// <summary>Writes the page: beside the file, then renamed, so that whoever looks at the file finds all of it or the one before.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        string unfinished = path + ".part";
+        string unfinished = Unfinished(path);
         try
         {
             File.WriteAllText(unfinished, ToString());
@@ -63,6 +88,8 @@ public sealed class HtmlPage(string title, string subtitle)
             throw new InputException($"'{path}' cannot be written: {refused.Message}");
         }
     }
+
+    private static string Unfinished(string path) => path + ".part";
 
     public override string ToString() => $"""
         <!DOCTYPE html>
