@@ -51,8 +51,11 @@ internal sealed class TorchBatch
         {
             int place = row * features;
             _standardize(batch.Row(row), _plan.Features, values.Slice(place, features), seen.Slice(place, features));
-            _plan.MaskWrong(batch.Row(row), values[place..], stride: 1);
-            _plan.MaskWrong(batch.Row(row), seen[place..], stride: 1, missing: 0);
+            foreach (var wrong in _plan.Statistics.Wrong)
+            {
+                if (wrong.Contain(batch.Row(row)[wrong.Feature]))
+                    (values[place + wrong.Feature], seen[place + wrong.Feature]) = (float.NaN, 0);
+            }
         }
 
         var target = OnDevice(_hostTarget, _target, batch.Count);

@@ -49,6 +49,24 @@ public class WrongValueTests
     }
 
     [Fact]
+    public void Fit_WrongCellsAmongBits_TheFeatureIsOneOfBits()
+    {
+        float[] rows = [.. new Numbers(2).Uniforms(2000, 0, 1).Select((u, i) => i % 2 == 0 ? u : u < 0.3 ? 1f : 0f)];
+        (rows[101], rows[801]) = (-9999, -9999);
+        var model = Fit.Model(rows, 2, Fit.Small(20));
+        Assert.Equal(VaeLikelihood.Binary, model.Likelihoods[1]);
+        Assert.Equal(1, Assert.Single(model.Diagnostics).FeatureIndex);
+        Assert.True(model.Scores([0.5f, 2])[0] > model.Threshold);
+    }
+
+    [Fact]
+    public void Learn_ATenthOfTheRowsFarOff_NothingIsWrong()
+    {
+        float[] column = [.. new Numbers(3).Normals(20_000).Select((z, row) => row < 2_000 ? 1e5f + z : z)]; // all at the beginning
+        Assert.Empty(FeatureStatistics.Learn(new RowsInMemory(column, 1), VaeLikelihood.Auto).Wrong);
+    }
+
+    [Fact]
     public void Fit_CleanRows_HasNothingToSay() => Assert.Empty(Trained.Real.Diagnostics);
 
     [Fact]

@@ -19,7 +19,11 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
         var wrong = WrongValueSearch.Find(
             data, [.. summaries.Select((summary, d) => likelihoods[d].LearnsScale ? summary.FarthestInDeviations : 0)]);
         foreach (var values in wrong)
+        {
+            // Without them it may be a column of 0 and 1, or one that never changes.
             summaries[values.Feature] = Summarize(data, values);
+            likelihoods[values.Feature] = Likelihoods.For(summaries[values.Feature], given);
+        }
 
         var units = summaries.Select((summary, d) => likelihoods[d].Learn(summary)).ToArray();
         var map = new FeatureMap(

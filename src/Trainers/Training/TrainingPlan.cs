@@ -38,20 +38,6 @@ internal sealed class TrainingPlan
 
     public FeatureMap Features => Statistics.Map;
 
-    /// <summary>Takes the values of a row that are not learned from for missing.</summary>
-    /// <param name="row">In the input's units, [features].</param>
-    /// <param name="target">The same in the model's units, a <paramref name="stride"/> apart.</param>
-    /// <param name="stride">Distance of two features.</param>
-    /// <param name="missing">What stands for a missing value.</param>
-    public void MaskWrong(ReadOnlySpan<float> row, Span<float> target, int stride, float missing = float.NaN)
-    {
-        foreach (var wrong in Statistics.Wrong)
-        {
-            if (wrong.Contain(row[wrong.Feature]))
-                target[wrong.Feature * stride] = missing;
-        }
-    }
-
     public TrainingSchedule Schedule { get; }
 
     public bool Deterministic { get; }

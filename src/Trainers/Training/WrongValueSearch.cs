@@ -34,7 +34,7 @@ internal static class WrongValueSearch
         return [.. columns.Select(column => column.Wrong()).OfType<WrongValues>()];
     }
 
-    private sealed class Column(int feature, double median, double far)
+    private sealed class Column(int feature, double median, double far, int rowCount)
     {
         private readonly List<float> _farOut = [];
         private double _farthestInside;
@@ -68,7 +68,7 @@ internal static class WrongValueSearch
                 deviation = others[others.Length / 2];
             }
 
-            return new Column(feature, median, FarOut * deviation);
+            return new Column(feature, median, FarOut * deviation, data.RowCount);
         }
 
         public void Add(float value)
@@ -79,12 +79,14 @@ internal static class WrongValueSearch
             double distance = Math.Abs(value - median);
             if (distance <= far)
                 _farthestInside = Math.Max(_farthestInside, distance);
-            else if (_farOut.Count <= MaxShare * _count + MinSampleRows)
+            else if (_farOut.Count <= MaxShare * rowCount)
                 _farOut.Add(value); // of a heavy tail no more than is needed to see that it is one
         }
 
         public WrongValues? Wrong()
         {
+            if (_farOut.Count > MaxShare * rowCount)
+                return null;
             float[] values = [.. _farOut.OrderBy(value => Math.Abs(value - median))];
             double before = Math.Max(_farthestInside, far / FarOut);
             for (int i = 0; i < values.Length; i++)

@@ -5,19 +5,11 @@ using MLNet.Vae.Rows;
 namespace MLNet.Vae.Views;
 
 /// <summary>Adds the posterior mean μ(x), [latent].</summary>
-internal sealed class FeaturizerView : VaeView
+internal sealed class FeaturizerView(string outputColumnName) : OneColumnView(outputColumnName)
 {
     public const string SavedName = "featurizer";
 
-    public FeaturizerView(string outputColumnName)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        OutputColumnName = outputColumnName;
-    }
-
     public override string Name => SavedName;
-
-    public override string OutputColumnName { get; }
 
     public override IReadOnlyList<AddedColumn> CreateColumns(
         VectorDataViewType features, IReadOnlyList<string>? slotNames, int latentDimension) =>
@@ -29,6 +21,4 @@ internal sealed class FeaturizerView : VaeView
                 row => row.Embedding.CreateGetter(),
                 graph => graph.Embedding),
         ];
-
-    public override string ToString() => $"featurizer, adds '{OutputColumnName}'";
 }

@@ -4,19 +4,11 @@ using MLNet.Vae.Rows;
 namespace MLNet.Vae.Views;
 
 /// <summary>Adds the row with its missing values filled in by the reconstruction, [features], in the input's units.</summary>
-internal sealed class ImputerView : VaeView
+internal sealed class ImputerView(string outputColumnName) : OneColumnView(outputColumnName)
 {
     public const string SavedName = "imputer";
 
-    public ImputerView(string outputColumnName)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        OutputColumnName = outputColumnName;
-    }
-
     public override string Name => SavedName;
-
-    public override string OutputColumnName { get; }
 
     public override IReadOnlyList<AddedColumn> CreateColumns(
         VectorDataViewType features, IReadOnlyList<string>? slotNames, int latentDimension) =>
@@ -28,6 +20,4 @@ internal sealed class ImputerView : VaeView
                 row => row.Imputed.CreateGetter(),
                 graph => graph.Imputed),
         ];
-
-    public override string ToString() => $"imputer, adds '{OutputColumnName}'";
 }

@@ -60,12 +60,23 @@ internal sealed class TrainingBatch<TS, TV>
     public void Load(int block, int? inputNoise)
     {
         BatchBlock<TS, TV>.Load(_rows!, block * RowBlock.Rows, _plan.Features, Target(block));
-        for (int row = block * RowBlock.Rows; row < Math.Min(Count, (block + 1) * RowBlock.Rows); row++)
-            _plan.MaskWrong(_rows!.Row(row), Target(block)[(row % RowBlock.Rows)..], RowBlock.Rows);
+        foreach (var wrong in _plan.Statistics.Wrong)
+            TakeForMissing(wrong, block);
         BatchBlock<TS, TV>.EncoderInput(Target(block), _plan.Features.EncoderLimit, Input.Block(block));
         if (_plan.InputNoise > 0 && inputNoise is { } series)
             AddNoise(Input.Block(block), Target(block), block, series);
         Input.Turn(block);
+    }
+
+    private void TakeForMissing(WrongValues wrong, int block)
+    {
+        var target = RowBlock.Feature(Target(block), wrong.Feature);
+        int first = block * RowBlock.Rows;
+        for (int row = first; row < Math.Min(Count, first + RowBlock.Rows); row++)
+        {
+            if (wrong.Contain(_rows!.Row(row)[wrong.Feature]))
+                target[row - first] = float.NaN;
+        }
     }
 
     private void AddNoise(Span<float> input, ReadOnlySpan<float> target, int block, int series)
