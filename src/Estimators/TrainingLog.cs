@@ -35,12 +35,17 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
         options.Progress?.Report(value);
     }
 
-    public void Finish(VaeModel model)
+    public void Finish(VaeModel model, IReadOnlyList<string>? slotNames)
     {
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,
             $"Trained: {model.NumberOfActiveUnits} of {model.LatentDimension} latent dimensions active, threshold {model.Threshold:g6} nats."));
         foreach (var diagnostic in model.Diagnostics)
-            channel.Warning(MessageSensitivity.UserData, diagnostic.ToString());
+            channel.Warning(MessageSensitivity.UserData, Describe(diagnostic, slotNames));
     }
+
+    private static string Describe(VaeDiagnostic diagnostic, IReadOnlyList<string>? slotNames) =>
+        diagnostic.FeatureIndex is { } slot && slotNames is not null
+            ? string.Create(CultureInfo.InvariantCulture, $"Slot {slot} ('{slotNames[slot]}'): {diagnostic.Message}")
+            : diagnostic.ToString();
 }

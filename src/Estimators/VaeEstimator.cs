@@ -59,7 +59,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         var features = FeatureInput.Create(_input, column, _options.ReorderSlots);
         try
         {
-            var model = HostCancellation.Run(_host, _options.CancellationToken, token => Fit(input, column, token));
+            var model = HostCancellation.Run(_host, _options.CancellationToken, token => Fit(input, column, features.SlotNames, token));
             return new VaeTransformer(model, features, _views);
         }
         catch (VaeDataException refused)
@@ -82,7 +82,8 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     private IEnumerable<DataViewSchema.DetachedColumn> Promise(string[]? slotNames) =>
         _views.SelectMany(view => view.CreateColumns(VectorColumn.Type(1), slotNames, latentDimension: 1)).Select(column => column.Description);
 
-    private VaeModel Fit(IDataView input, DataViewSchema.Column column, CancellationToken token)
+    private VaeModel Fit(
+        IDataView input, DataViewSchema.Column column, IReadOnlyList<string>? slotNames, CancellationToken token)
     {
         var data = FeatureReader.ReadAll(input, column, _options.EffectiveThreads, token);
         if (data.RowCount == 0)
@@ -93,7 +94,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         var log = new TrainingLog(channel, _options);
         log.Start(data, choice);
         var model = Fitting.Run(data, _options, choice.Backend, log, token);
-        log.Finish(model);
+        log.Finish(model, slotNames);
         return model;
     }
 

@@ -29,6 +29,22 @@ public sealed class LogTests
     }
 
     [Fact]
+    public void WrongCells_AreAWarningThatNamesTheirSlot()
+    {
+        var context = new MLContext(seed: 1);
+        var log = new List<LoggingEventArgs>();
+        context.Log += (_, line) => log.Add(line);
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 400).Select(i => new Measured { Age = 20 + 40 * random.NextSingle(), Income = i % 200 == 7 ? -9999 : random.NextSingle() });
+        context.Transforms.Concatenate("Features", nameof(Measured.Age), nameof(Measured.Income))
+            .Append(context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { NumberOfEpochs = 20 }))
+            .Fit(context.Data.LoadFromEnumerable(rows));
+
+        string warning = Assert.Single(Lines(log, ChannelMessageKind.Warning), line => line.Contains("Slot", StringComparison.Ordinal));
+        Assert.Contains("Slot 1 ('Income'): 2 of its values lie far apart from all others, -9999 (2 times)", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Progress_IsPassedOnInFull()
     {
         var progress = new Recorder();
@@ -73,5 +89,12 @@ public sealed class LogTests
             Reports.Add(value);
             OnReport?.Invoke();
         }
+    }
+
+    private sealed class Measured
+    {
+        public float Age { get; set; }
+
+        public float Income { get; set; }
     }
 }

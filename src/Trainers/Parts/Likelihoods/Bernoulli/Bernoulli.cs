@@ -24,7 +24,8 @@ internal class Bernoulli : Likelihood
 
     public override ITrainingTerm CreateTrainingTerm<TS, TV>(TrainingTermShape shape) => new BernoulliTrainingTerm<TS, TV>();
 
-    public override IRowTerm CreateRowTerm<TS, TV>(RowTermShape shape) => new BernoulliRowTerm<TS, TV>(shape);
+    public override IRowTerm CreateRowTerm<TS, TV>(RowTermShape shape) =>
+        new RowTerm<TS, TV, BernoulliRowFormula<TS, TV>>(shape, default);
 
     public override float Mean(float output) => 1 / (1 + MathF.Exp(-output));
 

@@ -21,7 +21,8 @@ internal sealed class Binary : Bernoulli
 
     public override bool Suits(in ColumnSummary column) => column.IsBinary;
 
-    public override IRowTerm CreateRowTerm<TS, TV>(RowTermShape shape) => new BinaryRowTerm<TS, TV>(shape);
+    public override IRowTerm CreateRowTerm<TS, TV>(RowTermShape shape) =>
+        new RowTerm<TS, TV, BinaryRowFormula<TS, TV>>(shape, default);
 
     public override GraphValue NegativeLog(GraphValue x, GraphValue output, GraphParameters parameters)
     {

@@ -31,7 +31,8 @@ internal sealed class Constant : Likelihood
 
     public override ITrainingTerm CreateTrainingTerm<TS, TV>(TrainingTermShape shape) => new ConstantTrainingTerm();
 
-    public override IRowTerm CreateRowTerm<TS, TV>(RowTermShape shape) => new ConstantRowTerm<TS, TV>(shape);
+    public override IRowTerm CreateRowTerm<TS, TV>(RowTermShape shape) =>
+        new RowTerm<TS, TV, ConstantRowFormula<TS, TV>>(shape, new(Cost(shape.FeatureCount)));
 
     public override float Mean(float output) => 0;
 
