@@ -14,6 +14,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
                          --detector vae, twice or randomized-pca, --alarms)
+    mlnet-test DIR       ML.NET's own test of anomaly detection, beside RandomizedPca
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
     backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer"
@@ -33,7 +34,7 @@ case ${1:-} in
     dotnet test --configuration Release --no-build ;;
   benchmark)
     case ${2:-} in
-      quality | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
+      quality | mlnet-test | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
       backends) run benchmarks/Backends -- "${@:3}" ;;
       *) usage >&2; exit 2 ;;
     esac ;;

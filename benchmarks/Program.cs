@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNet.Vae.Benchmarks.Kernels;
+using MLNet.Vae.Benchmarks.MlNetTest;
 using MLNet.Vae.Benchmarks.Quality;
 using MLNet.Vae.Benchmarks.Rows;
 using MLNet.Vae.Benchmarks.Steps;
@@ -7,6 +8,7 @@ using MLNet.Vae.Benchmarks.Steps;
 return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' starts it.")
 {
     QualityCommand.Create(),
+    MlNetTestCommand.Create(),
     SpeedCommand.Create(),
     RowsCommand.Create(),
     KernelsCommand.Create(),

@@ -10,15 +10,15 @@ public class VaeOptions
 {
     /// <summary>
     /// Size L of the latent vector, 1 to 4096. Default null: half the number of features, at most 8 and at least 2 (1 where there are one
-    /// or two features).
+    /// or two features); above 256 features a twenty-fourth of them, 8 to 32.
     /// </summary>
     public int? LatentDimension { get; set; }
 
     /// <summary>
-    /// Widths of the encoder's hidden layers, first to last, each 1 to 65,536; the decoder has them in reverse. Default 64, 32. Empty gives
-    /// a linear model.
+    /// Widths of the encoder's hidden layers, first to last, each 1 to 65,536; the decoder has them in reverse. Default null: 64, 32; and
+    /// 128, 64 above 256 features. Empty gives a linear model.
     /// </summary>
-    public IReadOnlyList<int> HiddenLayers { get; set; } = [64, 32];
+    public IReadOnlyList<int>? HiddenLayers { get; set; }
 
     /// <summary>The activation of the hidden layers of encoder and decoder. Default <see cref="VaeActivation.Silu"/>.</summary>
     public VaeActivation Activation { get; set; } = VaeActivation.Silu;
@@ -129,7 +129,7 @@ public class VaeOptions
     internal VaeOptions Copy()
     {
         var copy = (VaeOptions)MemberwiseClone();
-        copy.HiddenLayers = HiddenLayers is null ? null! : [.. HiddenLayers];
+        copy.HiddenLayers = HiddenLayers is null ? null : [.. HiddenLayers];
         return copy;
     }
 

@@ -43,13 +43,7 @@ internal static class OptionsValidation
 
     private static void Layers(List<OptionFailure> failures, IReadOnlyList<int>? widths)
     {
-        if (widths is null)
-        {
-            failures.Add(new("HiddenLayers", "is null, expected a list (empty for a linear model)"));
-            return;
-        }
-
-        for (int i = 0; i < widths.Count; i++)
+        for (int i = 0; i < widths?.Count; i++)
             Whole(failures, $"HiddenLayers[{i}]", widths[i], 1, 65_536);
     }
 

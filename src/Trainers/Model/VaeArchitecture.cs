@@ -3,6 +3,9 @@ namespace MLNet.Vae.Model;
 /// <summary>The shape of encoder and decoder, with every size resolved.</summary>
 internal sealed record VaeArchitecture(int FeatureCount, int LatentDimension, IReadOnlyList<int> HiddenLayers, VaeActivation Activation)
 {
+    // More features take a wider network.
+    private const int WideFrom = 256;
+
     /// <summary>Sizes of the encoder's layers, input first; the last is both heads, mean before log variance.</summary>
     public IEnumerable<LinearShape> EncoderLayers => Layers([FeatureCount, .. HiddenLayers, 2 * LatentDimension]);
 
@@ -10,9 +13,18 @@ internal sealed record VaeArchitecture(int FeatureCount, int LatentDimension, IR
     public IEnumerable<LinearShape> DecoderLayers => Layers([LatentDimension, .. HiddenLayers.Reverse(), FeatureCount]);
 
     public static VaeArchitecture From(VaeOptions options, int featureCount) =>
-        new(featureCount, options.LatentDimension ?? DefaultLatentDimension(featureCount), [.. options.HiddenLayers], options.Activation);
+        new(
+            featureCount,
+            options.LatentDimension ?? DefaultLatentDimension(featureCount),
+            [.. options.HiddenLayers ?? (featureCount > WideFrom ? [128, 64] : [64, 32])],
+            options.Activation);
 
-    private static int DefaultLatentDimension(int featureCount) => featureCount <= 2 ? 1 : Math.Clamp(featureCount / 2, 2, 8);
+    private static int DefaultLatentDimension(int featureCount) => featureCount switch
+    {
+        <= 2 => 1,
+        <= WideFrom => Math.Clamp(featureCount / 2, 2, 8),
+        _ => Math.Clamp(featureCount / 24, 8, 32),
+    };
 
     private static IEnumerable<LinearShape> Layers(int[] sizes)
     {

@@ -25,12 +25,29 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
             likelihoods[values.Feature] = Likelihoods.For(summaries[values.Feature], given);
         }
 
-        var units = summaries.Select((summary, d) => likelihoods[d].Learn(summary)).ToArray();
+        var units = Units(summaries, likelihoods, given);
         var map = new FeatureMap(
             Array.ConvertAll(likelihoods, likelihood => likelihood.Kind),
             Array.ConvertAll(units, unit => unit.Location),
             Array.ConvertAll(units, unit => unit.Scale));
         return new FeatureStatistics(map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)]);
+    }
+
+    // Location and scale of each feature. One that never changed, and is to be expected to, is given another likelihood.
+    private static (float Location, float Scale)[] Units(ColumnSummary[] summaries, Likelihood[] likelihoods, Likelihood? given)
+    {
+        var prior = ScalePrior.Learn([.. summaries.Where((_, d) => likelihoods[d].LearnsScale)]);
+        var units = new (float Location, float Scale)[summaries.Length];
+        for (int d = 0; d < units.Length; d++)
+        {
+            if (prior is { ConstantsChange: true } && likelihoods[d].Kind == VaeLikelihood.Constant)
+                likelihoods[d] = given ?? Likelihoods.Get(VaeLikelihood.Gaussian);
+            units[d] = likelihoods[d].Learn(summaries[d]);
+            if (prior is not null && likelihoods[d].LearnsScale)
+                units[d].Scale = (float)(1 / prior.Deviation(summaries[d]));
+        }
+
+        return units;
     }
 
     private static ColumnSummary[] Summarize(IRowSource data, Likelihood? given)

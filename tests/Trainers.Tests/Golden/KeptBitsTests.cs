@@ -69,7 +69,7 @@ public sealed class KeptBitsTests
         float[] rows = Data(missing, probabilities);
         var plan = Fit.Plan(rows, Features, new VaeOptions
         {
-            HiddenLayers = given.HiddenLayers.Count > 0 ? [12, 7] : [],
+            HiddenLayers = given.HiddenLayers is [] ? [] : [12, 7],
             LatentDimension = 3,
             BatchSize = Math.Min(given.BatchSize, 100),
             NumberOfEpochs = 25,

@@ -13,9 +13,18 @@ public class ArchitectureTests
     [InlineData(6, 3)]
     [InlineData(15, 7)]
     [InlineData(16, 8)]
-    [InlineData(1000, 8)]
-    public void From_NoLatentDimensionGiven_HalfTheFeaturesAtMostEight(int features, int latent) =>
+    [InlineData(256, 8)]
+    [InlineData(257, 10)]
+    [InlineData(768, 32)]
+    [InlineData(100_000, 32)]
+    public void From_NoLatentDimensionGiven_HalfTheFeaturesAtMostEightOrATwentyFourthOfMany(int features, int latent) =>
         Assert.Equal(latent, VaeArchitecture.From(new VaeOptions(), features).LatentDimension);
+
+    [Theory]
+    [InlineData(256, new[] { 64, 32 })]
+    [InlineData(257, new[] { 128, 64 })]
+    public void From_NoHiddenLayersGiven_WiderOnesForManyFeatures(int features, int[] widths) =>
+        Assert.Equal(widths, VaeArchitecture.From(new VaeOptions(), features).HiddenLayers);
 
     [Fact]
     public void From_LatentDimensionGiven_IsTaken() =>

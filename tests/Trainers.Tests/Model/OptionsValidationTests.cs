@@ -95,11 +95,4 @@ public class OptionsValidationTests
         Assert.All(expected, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Equal("options", error.ParamName);
     }
-
-    [Fact]
-    public void Validate_NoHiddenLayersList_SaysSo()
-    {
-        var error = Assert.Throws<ArgumentException>(() => OptionsValidation.Validate(new VaeOptions { HiddenLayers = null! }));
-        Assert.Contains("HiddenLayers is null", error.Message, StringComparison.Ordinal);
-    }
 }

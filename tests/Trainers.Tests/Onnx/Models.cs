@@ -45,8 +45,7 @@ internal static class Models
 
     private static Lazy<VaeModel> Fit(int reals, int bits, VaeOptions options, int trainingRows = TrainingRows)
     {
-        if (options.HiddenLayers is [64, 32])
-            options.HiddenLayers = [16, 8];
+        options.HiddenLayers ??= [16, 8];
         options.NumberOfEpochs ??= 200;
         options.NumberOfThreads = 1;
         return new(() => VaeModel.Fit(Rows.Like(trainingRows, reals, bits, seed: 1), reals + bits, options));

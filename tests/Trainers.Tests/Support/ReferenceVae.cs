@@ -36,7 +36,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         {
             double[] x = Standardized(batch[i]);
             int place = 0;
-            double[] head = Layers(parameters, ref place, Input(x, evaluation ? null : step, i), [.. options.HiddenLayers, 2 * _latent]);
+            double[] head = Layers(parameters, ref place, Input(x, evaluation ? null : step, i), [.. options.HiddenLayers!, 2 * _latent]);
             double[] mean = head[.._latent], logVariance = [.. head[_latent..].Select(v => Math.Clamp(v, -12, 6))];
             LogVariancesBeyondTheirBounds += head[_latent..].Count(v => v is < -12 or > 6);
             for (int j = 0; j < _latent; j++)

@@ -1,0 +1,53 @@
+using MLNet.Vae.Parts.Likelihoods;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>
+/// What the features of a table say of each other's deviation, by empirical Bayes. A deviation that few values determine is uncertain, and
+/// the next value may lie hundreds of such deviations out: so its logarithm is drawn towards the median of the others', by the precision of
+/// each. Where features have one unit, as pixels do, that is a strong draw; where their units differ there is next to none.
+/// </summary>
+/// <param name="center">The median of the logarithms.</param>
+/// <param name="precision">One over the square of their robust deviation from it.</param>
+/// <param name="constantsChange">See <see cref="ConstantsChange"/>.</param>
+internal sealed class ScalePrior(double center, double precision, bool constantsChange)
+{
+    // Of fewer a median says little.
+    private const int FewestFeatures = 10;
+
+    // Of a feature that one row alone sets apart it is 4n/(n - 3), of two rows about 8.
+    private const double PrecisionOfOneRow = 6;
+
+    // A normal variable's median distance from its median is 0.6745 deviations.
+    private const double MedianDistanceOfNormal = 0.6745;
+
+    // Features that are all scaled alike still differ a little.
+    private const double SmallestSpread = 0.01;
+
+    /// <summary>
+    /// Whether features that never changed in training are to be expected to: as many rows as not change one as features are changed by one
+    /// row alone (Good 1953), and these are enough to tell. Such features have the deviation of the prior; elsewhere a constant is one.
+    /// </summary>
+    public bool ConstantsChange => constantsChange;
+
+    /// <summary>Null where too few features have a scale that their values determine.</summary>
+    /// <param name="scaled">The features whose likelihood learns a scale.</param>
+    public static ScalePrior? Learn(IReadOnlyCollection<ColumnSummary> scaled)
+    {
+        double[] logs = [.. scaled.Where(column => column.DeterminesDeviation).Select(column => Math.Log(column.Deviation)).Order()];
+        if (logs.Length < FewestFeatures)
+            return null;
+        double center = logs[logs.Length / 2];
+        double[] distances = [.. logs.Select(log => Math.Abs(log - center)).Order()];
+        double spread = Math.Max(distances[distances.Length / 2] / MedianDistanceOfNormal, SmallestSpread);
+        int changedByOneRow = scaled.Count(column => column.LogDeviationPrecision is > 0 and < PrecisionOfOneRow);
+        return new ScalePrior(center, 1 / (spread * spread), changedByOneRow >= FewestFeatures);
+    }
+
+    /// <summary>The deviation of a feature: its own, drawn towards the others'; theirs where it has none.</summary>
+    public double Deviation(in ColumnSummary column)
+    {
+        double own = column.LogDeviationPrecision;
+        return own > 0 ? Math.Exp((precision * center + own * Math.Log(column.Deviation)) / (precision + own)) : Math.Exp(center);
+    }
+}
