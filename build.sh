@@ -13,7 +13,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
-                         --detector vae, twice or randomized-pca, --alarms)
+                         --detector vae, twice or randomized-pca, --alarms, --contamination C)
     mlnet-test DIR       ML.NET's own test of anomaly detection, beside RandomizedPca
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels

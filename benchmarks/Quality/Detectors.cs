@@ -7,7 +7,7 @@ namespace MLNet.Vae.Benchmarks.Quality;
 /// <summary>The detectors that are compared in the README.</summary>
 internal static class Detectors
 {
-    private const double Contamination = 0.1;
+    private const double LeftOut = 0.1;
 
     private static readonly int[] Ranks = [2, 5, 20];
 
@@ -16,22 +16,24 @@ internal static class Detectors
     {
         ["vae"] = [new("vae", Once)],
         ["twice"] = [new("twice", Twice)],
-        ["randomized-pca"] = [.. Ranks.Select(rank => new Detector($"rank-{rank}", (split, seed) => RandomizedPca(split, seed, rank)))],
+        ["randomized-pca"] = [.. Ranks.Select(rank => new Detector($"rank-{rank}", (split, seed, _) => RandomizedPca(split, seed, rank)))],
     };
 
-    private static Scored Once(Split split, int seed) =>
-        Score(VaeModel.Fit(split.Train, split.FeatureCount, new VaeOptions { Seed = seed }), split);
+    private static Scored Once(Split split, int seed, double contamination) =>
+        Score(Fit(split.Train, split, seed, contamination), split);
 
-    // The second time without the rows that score above the threshold of the first, the tenth of them that is the most anomalous.
-    private static Scored Twice(Split split, int seed)
+    // The second time without the tenth of the rows that is the most anomalous to the first.
+    private static Scored Twice(Split split, int seed, double contamination)
     {
-        var options = new VaeOptions { Seed = seed, Contamination = Contamination };
-        var first = VaeModel.Fit(split.Train, split.FeatureCount, options);
         var scores = new float[split.TrainingRows];
-        first.Score(split.Train, scores);
-        float[] kept = [.. split.Train.Where((_, i) => scores[i / split.FeatureCount] < first.Threshold)];
-        return Score(VaeModel.Fit(kept, split.FeatureCount, options), split);
+        Fit(split.Train, split, seed, contamination).Score(split.Train, scores);
+        float highest = scores.Order().ElementAt((int)((1 - LeftOut) * scores.Length));
+        float[] kept = [.. split.Train.Where((_, i) => scores[i / split.FeatureCount] < highest)];
+        return Score(Fit(kept, split, seed, contamination), split);
     }
+
+    private static VaeModel Fit(float[] rows, Split split, int seed, double contamination) =>
+        VaeModel.Fit(rows, split.FeatureCount, new VaeOptions { Seed = seed, Contamination = contamination });
 
     private static Scored Score(VaeModel model, Split split)
     {

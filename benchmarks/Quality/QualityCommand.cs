@@ -20,6 +20,16 @@ internal static class QualityCommand
         {
             Description = "Adds the number of training rows, and the share of the normal rows not trained on that are above the threshold.",
         };
+        var contamination = new Option<double>("--contamination")
+        {
+            Description = "The VAE's option of that name: the share of anomalies among the training rows.",
+            HelpName = "C",
+        };
+        contamination.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 0.5))
+                result.AddError("--contamination: expected 0 to 0.5.");
+        });
         folder.Validators.Add(result =>
         {
             var given = result.GetRequiredValue(folder);
@@ -29,12 +39,16 @@ internal static class QualityCommand
                 result.AddError($"'{given}' holds no {Pattern}; expected data sets whose last column is 1 for an anomaly.");
         });
 
-        var command = new Command("quality", "Area under the ROC curve, average precision.") { folder, protocol, detector, seeds, alarms };
+        var command = new Command("quality", "Area under the ROC curve, average precision.")
+        {
+            folder, protocol, detector, seeds, alarms, contamination,
+        };
         command.SetAction(parsed =>
         {
             FileInfo[] files = [.. parsed.GetRequiredValue(folder).GetFiles(Pattern).OrderBy(file => file.Name, StringComparer.Ordinal)];
             var trains = Protocols.ByName[parsed.GetRequiredValue(protocol)];
-            var report = new QualityReport(files, trains, parsed.GetValue(seeds)!.Value, parsed.GetValue(alarms));
+            var report = new QualityReport(
+                files, trains, parsed.GetValue(seeds)!.Value, parsed.GetValue(alarms), parsed.GetValue(contamination));
             report.Print(Detectors.ByName[parsed.GetRequiredValue(detector)]);
         });
         return command;

@@ -5,7 +5,8 @@ namespace MLNet.Vae.Benchmarks.Quality;
 /// <param name="protocol">Which rows are trained on.</param>
 /// <param name="seeds">Seeds to take means over, 1 to this.</param>
 /// <param name="alarms">Whether the number of training rows and the share of false alarms are printed, too.</param>
-internal sealed class QualityReport(FileInfo[] files, Protocol protocol, int seeds, bool alarms)
+/// <param name="contamination">The share of anomalies among the training rows that a detector is told of.</param>
+internal sealed class QualityReport(FileInfo[] files, Protocol protocol, int seeds, bool alarms, double contamination)
 {
     /// <summary>
     /// A line for each data set, then one that begins with MEAN. Of several settings each has its lines and one that begins with its name;
@@ -27,7 +28,7 @@ internal sealed class QualityReport(FileInfo[] files, Protocol protocol, int see
     private Figures Measure(FileInfo file, Detector detector)
     {
         var split = Split.Create(LabeledRows.Read(file.FullName), protocol);
-        var figures = Figures.Mean([.. Enumerable.Range(1, seeds).Select(seed => Figures.Of(split, detector.Run(split, seed)))]);
+        var figures = Figures.Mean([.. Enumerable.Range(1, seeds).Select(seed => Figures.Of(split, detector.Run(split, seed, contamination)))]);
         Print(file.Name.Replace(".csv.gz", ""), figures);
         return figures;
     }

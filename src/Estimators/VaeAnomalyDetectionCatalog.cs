@@ -13,7 +13,8 @@ public static class VaeAnomalyDetectionCatalog
     /// <param name="catalog">The catalog of anomaly detection trainers.</param>
     /// <param name="featureColumnName">Name of the column to read, a Vector&lt;Single&gt; of known size.</param>
     /// <param name="latentDimension">Size of the latent vector, 1 to 4096; null as in <see cref="VaeOptions.LatentDimension"/>.</param>
-    /// <param name="contamination">Share of the training rows taken for anomalies, 0 to 0.5; it sets the threshold.</param>
+    /// <param name="falseAlarmRate">Share of fresh normal rows that may raise an alarm, above 0 and at most 0.5; it sets the threshold.</param>
+    /// <param name="contamination">Share of anomalies among the training rows, 0 to 0.5.</param>
     /// <param name="numberOfEpochs">Passes over the training rows; null as in <see cref="VaeOptions.NumberOfEpochs"/>.</param>
     /// <param name="seed">Seed of every random number; null as in <see cref="VaeOptions.Seed"/>.</param>
     /// <exception cref="ArgumentException">A name is empty, or a number out of range.</exception>
@@ -21,7 +22,8 @@ public static class VaeAnomalyDetectionCatalog
         this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog,
         string featureColumnName = "Features",
         int? latentDimension = null,
-        double contamination = 0.1,
+        double falseAlarmRate = 0.05,
+        double contamination = 0,
         int? numberOfEpochs = null,
         int? seed = null)
     {
@@ -30,6 +32,7 @@ public static class VaeAnomalyDetectionCatalog
         {
             FeatureColumnName = featureColumnName,
             LatentDimension = latentDimension,
+            FalseAlarmRate = falseAlarmRate,
             Contamination = contamination,
             NumberOfEpochs = numberOfEpochs,
             Seed = seed,

@@ -96,11 +96,16 @@ public class VaeOptions
     public VaeScoreBound ScoreBound { get; set; } = VaeScoreBound.Elbo;
 
     /// <summary>
-    /// Share of the training rows taken for anomalies, 0 to 0.5: at most so many score above the threshold, which lies halfway between two
-    /// scores, so that rows that are equal are on one side of it, in every runtime.
-    /// Default 0.1.
+    /// Share of fresh normal rows, such as were trained on, that may raise an alarm, above 0 and at most 0.5. It sets the threshold, which
+    /// lies halfway between two scores, so that rows that are equal are on one side of it, in every runtime. Default 0.05.
     /// </summary>
-    public double Contamination { get; set; } = 0.1;
+    public double FalseAlarmRate { get; set; } = 0.05;
+
+    /// <summary>
+    /// Share of anomalies among the training rows, 0 to 0.5. Default 0: all are normal. Above 0, threshold and p-values leave so many of the
+    /// highest scores out, as those of anomalies.
+    /// </summary>
+    public double Contamination { get; set; }
 
     /// <summary>
     /// Seed of every random number, any whole number. The same seed, data and options give the same model, whatever the number of threads

@@ -18,7 +18,7 @@ public class OptionsCopyTests
             options.NumberOfScoringSamples = 1;
             options.ScoreBound = VaeScoreBound.ImportanceWeighted;
             options.Deterministic = true;
-            options.Contamination = 0.5;
+            options.FalseAlarmRate = options.Contamination = 0.5;
         });
         var model = Fit.Model(Trained.MixedRows, 5, options, progress);
         Close.ToTheBit(expected, model.Scores(Trained.MixedRows));

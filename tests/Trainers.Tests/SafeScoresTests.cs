@@ -89,14 +89,14 @@ public class SafeScoresTests
     {
         var random = new System.Random(5);
         float[] rows = [.. Enumerable.Range(0, 2000 * 4).Select(_ => random.NextDouble() < 0.3 ? 1f : 0f)];
-        foreach (double contamination in new[] { 0.01, 0.05, 0.1, 0.2, 0.5 })
+        foreach (double rate in new[] { 0.01, 0.05, 0.1, 0.2, 0.5 })
         {
             var options = Fit.Small(10);
-            options.Contamination = contamination;
+            options.FalseAlarmRate = rate;
             var model = Fit.Model(rows, 4, options);
             float[] scores = model.Scores(rows);
             Assert.True(scores.Min(score => Math.Abs(score - model.Threshold)) > 1e-6 * (1 + Math.Abs(model.Threshold)));
-            Assert.True(scores.Count(score => score > model.Threshold) <= contamination * 2000);
+            Assert.True(scores.Count(score => score > model.Threshold) <= rate * 2000);
         }
     }
 

@@ -8,28 +8,28 @@ public class ThresholdTests
 
     // The training rows are scored in chunks of 1,024.
     [Theory]
-    [InlineData(201, 0.1)]
-    [InlineData(201, 0)]
-    [InlineData(201, 0.5)]
-    [InlineData(2501, 0.1)]
-    public void Threshold_OfAContamination_IsHalfwayBetweenTheRowsOnItsSides(int count, double contamination)
+    [InlineData(201, 0.1, 0)]
+    [InlineData(201, 0.001, 0)]
+    [InlineData(201, 0.5, 0)]
+    [InlineData(201, 0.1, 0.2)]
+    [InlineData(2501, 0.1, 0)]
+    public void Threshold_OfAFalseAlarmRate_IsHalfwayBetweenTheNormalRowsOnItsSides(int count, double rate, double contamination)
     {
         float[] rows = Samples.Factors(count, 3, 1, 0.5, seed: 8);
         var options = Fit.Small(2);
-        options.Contamination = contamination;
+        (options.FalseAlarmRate, options.Contamination) = (rate, contamination);
         var model = Fit.Model(rows, 3, options);
 
         float[] scores = model.Scores(rows);
         Array.Sort(scores);
-        Assert.Equal((int)(contamination * count), scores.Count(score => score > model.Threshold));
-        if (contamination > 0)
-        {
-            int first = count - (int)(contamination * count); // of the rows above
-            Close.To(0.5 * ((double)scores[first - 1] + scores[first]), model.Threshold, FloatRounding);
-        }
+        scores = scores[..^(int)(contamination * count)];
+        int alarms = (int)(rate * scores.Length);
+        Assert.Equal(alarms, scores.Count(score => score > model.Threshold));
+        if (alarms > 0)
+            Close.To(0.5 * ((double)scores[^(alarms + 1)] + scores[^alarms]), model.Threshold, FloatRounding);
 
         Assert.Equal(1, model.PValue(scores[0]));
-        Close.To(1.0 / count, model.PValue(scores[^1]), FloatRounding);
+        Close.To(1.0 / scores.Length, model.PValue(scores[^1]), FloatRounding);
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal static class OptionsValidation
         Positive(failures, nameof(options.MaximumGradientNorm), options.MaximumGradientNorm, double.PositiveInfinity);
         Whole(failures, nameof(options.NumberOfScoringSamples), options.NumberOfScoringSamples, 1, 1024);
         Defined(failures, nameof(options.ScoreBound), options.ScoreBound);
+        Positive(failures, nameof(options.FalseAlarmRate), options.FalseAlarmRate, 0.5);
         Real(failures, nameof(options.Contamination), options.Contamination, 0, 0.5);
         Whole(failures, nameof(options.NumberOfThreads), options.NumberOfThreads, 1, 1024);
         if (failures.Count > 0)

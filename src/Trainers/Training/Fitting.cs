@@ -53,8 +53,10 @@ internal static class Fitting
         };
         var inference = RowInference.Create(weights);
         var (scores, kl) = TrainingScores.Compute(inference, plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
-        float threshold = ScoreQuantiles.Threshold(scores, plan.Contamination);
-        var fitted = new FittedModel(weights, new Calibration(ScoreQuantiles.FromSorted(scores), threshold, kl));
+        // What is taken for an anomaly says nothing of normal rows.
+        var normal = scores.AsSpan(0, scores.Length - (int)(plan.Contamination * scores.Length));
+        float threshold = ScoreQuantiles.Threshold(normal, plan.FalseAlarmRate);
+        var fitted = new FittedModel(weights, new Calibration(ScoreQuantiles.FromSorted(normal), threshold, kl));
         return new VaeModel(fitted, inference, [.. Diagnosis.Create(plan, kl)]);
     }
 

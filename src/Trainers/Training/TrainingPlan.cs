@@ -22,6 +22,7 @@ internal sealed class TrainingPlan
         ScoringNoise = Model.ScoringNoise.Draw(
             Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
         ScoreBound = options.ScoreBound;
+        FalseAlarmRate = options.FalseAlarmRate;
         Contamination = options.Contamination;
         InitialParameters = Initialization.Parameters(Layout, Features, Noise);
     }
@@ -57,7 +58,10 @@ internal sealed class TrainingPlan
 
     public VaeScoreBound ScoreBound { get; }
 
-    /// <summary>The share of the training rows above the threshold.</summary>
+    /// <summary>The share of fresh normal rows that may be above the threshold.</summary>
+    public double FalseAlarmRate { get; }
+
+    /// <summary>The share of anomalies among the training rows.</summary>
     public double Contamination { get; }
 
     /// <summary>As <see cref="Layout"/> lays them out.</summary>

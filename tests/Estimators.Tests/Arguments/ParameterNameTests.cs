@@ -29,6 +29,7 @@ public sealed class ParameterNameTests
         ("featureColumnName", () => Trainers.Vae("")),
         ("featureColumnName", () => Trainers.Vae((string)null!)),
         ("latentDimension", () => Trainers.Vae(latentDimension: 0)),
+        ("falseAlarmRate", () => Trainers.Vae(falseAlarmRate: 0)),
         ("contamination", () => Trainers.Vae(contamination: 2)),
         ("numberOfEpochs", () => Trainers.Vae(numberOfEpochs: 0)),
         ("options", () => Trainers.Vae((VaeEstimator.Options)null!)),

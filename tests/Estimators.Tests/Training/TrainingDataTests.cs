@@ -244,7 +244,8 @@ public sealed class TrainingDataTests
     {
         var narrow = _context.Transforms.VaeEncode("E", "Features", latentDimension: 2, numberOfEpochs: 1);
         Assert.Equal(2, narrow.Fit(Trained.Data).Model.LatentDimension);
-        Assert.Equal(50, CountOdd(_context.AnomalyDetection.Trainers.Vae(contamination: 0.25, numberOfEpochs: 1)));
+        Assert.Equal(50, CountAlarms(_context.AnomalyDetection.Trainers.Vae(falseAlarmRate: 0.25, numberOfEpochs: 1)));
+        Assert.Equal(80, CountAlarms(_context.AnomalyDetection.Trainers.Vae(falseAlarmRate: 0.25, contamination: 0.2, numberOfEpochs: 1)));
 
         var plain = Kl(epochs: 10, beta: 1);
         Assert.Equal(plain, Kl(epochs: 10, beta: 1));
@@ -254,8 +255,8 @@ public sealed class TrainingDataTests
         static IReadOnlyList<float> Kl(int epochs, double beta) => new MLContext(seed: 1).Transforms
             .VaeEncode("E", "Features", numberOfEpochs: epochs, beta: beta).Fit(Trained.Data).Model.KlPerLatentDimension;
 
-        static int CountOdd(VaeEstimator estimator) =>
-            ColumnValues.Scalars<bool>(estimator.Fit(Trained.Data).Transform(Trained.Data), "PredictedLabel").Count(odd => odd);
+        static int CountAlarms(VaeEstimator estimator) =>
+            ColumnValues.Scalars<bool>(estimator.Fit(Trained.Data).Transform(Trained.Data), "PredictedLabel").Count(alarm => alarm);
     }
 
     /// <summary>A training of 200 million steps.</summary>

@@ -25,6 +25,7 @@ public class OptionsValidationTests
             LearningRate = double.Epsilon,
             MaximumGradientNorm = double.Epsilon,
             NumberOfScoringSamples = 1,
+            FalseAlarmRate = double.Epsilon,
             Contamination = 0,
             NumberOfThreads = 1,
         });
@@ -42,6 +43,7 @@ public class OptionsValidationTests
             LearningRate = 1,
             MaximumGradientNorm = double.PositiveInfinity,
             NumberOfScoringSamples = 1024,
+            FalseAlarmRate = 0.5,
             Contamination = 0.5,
             NumberOfThreads = 1024,
         });
@@ -67,13 +69,14 @@ public class OptionsValidationTests
             MaximumGradientNorm = double.NaN,
             NumberOfScoringSamples = 1025,
             ScoreBound = (VaeScoreBound)7,
+            FalseAlarmRate = 0,
             Contamination = 0.6,
             NumberOfThreads = 0,
         };
         var error = Assert.Throws<ArgumentException>(() => Fit.Model(new float[8], 2, options));
         string[] expected =
         [
-            "17 option(s)",
+            "18 option(s)",
             "LatentDimension is 0, expected 1 to 4,096",
             "HiddenLayers[1] is 0, expected 1 to 65,536",
             "Activation is 9, expected one of Silu, Relu, Tanh, Gelu",
@@ -89,6 +92,7 @@ public class OptionsValidationTests
             "MaximumGradientNorm is NaN, expected above 0",
             "NumberOfScoringSamples is 1025, expected 1 to 1,024",
             "ScoreBound is 7, expected one of Elbo, ImportanceWeighted",
+            "FalseAlarmRate is 0, expected above 0 and at most 0.5",
             "Contamination is 0.6, expected 0 to 0.5",
             "NumberOfThreads is 0, expected 1 to 1,024",
         ];
