@@ -25,7 +25,7 @@ public sealed partial class VaeEstimator
         public string? ReconstructionColumnName { get; set; }
 
         /// <summary>
-        /// Name of a column to add that has the input with its missing values (NaN) filled in by the reconstruction, Vector&lt;Single, D&gt;;
+        /// Name of a column to add that has the input with its missing values (NaN, and the codes of <see cref="VaeOptions.MissingValues"/>) filled in by the reconstruction, Vector&lt;Single, D&gt;;
         /// not empty. Default null: Imputed from <c>Transforms.VaeImpute</c>, no such column from the others.
         /// </summary>
         public string? ImputedColumnName { get; set; }

@@ -6,7 +6,8 @@ namespace MLNet.Vae;
 
 /// <summary>
 /// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one
-/// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN. Each thread keeps
+/// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN, or one of
+/// <see cref="MissingValues"/>. Each thread keeps
 /// some memory to compute in, made by its first call; after that no call allocates.
 /// </summary>
 public sealed partial class VaeModel
@@ -40,6 +41,9 @@ public sealed partial class VaeModel
 
     /// <summary>The likelihood of each feature, [features]: never <see cref="VaeLikelihood.Auto"/>.</summary>
     public IReadOnlyList<VaeLikelihood> Likelihoods { get; }
+
+    /// <summary>The values that are taken for missing beside NaN: <see cref="VaeOptions.MissingValues"/> of its training.</summary>
+    public IReadOnlyList<float> MissingValues => _weights.Features.Missing.Values;
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>
     public float Threshold => _calibration.Threshold;
@@ -202,6 +206,9 @@ public sealed partial class VaeModel
             throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
         _inference.Interpolate(from, to, path);
     }
+
+    /// <summary>Whether a value of a row is missing: NaN, or one of <see cref="MissingValues"/>.</summary>
+    internal bool IsMissing(float value) => _weights.Features.Missing.Contain(value);
 
     /// <summary>
     /// The same model for one row after another on one thread at a time, as a cursor reads them: with working memory of its own, which no

@@ -30,6 +30,13 @@ public class VaeOptions
     public VaeLikelihood Likelihood { get; set; } = VaeLikelihood.Auto;
 
     /// <summary>
+    /// Values that stand for a missing one in the data, such as −9999: in training and in scoring they are what NaN is. Numbers or infinities,
+    /// each once; compared as float32, in every feature. Default empty. A code that another column has as a true value is to be replaced by NaN
+    /// in its own column instead.
+    /// </summary>
+    public IReadOnlyList<float> MissingValues { get; set; } = [];
+
+    /// <summary>
     /// Variance of every Gaussian feature in standardized units, 0.0025 to 50. Default null: one learned variance per feature. 0.5 makes
     /// the negative log likelihood the squared error ‖x − x̂‖² plus a constant. Ignored by features of another likelihood.
     /// </summary>
@@ -135,6 +142,7 @@ public class VaeOptions
     {
         var copy = (VaeOptions)MemberwiseClone();
         copy.HiddenLayers = HiddenLayers is null ? null : [.. HiddenLayers];
+        copy.MissingValues = MissingValues is null ? null! : [.. MissingValues];
         return copy;
     }
 

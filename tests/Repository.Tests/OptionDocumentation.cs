@@ -71,6 +71,7 @@ internal sealed partial class OptionDocumentation
         bool truth => truth ? "true" : "false",
         CancellationToken => "none",
         Enum choice => $"{choice.GetType().Name}.{choice}",
+        ICollection { Count: 0 } => "empty",
         IEnumerable list => string.Join(", ", list.Cast<object>()),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

@@ -23,6 +23,17 @@ public sealed class TrainingTests : TorchTests
     }
 
     [Fact]
+    public void Fit_MissingValuesAsCodes_IsTheModelOfNaN()
+    {
+        var one = TorchCase.Of("mixed, masked, three samples");
+        float[] rows = one.Rows(), codes = [.. rows.Select(value => float.IsNaN(value) ? -9999 : value)];
+        var options = one.Options();
+        float[] expected = Train(new TrainingPlan(new RowsInMemory(rows, TorchCase.FeatureCount), options));
+        options.MissingValues = [999, -9999];
+        Assert.Equal(expected, Train(new TrainingPlan(new RowsInMemory(codes, TorchCase.FeatureCount), options)));
+    }
+
+    [Fact]
     public void Progress_SaysWhatTheManagedBackendSays()
     {
         var one = TorchCase.Of("Gaussian");

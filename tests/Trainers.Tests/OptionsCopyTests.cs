@@ -9,18 +9,22 @@ public class OptionsCopyTests
     public void Fit_OptionsChangedDuringIt_TheModelOfTheOptionsAsTheyWere()
     {
         var layers = new List<int> { 16 };
+        var codes = new List<float> { -9999 };
         var options = Fit.Small(20);
         options.HiddenLayers = layers;
+        options.MissingValues = codes;
         float[] expected = Fit.Model(Trained.MixedRows, 5, options).Scores(Trained.MixedRows);
         var progress = new Reports(_ =>
         {
             layers.Add(9);
+            codes.Add(0);
             options.NumberOfScoringSamples = 1;
             options.ScoreBound = VaeScoreBound.ImportanceWeighted;
             options.Deterministic = true;
             options.FalseAlarmRate = options.Contamination = 0.5;
         });
         var model = Fit.Model(Trained.MixedRows, 5, options, progress);
+        Assert.Equal([-9999], model.MissingValues);
         Close.ToTheBit(expected, model.Scores(Trained.MixedRows));
         Assert.Equal(Fit.Model(Trained.MixedRows, 5, Fit.Small(20)).Threshold, model.Threshold);
     }

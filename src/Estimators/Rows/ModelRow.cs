@@ -34,16 +34,16 @@ internal sealed class ModelRow(VaeModel model, SourceReader source)
         model.Reconstruct(features, imputed);
         for (int feature = 0; feature < features.Length; feature++)
         {
-            if (!float.IsNaN(features[feature]))
+            if (!model.IsMissing(features[feature]))
                 imputed[feature] = features[feature];
         }
     }
 
-    private static bool IsComplete(ReadOnlySpan<float> features)
+    private bool IsComplete(ReadOnlySpan<float> features)
     {
         foreach (float value in features)
         {
-            if (float.IsNaN(value))
+            if (model.IsMissing(value))
                 return false;
         }
 

@@ -21,9 +21,12 @@ internal sealed class FeatureMap
     /// <param name="mean">[features].</param>
     /// <param name="scale">[features].</param>
     /// <param name="encoderLimit">The encoder sees a standardized value within ±this.</param>
-    public FeatureMap(VaeLikelihood[] likelihoods, float[] mean, float[] scale, float encoderLimit = NewEncoderLimit)
+    /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
+    public FeatureMap(
+        VaeLikelihood[] likelihoods, float[] mean, float[] scale, float encoderLimit = NewEncoderLimit, MissingCodes? missing = null)
     {
         EncoderLimit = encoderLimit;
+        Missing = missing ?? MissingCodes.None;
         Likelihoods = likelihoods;
         Mean = mean;
         Scale = scale;
@@ -45,10 +48,14 @@ internal sealed class FeatureMap
     /// <summary>The encoder sees a standardized value within ±this.</summary>
     public float EncoderLimit { get; }
 
+    /// <summary>What stands for a missing value beside NaN.</summary>
+    public MissingCodes Missing { get; }
+
     public int Count => Mean.Length;
 
-    /// <summary>One value of the input's units in the model's; a missing one stays NaN.</summary>
-    public float ToModelUnits(float value, int feature) => Math.Clamp((value - Mean[feature]) * Scale[feature], -Limit, Limit);
+    /// <summary>One value of the input's units in the model's, NaN where it is missing.</summary>
+    public float ToModelUnits(float value, int feature) =>
+        Missing.Contain(value) ? float.NaN : Math.Clamp((value - Mean[feature]) * Scale[feature], -Limit, Limit);
 
     /// <summary>One value of the model's units in the input's, within the range of float32.</summary>
     public float ToInputUnits(float standardized, int feature) =>

@@ -20,6 +20,7 @@ internal static class OptionsValidation
         Defined(failures, nameof(options.Likelihood), options.Likelihood);
         if (options.Likelihood == VaeLikelihood.Constant)
             failures.Add(new(nameof(options.Likelihood), "is Constant, which a feature is given by itself; expected another kind"));
+        Codes(failures, options.MissingValues);
         Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
         Real(failures, nameof(options.DegreesOfFreedom), options.DegreesOfFreedom, 1, 200);
         Real(failures, nameof(options.Beta), options.Beta, 0, 1000);
@@ -46,6 +47,23 @@ internal static class OptionsValidation
     {
         for (int i = 0; i < widths?.Count; i++)
             Whole(failures, $"HiddenLayers[{i}]", widths[i], 1, 65_536);
+    }
+
+    private static void Codes(List<OptionFailure> failures, IReadOnlyList<float>? codes)
+    {
+        if (codes is null)
+        {
+            failures.Add(new("MissingValues", "is null, expected a list (empty for none but NaN)"));
+            return;
+        }
+
+        for (int i = 0; i < codes.Count; i++)
+        {
+            if (float.IsNaN(codes[i]))
+                failures.Add(new($"MissingValues[{i}]", "is NaN, which is missing by itself; expected a number or an infinity"));
+            else if (codes.Take(i).Contains(codes[i]))
+                failures.Add(new($"MissingValues[{i}]", string.Create(CultureInfo.InvariantCulture, $"is {codes[i]}, as one before; expected each once")));
+        }
     }
 
     private static void Whole(List<OptionFailure> failures, string name, int? value, int min, int max)

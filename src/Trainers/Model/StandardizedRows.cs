@@ -44,6 +44,9 @@ internal static class StandardizedRows<TS, TV>
             TS.Store(standardized, ref Unsafe.Add(ref value, i));
             TS.Store(EncoderInput(standardized, limit), ref Unsafe.Add(ref masked, i));
         }
+
+        if (features.Missing.Span.Length > 0)
+            TakeForMissing(row, features.Missing, values, input);
     }
 
     /// <summary>A piece of a row in the model's units.</summary>
@@ -66,8 +69,32 @@ internal static class StandardizedRows<TS, TV>
             TS.Store(standardized, ref Unsafe.Add(ref y, i));
         }
 
+        if (i > 0 && features.Missing.Span.Length > 0)
+            TakeForMissing(values[..i], features.Missing, to, []);
         for (; i < values.Length; i++)
             to[i] = features.ToModelUnits(values[i], first + i);
+    }
+
+    // A pass of its own for each code, so that a model without any has none.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TakeForMissing(ReadOnlySpan<float> row, MissingCodes codes, Span<float> values, Span<float> input)
+    {
+        Debug.Assert(row.Length >= TS.Count);
+        ref float x = ref MemoryMarshal.GetReference(row);
+        ref float value = ref MemoryMarshal.GetReference(values);
+        ref float masked = ref MemoryMarshal.GetReference(input);
+        var missing = TS.Create(float.NaN);
+        foreach (float code in codes.Span)
+        {
+            for (int done = 0; done < row.Length; done += TS.Count)
+            {
+                int i = Math.Min(done, row.Length - TS.Count);
+                var found = TS.Equal(TS.Load(ref Unsafe.Add(ref x, i)), TS.Create(code));
+                TS.Store(TS.Select(found, missing, TS.Load(ref Unsafe.Add(ref value, i))), ref Unsafe.Add(ref value, i));
+                if (!input.IsEmpty)
+                    TS.Store(TS.Select(found, default, TS.Load(ref Unsafe.Add(ref masked, i))), ref Unsafe.Add(ref masked, i));
+            }
+        }
     }
 
     /// <summary>What the encoder sees of a standardized value: 0 for NaN.</summary>

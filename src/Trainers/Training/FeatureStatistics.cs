@@ -10,18 +10,22 @@ namespace MLNet.Vae.Training;
 internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValues> Wrong, IReadOnlyList<int> Unobserved)
 {
     /// <summary>Reads the training rows: once, and two times more where a value lies far out.</summary>
+    /// <param name="data">The training rows.</param>
+    /// <param name="asked">The likelihood of the options.</param>
+    /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
     /// <exception cref="VaeDataException">A value is infinite, or one that the likelihood asked for cannot learn from.</exception>
-    public static FeatureStatistics Learn(IRowSource data, VaeLikelihood asked)
+    public static FeatureStatistics Learn(IRowSource data, VaeLikelihood asked, MissingCodes? missing = null)
     {
+        missing ??= MissingCodes.None;
         var given = asked == VaeLikelihood.Auto ? null : Likelihoods.Get(asked);
-        var summaries = Summarize(data, given);
+        var summaries = Summarize(data, given, missing);
         var likelihoods = Array.ConvertAll(summaries, summary => Likelihoods.For(summary, given));
         var wrong = WrongValueSearch.Find(
-            data, [.. summaries.Select((summary, d) => likelihoods[d].LearnsScale ? summary.FarthestInDeviations : 0)]);
+            data, missing, [.. summaries.Select((summary, d) => likelihoods[d].LearnsScale ? summary.FarthestInDeviations : 0)]);
         foreach (var values in wrong)
         {
             // Without them it may be a column of 0 and 1, or one that never changes.
-            summaries[values.Feature] = Summarize(data, values);
+            summaries[values.Feature] = Summarize(data, values, missing);
             likelihoods[values.Feature] = Likelihoods.For(summaries[values.Feature], given);
         }
 
@@ -29,7 +33,8 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
         var map = new FeatureMap(
             Array.ConvertAll(likelihoods, likelihood => likelihood.Kind),
             Array.ConvertAll(units, unit => unit.Location),
-            Array.ConvertAll(units, unit => unit.Scale));
+            Array.ConvertAll(units, unit => unit.Scale),
+            missing: missing);
         return new FeatureStatistics(map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)]);
     }
 
@@ -50,7 +55,7 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
         return units;
     }
 
-    private static ColumnSummary[] Summarize(IRowSource data, Likelihood? given)
+    private static ColumnSummary[] Summarize(IRowSource data, Likelihood? given, MissingCodes missing)
     {
         var summaries = new ColumnSummary[data.FeatureCount];
         Array.Fill(summaries, ColumnSummary.Empty);
@@ -60,7 +65,7 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
             for (int d = 0; d < values.Length; d++)
             {
                 float x = values[d];
-                if (float.IsNaN(x))
+                if (missing.Contain(x))
                     continue;
                 RequireLearnable(x, row, d, given);
                 summaries[d].Add(x);
@@ -70,13 +75,13 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
         return summaries;
     }
 
-    private static ColumnSummary Summarize(IRowSource data, WrongValues wrong)
+    private static ColumnSummary Summarize(IRowSource data, WrongValues wrong, MissingCodes missing)
     {
         var summary = ColumnSummary.Empty;
         for (int row = 0; row < data.RowCount; row++)
         {
             float x = data.Row(row)[wrong.Feature];
-            if (!float.IsNaN(x) && !wrong.Contain(x))
+            if (!missing.Contain(x) && !wrong.Contain(x))
                 summary.Add(x);
         }
 

@@ -11,7 +11,7 @@ internal sealed class TrainingPlan
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
         Architecture = VaeArchitecture.From(options, data.FeatureCount);
-        Statistics = FeatureStatistics.Learn(data, options.Likelihood);
+        Statistics = FeatureStatistics.Learn(data, options.Likelihood, new MissingCodes([.. options.MissingValues]));
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
         Deterministic = options.Deterministic;

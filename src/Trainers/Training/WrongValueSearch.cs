@@ -1,3 +1,5 @@
+using MLNet.Vae.Model;
+
 namespace MLNet.Vae.Training;
 
 /// <summary>
@@ -19,11 +21,12 @@ internal static class WrongValueSearch
     private const int SampleValues = 1 << 22, MinSampleRows = 256, MaxSampleRows = 4096;
 
     /// <param name="data">The training rows.</param>
+    /// <param name="missing">What stands for a missing value beside NaN.</param>
     /// <param name="farthest">Of each feature, the distance of its farthest value from its mean in deviations.</param>
-    public static IReadOnlyList<WrongValues> Find(IRowSource data, IReadOnlyList<double> farthest)
+    public static IReadOnlyList<WrongValues> Find(IRowSource data, MissingCodes missing, IReadOnlyList<double> farthest)
     {
         var columns = Enumerable.Range(0, data.FeatureCount).Where(feature => farthest[feature] >= WorthALook)
-            .Select(feature => Column.Create(data, feature)).OfType<Column>().ToArray();
+            .Select(feature => Column.Create(data, missing, feature)).OfType<Column>().ToArray();
         for (int row = 0; row < data.RowCount && columns.Length > 0; row++)
         {
             var values = data.Row(row);
@@ -34,7 +37,7 @@ internal static class WrongValueSearch
         return [.. columns.Select(column => column.Wrong()).OfType<WrongValues>()];
     }
 
-    private sealed class Column(int feature, double median, double far, int rowCount)
+    private sealed class Column(int feature, MissingCodes missing, double median, double far, int rowCount)
     {
         private readonly List<float> _farOut = [];
         private double _farthestInside;
@@ -43,14 +46,14 @@ internal static class WrongValueSearch
         public int Feature => feature;
 
         // Null where nothing is known of its spread.
-        public static Column? Create(IRowSource data, int feature)
+        public static Column? Create(IRowSource data, MissingCodes missing, int feature)
         {
             int rows = Math.Min(data.RowCount, Math.Clamp(SampleValues / data.FeatureCount, MinSampleRows, MaxSampleRows));
             var sample = new List<float>(rows);
             for (long i = 0; i < rows; i++)
             {
                 float value = data.Row((int)(i * data.RowCount / rows))[feature];
-                if (!float.IsNaN(value))
+                if (!missing.Contain(value))
                     sample.Add(value);
             }
 
@@ -68,12 +71,12 @@ internal static class WrongValueSearch
                 deviation = others[others.Length / 2];
             }
 
-            return new Column(feature, median, FarOut * deviation, data.RowCount);
+            return new Column(feature, missing, median, FarOut * deviation, data.RowCount);
         }
 
         public void Add(float value)
         {
-            if (float.IsNaN(value))
+            if (missing.Contain(value))
                 return;
             _count++;
             double distance = Math.Abs(value - median);

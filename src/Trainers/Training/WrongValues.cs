@@ -18,9 +18,12 @@ internal sealed record WrongValues(int Feature, double Min, double Max, float[] 
     public override string ToString()
     {
         var (value, times) = Values.CountBy(value => value).MaxBy(pair => pair.Value);
+        string remedy = times == Values.Length
+            ? string.Create(CultureInfo.InvariantCulture, $"If {value} stands for a missing value, set MissingValues = [{value}] in the options")
+            : "Where they stand for missing values, replace them by NaN";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Values.Length:N0} of its values lie far apart from all others, {value} ({times:N0} times) among them: taken for missing in " +
-            $"training, and anomalous in scoring. Where they stand for missing values, replace them by NaN.");
+            $"training, and anomalous in scoring. {remedy}.");
     }
 }

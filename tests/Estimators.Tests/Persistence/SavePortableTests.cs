@@ -86,6 +86,22 @@ public sealed class SavePortableTests
     }
 
     [Fact]
+    public void CodesForMissing_AreFilledInTheSame()
+    {
+        float[][] rows = Samples.Rows(60);
+        for (int row = 0; row < rows.Length; row++)
+            rows[row][row % 4] = row % 2 == 0 ? -9999 : float.NaN;
+        var data = new VectorTable("Features", rows);
+        var options = new VaeEstimator.Options { NumberOfEpochs = 5, ImputedColumnName = "I", MissingValues = [-9999] };
+        var detector = _context.AnomalyDetection.Trainers.Vae(options).Fit(data);
+        var (expected, found) = (detector.Transform(data), Portable(detector).Transform(data));
+
+        AssertScores(expected, found);
+        AssertClose(ColumnValues.Flat(expected, "I"), ColumnValues.Flat(found, "I"));
+        Assert.DoesNotContain(-9999, ColumnValues.Flat(found, "I"));
+    }
+
+    [Fact]
     public void Scores_CanBeEvaluated()
     {
         var detector = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")

@@ -188,6 +188,29 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void MissingValues_AreGapsInEveryColumn()
+    {
+        float[][] gaps = Samples.Rows(200), codes = Samples.Rows(200);
+        for (int row = 0; row < gaps.Length; row += 3)
+            (gaps[row][row % 5], codes[row][row % 5]) = (float.NaN, -9999);
+        var coded = Fit(codes, [-9999]);
+        var (expected, found) = (Fit(gaps, []).Transform(new VectorTable("Features", gaps)), coded.Transform(new VectorTable("Features", codes)));
+        foreach (string column in new[] { "FeatureScores", "E", "R", "I" })
+            Assert.Equal(ColumnValues.Flat(expected, column), ColumnValues.Flat(found, column));
+        Assert.DoesNotContain(-9999, ColumnValues.Flat(found, "I"));
+        Assert.Equal([-9999], coded.Model.MissingValues);
+
+        static VaeTransformer Fit(float[][] rows, float[] missing) => new MLContext(seed: 1).AnomalyDetection.Trainers.Vae(new VaeEstimator.Options
+        {
+            NumberOfEpochs = 5,
+            MissingValues = missing,
+            EmbeddingColumnName = "E",
+            ReconstructionColumnName = "R",
+            ImputedColumnName = "I",
+        }).Fit(new VectorTable("Features", rows));
+    }
+
+    [Fact]
     public void ChangedThreshold_KeepsTheColumnsBesides()
     {
         var options = new VaeEstimator.Options { EmbeddingColumnName = "E", NumberOfEpochs = 1 };

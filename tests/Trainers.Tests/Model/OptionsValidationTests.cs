@@ -33,6 +33,7 @@ public class OptionsValidationTests
         {
             LatentDimension = 4096,
             HiddenLayers = [1, 65_536],
+            MissingValues = [float.NegativeInfinity, float.MinValue, 0, float.MaxValue, float.PositiveInfinity],
             FixedVariance = 50,
             Beta = 1000,
             KlWarmUp = 1,
@@ -56,6 +57,7 @@ public class OptionsValidationTests
         {
             LatentDimension = 0,
             HiddenLayers = [64, 0],
+            MissingValues = [0, 999, float.NaN, 999, -0f],
             Activation = (VaeActivation)9,
             Likelihood = (VaeLikelihood)8,
             FixedVariance = 0.001,
@@ -76,11 +78,14 @@ public class OptionsValidationTests
         var error = Assert.Throws<ArgumentException>(() => Fit.Model(new float[8], 2, options));
         string[] expected =
         [
-            "18 option(s)",
+            "21 option(s)",
             "LatentDimension is 0, expected 1 to 4,096",
             "HiddenLayers[1] is 0, expected 1 to 65,536",
             "Activation is 9, expected one of Silu, Relu, Tanh, Gelu",
             "Likelihood is 8, expected one of Auto, Gaussian, Bernoulli, StudentT",
+            "MissingValues[2] is NaN, which is missing by itself; expected a number or an infinity",
+            "MissingValues[3] is 999, as one before; expected each once",
+            "MissingValues[4] is -0, as one before",
             "FixedVariance is 0.001, expected 0.0025 to 50",
             "Beta is -1, expected 0 to 1000",
             "KlWarmUp is 1.5, expected 0 to 1",
@@ -98,5 +103,13 @@ public class OptionsValidationTests
         ];
         Assert.All(expected, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.Equal("options", error.ParamName);
+    }
+
+    [Fact]
+    public void Validate_NoList_SaysSo()
+    {
+        var options = new VaeOptions { MissingValues = null! };
+        var error = Assert.Throws<ArgumentException>(() => OptionsValidation.Validate(options));
+        Assert.Contains("MissingValues is null", error.Message, StringComparison.Ordinal);
     }
 }

@@ -108,7 +108,8 @@ public class StandardizedRowsTests
     private static FeatureMap Map(int features)
     {
         var numbers = new Numbers(features);
-        return new FeatureMap(new VaeLikelihood[features], numbers.Uniforms(features, -3, 3), numbers.Uniforms(features, 0.1, 2));
+        return new FeatureMap(
+            new VaeLikelihood[features], numbers.Uniforms(features, -3, 3), numbers.Uniforms(features, 0.1, 2), missing: new MissingCodes(777, -9999));
     }
 
     // Every kind of value among them.
@@ -123,6 +124,8 @@ public class StandardizedRowsTests
                 values[i] = float.NegativeInfinity;
             else if (i % 23 == 17)
                 values[i] = i % 2 == 0 ? 1e30f : -1e30f;
+            else if (i % 23 == 20)
+                values[i] = i % 2 == 0 ? 777 : -9999; // codes for missing
         }
 
         return values;

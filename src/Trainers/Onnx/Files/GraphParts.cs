@@ -27,7 +27,8 @@ internal static class GraphParts
             return;
         }
 
-        string rows = file.AddInput("features", features, "Rows in the input's units; NaN where a value is missing.");
+        string missing = string.Join(" or ", fitted.Weights.Features.Missing.Values.Prepend(float.NaN).Select(ModelMetadata.Text));
+        string rows = file.AddInput("features", features, $"Rows in the input's units; {missing} where a value is missing.");
         var vae = new VaeGraph(fitted, file, rows);
         Output("Embedding", vae.Embedding, latentNames, latent, "The posterior mean.");
         Output("LogVariance", vae.LogVariance, latentNames, latent, "The posterior's log variance.");

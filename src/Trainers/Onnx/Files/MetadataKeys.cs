@@ -24,6 +24,9 @@ internal static class MetadataKeys
     /// <summary>The encoder sees a standardized value within ±this; not in files of version 1, where there is no such limit.</summary>
     public const string EncoderLimit = Prefix + "encoder_limit";
 
+    /// <summary>The values that are missing beside NaN, with commas between; there where there are any, from version 3 on.</summary>
+    public const string MissingValues = Prefix + "missing_values";
+
     public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";
 
     /// <summary>The share of the training rows that the largest training score stands for.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNet.Vae.Model;
 using MLNet.Vae.Parts.Activations;
 using MLNet.Vae.Parts.Likelihoods;
 
@@ -60,6 +61,18 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries
             return [.. found.Select(likelihood => likelihood!.Kind)];
         string letters = string.Join(" or ", Parts.Likelihoods.Likelihoods.All.Select(likelihood => likelihood.Letter));
         throw Unexpected(MetadataKeys.Likelihoods, text, $"{features} letters {letters}");
+    }
+
+    public MissingCodes MissingCodes()
+    {
+        if (!Has(MetadataKeys.MissingValues))
+            return Model.MissingCodes.None;
+        string text = Text(MetadataKeys.MissingValues);
+        string[] parts = text.Split(',');
+        float[] codes = [.. parts.Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float code) ? code : float.NaN)];
+        return !codes.Any(float.IsNaN) && codes.Distinct().Count() == codes.Length
+            ? new MissingCodes(codes)
+            : throw Unexpected(MetadataKeys.MissingValues, text, "numbers or infinities, each once");
     }
 
     public static VaeModelFormatException Unexpected(string key, string found, string expected)

@@ -8,7 +8,7 @@ namespace MLNet.Vae.Onnx.Files;
 /// <summary>What a file says about its model beside the graph. <see cref="MetadataReader"/> reads it back.</summary>
 internal static class ModelMetadata
 {
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Create(
@@ -28,6 +28,8 @@ internal static class ModelMetadata
         yield return (MetadataKeys.Activation, Activations.Get(architecture.Activation).Name);
         yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Get(kind).Letter)));
         yield return (MetadataKeys.EncoderLimit, Text(weights.Features.EncoderLimit));
+        if (weights.Features.Missing.Values is { Count: > 0 } codes)
+            yield return (MetadataKeys.MissingValues, string.Join(',', codes.Select(Text)));
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
         yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));
@@ -37,5 +39,5 @@ internal static class ModelMetadata
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     // The shortest text that reads back as the same bits.
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

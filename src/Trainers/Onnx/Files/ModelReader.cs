@@ -80,7 +80,8 @@ internal static class ModelReader
             metadata.Likelihoods(features),
             initializers.Read(InitializerNames.FeatureMean, features),
             initializers.Read(InitializerNames.FeatureScale, features),
-            EncoderLimit(metadata));
+            EncoderLimit(metadata),
+            metadata.MissingCodes());
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
         return new FittedWeights
         {

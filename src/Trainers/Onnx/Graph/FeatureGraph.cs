@@ -12,10 +12,14 @@ internal static class FeatureGraph
         using var scope = features.Graph.Scope("input");
         var (mean, scale) = Constants(map, features.Graph);
         // Before any arithmetic: a runtime need not carry NaN through the clamp. The mean is 0 in the model's units.
-        var missing = features.IsNaN();
+        var missing = Missing(map, features);
         var filled = missing.Choose(mean, features);
         return new RowValues(((filled - mean) * scale).Clamp(-FeatureMap.Limit, FeatureMap.Limit), missing);
     }
+
+    // Equal knows no float32 before operator set 11: neither less nor greater is the code, or NaN.
+    private static GraphValue Missing(FeatureMap map, GraphValue features) => map.Missing.Values.Aggregate(
+        features.IsNaN(), (missing, code) => missing | !((features < code) | (features > code)));
 
     /// <summary>What the encoder sees of the rows, [N, features].</summary>
     public static GraphValue EncoderInput(FeatureMap map, RowValues rows)

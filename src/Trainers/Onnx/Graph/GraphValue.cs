@@ -35,6 +35,12 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
 
     public static GraphValue operator >(GraphValue a, float b) => a > a.Graph.Number(b);
 
+    /// <summary>Of Boolean values.</summary>
+    public static GraphValue operator |(GraphValue a, GraphValue b) => a.Graph.Node("Or", [a, b]);
+
+    /// <summary>Of a Boolean value.</summary>
+    public static GraphValue operator !(GraphValue a) => a.Graph.Node("Not", [a]);
+
     public GraphValue Exp() => Graph.Node("Exp", [this]);
 
     public GraphValue Log() => Graph.Node("Log", [this]);
