@@ -13,7 +13,7 @@ public sealed class VaeDivergedException : Exception
     public int Step { get; }
 
     /// <summary>
-    /// The model with the weights of the last progress report, when loss and gradient were still finite; null if there was none.
+    /// The model with the weights of the last even progress report, when loss and gradient were still finite; null if there was none.
     /// </summary>
     public VaeModel? LastGoodModel { get; }
 }

@@ -1,8 +1,9 @@
 namespace MLNet.Vae;
 
 /// <summary>
-/// How training stands. Reported up to a hundred times over a training, the last time at its end; the losses are means over the steps since
-/// the last report.
+/// How training stands. Reported up to a hundred times over a training, evenly and the last time at its end; the losses are means over the steps
+/// since the last report. Where the first of these takes long, one more comes after two seconds, so that
+/// <see cref="EstimatedTimeRemaining"/> is known early; the next one counts its steps, too.
 /// </summary>
 public sealed record VaeTrainingProgress
 {
@@ -43,4 +44,10 @@ public sealed record VaeTrainingProgress
 
     /// <summary>Training rows handled per second since the last report.</summary>
     public required double RowsPerSecond { get; init; }
+
+    /// <summary>
+    /// The time that the steps left take at the mean pace so far; zero at the end. The scoring of the training rows, which comes after the
+    /// steps, is not in it.
+    /// </summary>
+    public required TimeSpan EstimatedTimeRemaining { get; init; }
 }

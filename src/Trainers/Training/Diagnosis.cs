@@ -10,6 +10,8 @@ internal static class Diagnosis
     /// <param name="kl">The mean KL divergence of the training rows, [latent], in nats.</param>
     public static IEnumerable<VaeDiagnostic> Create(TrainingPlan plan, float[] kl)
     {
+        if (plan.Width is { } width)
+            yield return width;
         foreach (var wrong in plan.Statistics.Wrong)
             yield return new(wrong.Feature, wrong.ToString());
         foreach (int feature in plan.Statistics.Unobserved)

@@ -75,16 +75,13 @@ internal static class Fitting
 
     private static string Describe(IRowSource data, VaeOptions options)
     {
-        var architecture = VaeArchitecture.From(options, data.FeatureCount);
-        long weights = architecture.EncoderLayers.Concat(architecture.DecoderLayers).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
+        var memory = TrainingMemory.Estimate(data, options);
         int batch = Math.Min(options.BatchSize, data.RowCount);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Memory ran out in training. Held are {data.RowCount:N0} rows of {data.FeatureCount:N0} features " +
-            $"({Megabytes((long)data.RowCount * data.FeatureCount)} MB), several copies of the network's {weights:N0} weights " +
-            $"({Megabytes(weights)} MB each) and what {batch:N0} rows at a time take. Train on fewer rows, or with smaller HiddenLayers " +
-            $"or a smaller BatchSize.");
-
-        static string Megabytes(long floats) => (floats * sizeof(float) / 1e6).ToString("N0", CultureInfo.InvariantCulture);
+            $"({TrainingMemory.Megabytes(memory.Rows)} MB), several copies of the network's {memory.Weights / sizeof(float):N0} weights " +
+            $"({TrainingMemory.Megabytes(memory.Weights)} MB each) and what {batch:N0} rows at a time take. Train on fewer rows, or with " +
+            $"smaller HiddenLayers or a smaller BatchSize.");
     }
 }

@@ -6,13 +6,19 @@ namespace MLNet.Vae.Training;
 internal static class TrainingLoop
 {
     /// <summary>The trained parameters, as the plan's layout has them.</summary>
+    /// <param name="plan">The training.</param>
+    /// <param name="backend">What trains.</param>
+    /// <param name="progress">Told about it on this thread; null for nobody.</param>
+    /// <param name="cancellationToken">Stops it between two steps.</param>
+    /// <param name="clock">Measures the pace that progress tells of; null for that of the system.</param>
     /// <exception cref="TrainingDiverged">Loss or gradient is not finite.</exception>
     public static float[] Run(
-        TrainingPlan plan, VaeBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
+        TrainingPlan plan, VaeBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken,
+        TimeProvider? clock = null)
     {
         var schedule = plan.Schedule;
         var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
-        var meter = new ProgressMeter(schedule, plan.Data.RowCount, plan.Architecture.LatentDimension);
+        var meter = new ProgressMeter(schedule, plan.Data.RowCount, plan.Architecture.LatentDimension, clock ?? TimeProvider.System);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         RowBatch batch = new(plan.Data, new int[schedule.BatchSize]), next = new(plan.Data, new int[schedule.BatchSize]);
         // At a report's step the parameters before it are kept: where its loss is finite they are good, and stay so until the next report.
@@ -34,7 +40,12 @@ internal static class TrainingLoop
                 throw new TrainingDiverged(step, loss, good);
             meter.Add(loss, step);
             if (!due)
+            {
+                if (progress is not null && meter.IsEarlyDue())
+                    progress.Report(meter.Report(step));
                 continue;
+            }
+
             (good, before) = (before, good ?? new float[plan.Layout.Length]);
             progress?.Report(meter.Take(step));
         }

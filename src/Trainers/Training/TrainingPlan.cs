@@ -11,6 +11,7 @@ internal sealed class TrainingPlan
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
         Architecture = VaeArchitecture.From(options, data.FeatureCount);
+        Width = WidthDiagnosis.Create(data, options);
         Statistics = FeatureStatistics.Learn(data, options.Likelihood, new MissingCodes([.. options.MissingValues]));
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
@@ -36,6 +37,9 @@ internal sealed class TrainingPlan
     public ParameterLayout Layout { get; }
 
     public FeatureStatistics Statistics { get; }
+
+    /// <summary>What is to be said of the number of features; mostly nothing.</summary>
+    public VaeDiagnostic? Width { get; }
 
     public FeatureMap Features => Statistics.Map;
 

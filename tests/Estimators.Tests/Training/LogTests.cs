@@ -45,6 +45,64 @@ public sealed class LogTests
     }
 
     [Fact]
+    public void VeryWideRows_AreAWarningBeforeTheTrainingAndNotAfterIt()
+    {
+        var log = new List<LoggingEventArgs>();
+        var context = new MLContext(seed: 1);
+        context.Log += (_, line) => log.Add(line);
+        float[][] rows = [.. Enumerable.Range(0, 8).Select(row => Enumerable.Range(0, 10_000).Select(slot => (float)(row * slot % 3)).ToArray())];
+        var options = new VaeEstimator.Options { NumberOfEpochs = 2, HiddenLayers = [2] };
+        var model = context.AnomalyDetection.Trainers.Vae(options).Fit(new VectorTable("Features", rows)).Model;
+
+        int at = log.FindIndex(line => line.Message.Contains("10,000 features are many", StringComparison.Ordinal));
+        Assert.Equal(ChannelMessageKind.Warning, log[at].Kind);
+        Assert.Contains("ProduceHashedWordBags", log[at].Message, StringComparison.Ordinal);
+        Assert.True(at < log.FindIndex(line => line.Message.Contains("Epoch", StringComparison.Ordinal)));
+        Assert.DoesNotContain(log.Skip(at + 1), line => line.Message.Contains("are many", StringComparison.Ordinal));
+        Assert.Contains("10,000 features are many", model.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EarlyReport_IsALineWhereMuchIsLeft()
+    {
+        Assert.Equal(["After step 3 of 4,000: about 80 min left."], Written(Progress(3, TimeSpan.FromMinutes(80))));
+        Assert.Equal(["After step 3 of 4,000: about 2.5 h left."], Written(Progress(3, TimeSpan.FromHours(2.5)), Progress(40, TimeSpan.FromHours(2))));
+        Assert.Empty(Written(Progress(40, TimeSpan.FromSeconds(5)))); // nobody waits for that
+        Assert.EndsWith("about 42 s left.", Assert.Single(Written(Progress(400, TimeSpan.FromSeconds(42)))), StringComparison.Ordinal);
+
+        static string[] Written(params VaeTrainingProgress[] reports)
+        {
+            var log = new List<LoggingEventArgs>();
+            var context = new MLContext(seed: 1);
+            context.Log += (_, line) => log.Add(line);
+            using (var channel = ((IHostEnvironment)context).Register("Test").Start("Training"))
+            {
+                var training = new TrainingLog(channel, new VaeEstimator.Options());
+                foreach (var report in reports)
+                    training.Report(report);
+            }
+
+            return [.. Lines(log, ChannelMessageKind.Info).Select(line => line[(line.IndexOf(']') + 1)..].Trim())];
+        }
+
+        static VaeTrainingProgress Progress(int step, TimeSpan left) => new()
+        {
+            Epoch = 1,
+            NumberOfEpochs = 341,
+            Step = step,
+            NumberOfSteps = 4000,
+            Loss = 1,
+            Reconstruction = 1,
+            Kl = 0,
+            KlWeight = 0,
+            KlPerLatentDimension = [0],
+            NumberOfActiveUnits = 0,
+            RowsPerSecond = 100,
+            EstimatedTimeRemaining = left,
+        };
+    }
+
+    [Fact]
     public void Progress_IsPassedOnInFull()
     {
         var progress = new Recorder();

@@ -79,6 +79,28 @@ public class TrainingLoopTests
         Assert.True(backend.Disposed);
     }
 
+    [Fact]
+    public void Run_LongSteps_OneMoreReportAfterTwoSecondsAndTheOthersAsTheyWere()
+    {
+        // 1,000 steps of 0.6 seconds: the even reports come every six seconds.
+        var clock = new SetClock();
+        var (expected, reports) = (Train(Plan(10, 10, 1000), Losses), new Reports());
+        var backend = new ScriptedBackend((step, loss) =>
+        {
+            clock.Now += TimeSpan.FromSeconds(0.6);
+            Losses(step, loss);
+        });
+        TrainingLoop.Run(Plan(10, 10, 1000), backend, reports, TestContext.Current.CancellationToken, clock);
+        var early = reports.All[0];
+        Assert.Equal(4, early.Step);
+        Assert.Equal(2.0 * (0 + 1 + 2 + 3) / 4, early.Reconstruction, DoubleRounding);
+        Assert.Equal(10 / 0.6, early.RowsPerSecond, 1e-6); // the clock counts in ten millionths of a second
+        Assert.Equal(996 * 0.6, early.EstimatedTimeRemaining.TotalSeconds, 1e-3);
+        Assert.Equal(expected.Select(report => (report.Step, report.Loss)), reports.All.Skip(1).Select(report => (report.Step, report.Loss)));
+        Assert.Equal(990 * 0.6, reports.All[1].EstimatedTimeRemaining.TotalSeconds, 1e-3);
+        Assert.Equal(TimeSpan.Zero, reports.All[^1].EstimatedTimeRemaining);
+    }
+
     [Theory]
     [InlineData(0, null)]
     [InlineData(9, null)]
@@ -97,6 +119,15 @@ public class TrainingLoopTests
         Assert.Equal(failing + 1, backend.Batches.Count);
         Assert.Equal(failing / 10, reports.All.Count);
         Assert.True(backend.Disposed);
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
     }
 
     private static void Losses(int step, StepLoss loss)

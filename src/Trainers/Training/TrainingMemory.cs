@@ -1,0 +1,31 @@
+using System.Globalization;
+using MLNet.Vae.Model;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>About what a training holds in memory, in bytes. Backends differ a little.</summary>
+/// <param name="Rows">The training rows.</param>
+/// <param name="Weights">One copy of the network's weights and biases.</param>
+/// <param name="Batch">What the rows of one step take.</param>
+internal readonly record struct TrainingMemory(long Rows, long Weights, long Batch)
+{
+    // Parameters, gradient and Adam's two moments; those that training began from, those of the last reports, and what is scored with.
+    private const int WeightCopies = 9;
+
+    // Input and what is asked for, the input turned; and for each sample the output, which becomes its gradient.
+    private const int BatchCopies = 3;
+
+    public long Total => Rows + WeightCopies * Weights + Batch;
+
+    public static TrainingMemory Estimate(IRowSource data, VaeOptions options)
+    {
+        var architecture = VaeArchitecture.From(options, data.FeatureCount);
+        long weights = architecture.EncoderLayers.Concat(architecture.DecoderLayers).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
+        int samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
+        long batch = Math.Min(options.BatchSize, data.RowCount) * (long)data.FeatureCount * (BatchCopies + samples);
+        return new((long)data.RowCount * data.FeatureCount * sizeof(float), weights * sizeof(float), batch * sizeof(float));
+    }
+
+    /// <summary>Megabytes, as a message has them.</summary>
+    public static string Megabytes(long bytes) => (bytes / 1e6).ToString("N0", CultureInfo.InvariantCulture);
+}
