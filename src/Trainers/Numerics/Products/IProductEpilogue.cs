@@ -3,6 +3,9 @@ namespace MLNet.Vae.Numerics.Products;
 /// <summary>What a product does where its sums start and end, fused into the tile because that saves a pass over C.</summary>
 internal interface IProductEpilogue
 {
+    /// <summary>The sums go on from what C holds.</summary>
+    static virtual bool ContinuesSums => false;
+
     /// <summary>The sums start from one number per row of C.</summary>
     static abstract bool AddsRowBias { get; }
 
@@ -54,4 +57,40 @@ internal readonly struct DerivativeEpilogue : IProductEpilogue
     public static bool AddsColumnBias => false;
 
     public static bool MultipliesByEpilogue => true;
+}
+
+/// <summary>The first piece of a long sum: it starts as the whole does.</summary>
+internal readonly struct FirstPiece<TEpilogue> : IProductEpilogue
+    where TEpilogue : struct, IProductEpilogue
+{
+    public static bool AddsRowBias => TEpilogue.AddsRowBias;
+
+    public static bool AddsColumnBias => false;
+
+    public static bool MultipliesByEpilogue => false;
+}
+
+/// <summary>A piece of a long sum after the first and before the last.</summary>
+internal readonly struct MiddlePiece : IProductEpilogue
+{
+    public static bool ContinuesSums => true;
+
+    public static bool AddsRowBias => false;
+
+    public static bool AddsColumnBias => false;
+
+    public static bool MultipliesByEpilogue => false;
+}
+
+/// <summary>The last piece of a long sum: it ends as the whole does.</summary>
+internal readonly struct LastPiece<TEpilogue> : IProductEpilogue
+    where TEpilogue : struct, IProductEpilogue
+{
+    public static bool ContinuesSums => true;
+
+    public static bool AddsRowBias => false;
+
+    public static bool AddsColumnBias => TEpilogue.AddsColumnBias;
+
+    public static bool MultipliesByEpilogue => TEpilogue.MultipliesByEpilogue;
 }

@@ -42,12 +42,12 @@ internal static class ProductTiles<TS, TV>
         where TRows : struct, ITileSide
         where TVectors : struct, ITileSide
     {
-        TV c00 = Start<TEpilogue, TRows>(ref end, 0), c01 = c00, c02 = c00, c03 = c00;
-        TV c10 = Start<TEpilogue, TRows>(ref end, 1), c11 = c10, c12 = c10, c13 = c10;
-        TV c20 = Start<TEpilogue, TRows>(ref end, 2), c21 = c20, c22 = c20, c23 = c20;
-        TV c30 = Start<TEpilogue, TRows>(ref end, 3), c31 = c30, c32 = c30, c33 = c30;
-        TV c40 = Start<TEpilogue, TRows>(ref end, 4), c41 = c40, c42 = c40, c43 = c40;
-        TV c50 = Start<TEpilogue, TRows>(ref end, 5), c51 = c50, c52 = c50, c53 = c50;
+        Start<TEpilogue, TRows, TVectors>(ref c, ref end, 0, s.OutputStride, out var c00, out var c01, out var c02, out var c03);
+        Start<TEpilogue, TRows, TVectors>(ref c, ref end, 1, s.OutputStride, out var c10, out var c11, out var c12, out var c13);
+        Start<TEpilogue, TRows, TVectors>(ref c, ref end, 2, s.OutputStride, out var c20, out var c21, out var c22, out var c23);
+        Start<TEpilogue, TRows, TVectors>(ref c, ref end, 3, s.OutputStride, out var c30, out var c31, out var c32, out var c33);
+        Start<TEpilogue, TRows, TVectors>(ref c, ref end, 4, s.OutputStride, out var c40, out var c41, out var c42, out var c43);
+        Start<TEpilogue, TRows, TVectors>(ref c, ref end, 5, s.OutputStride, out var c50, out var c51, out var c52, out var c53);
         int inner = s.Inner;
         nint row = s.RowStride, next = s.InnerStride, nextInput = s.InputStride;
         for (int block = 0; block < s.Blocks; block++)
@@ -80,10 +80,25 @@ internal static class ProductTiles<TS, TV>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TV Start<TEpilogue, TRows>(ref float end, int row)
+    private static void Start<TEpilogue, TRows, TVectors>(
+        ref float c, ref float end, int row, nint stride, out TV c0, out TV c1, out TV c2, out TV c3)
         where TEpilogue : struct, IProductEpilogue
-        where TRows : struct, ITileSide =>
-        TEpilogue.AddsRowBias && row < TRows.Length ? TS.Create(Unsafe.Add(ref end, row)) : default;
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
+    {
+        if (TEpilogue.ContinuesSums && row < TRows.Length)
+        {
+            c = ref Unsafe.Add(ref c, row * stride);
+            c0 = Load<TVectors>(ref c, 0);
+            c1 = Load<TVectors>(ref c, 1);
+            c2 = Load<TVectors>(ref c, 2);
+            c3 = Load<TVectors>(ref c, 3);
+            return;
+        }
+
+        c0 = TEpilogue.AddsRowBias && row < TRows.Length ? TS.Create(Unsafe.Add(ref end, row)) : default;
+        c1 = c2 = c3 = c0;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TV Load<TVectors>(ref float b, int vector)

@@ -14,6 +14,9 @@ internal static class BatchBlock<TS, TV>
 {
     private const int Tile = 16;
 
+    // Features standardized by one call: the fewer calls, the less of the time goes into finding rows. 8 kilobytes for 16 rows.
+    private const int PieceFeatures = 128;
+
     /// <param name="batch">Where the rows are.</param>
     /// <param name="firstRow">The batch's row of the first lane; beyond its last row there is none.</param>
     /// <param name="features">The map into the model's units.</param>
@@ -21,21 +24,22 @@ internal static class BatchBlock<TS, TV>
     public static void Load(RowBatch batch, int firstRow, FeatureMap features, Span<float> target)
     {
         Debug.Assert(target.Length >= Padding.Padded(features.Count) * RowBlock.Rows);
-        Span<float> tile = stackalloc float[Tile * Tile]; // [rows, features]
+        Span<float> rows = stackalloc float[Tile * PieceFeatures]; // [rows, features]
         for (int lane = 0; lane < RowBlock.Rows; lane += Tile)
         {
-            for (int first = 0; first < features.Count; first += Tile)
+            for (int first = 0; first < features.Count; first += PieceFeatures)
             {
-                int count = Math.Min(Tile, features.Count - first);
-                for (int i = 0; i < Tile; i++)
+                int count = Math.Min(PieceFeatures, features.Count - first), there = Math.Clamp(batch.Count - firstRow - lane, 0, Tile);
+                if (there < Tile || !Padding.IsPadded(count))
+                    rows.Fill(float.NaN);
+                for (int i = 0; i < there; i++)
                 {
-                    var to = tile.Slice(i * Tile, Tile);
-                    to.Fill(float.NaN);
-                    if (firstRow + lane + i < batch.Count)
-                        StandardizedRows<TS, TV>.Standardize(batch.Row(firstRow + lane + i).Slice(first, count), features, first, to);
+                    var row = batch.Row(firstRow + lane + i).Slice(first, count);
+                    StandardizedRows<TS, TV>.Standardize(row, features, first, rows.Slice(i * PieceFeatures, PieceFeatures));
                 }
 
-                Transpose.Tile16(tile, Tile, target[(first * RowBlock.Rows + lane)..], RowBlock.Rows);
+                for (int column = 0; column < count; column += Tile)
+                    Transpose.Tile16(rows[column..], PieceFeatures, target[((first + column) * RowBlock.Rows + lane)..], RowBlock.Rows);
             }
         }
     }

@@ -33,10 +33,12 @@ internal sealed class GradientWork<TS, TV>
     {
         for (int i = 0; i < _strips.Length; i++)
         {
-            if (_costBefore[i] * workers / _costBefore[^1] != worker)
+            if (!IsShareOf(i, worker, workers))
                 continue;
             var strip = _strips[i];
-            strip.Layer.ParameterGradient(strip.First, strip.Count, gradient);
+            // Where the input is wide, a worker's first strip of a layer makes all that are his.
+            if (!strip.Layer.HasWideInput || i == 0 || !IsShareOf(i - 1, worker, workers) || _strips[i - 1].Layer != strip.Layer)
+                strip.Layer.ParameterGradient(strip.First, RowsTogether(i, worker, workers), gradient);
             int stride = strip.Layer.Place.Stride;
             _squares[i] = Sums<TS, TV>.OfSquares(gradient.Slice(strip.Layer.Place.Weight + strip.First * stride, strip.Count * stride));
         }
@@ -57,6 +59,17 @@ internal sealed class GradientWork<TS, TV>
         foreach (var part in _layout.Parts)
             sum += Sums<TS, TV>.OfSquares(gradient.Slice(part.Offset, width));
         return Math.Sqrt(sum);
+    }
+
+    private bool IsShareOf(int strip, int worker, int workers) => _costBefore[strip] * workers / _costBefore[^1] == worker;
+
+    private int RowsTogether(int strip, int worker, int workers)
+    {
+        var layer = _strips[strip].Layer;
+        int rows = _strips[strip].Count;
+        while (layer.HasWideInput && ++strip < _strips.Length && _strips[strip].Layer == layer && IsShareOf(strip, worker, workers))
+            rows += _strips[strip].Count;
+        return rows;
     }
 
     private static IEnumerable<Strip> Cut(TrainingLayer<TS, TV> layer)

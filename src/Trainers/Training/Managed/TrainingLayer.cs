@@ -12,6 +12,12 @@ internal abstract class TrainingLayer<TS, TV>
     /// <summary>Outputs computed together: the tallest tile of a product.</summary>
     public const int StripRows = 6;
 
+    /// <summary>The same where the input is wide.</summary>
+    private const int WideStripRows = 16 * StripRows;
+
+    // Half a megabyte of a block: it leaves the second-level cache before the next strip.
+    private const int WideInputs = 2048;
+
     private readonly int _blocks;
     private readonly LayerValues _input;
     private readonly AlignedBuffer _gradient;
@@ -28,6 +34,9 @@ internal abstract class TrainingLayer<TS, TV>
 
     public PaddedLayer Place { get; }
 
+    /// <summary>Whether the input is so wide that reading it costs more than the strips' values: it then serves many strips at once.</summary>
+    public bool HasWideInput => Place.Inputs > WideInputs;
+
     /// <summary>The gradient of the loss by the layer's value before its activation, [outputs padded, 64].</summary>
     public Span<float> Gradient(int block) => _gradient.Span.Slice(block * _blockLength, _blockLength);
 
@@ -41,9 +50,10 @@ internal abstract class TrainingLayer<TS, TV>
     public void Forward(ReadOnlySpan<float> parameters, int firstBlock, int lastBlock)
     {
         var shape = new ProductShape(1, Place.Inputs, RowStride: Place.Stride, InnerStride: 1, 0, RowBlock.Rows, RowBlock.Rows);
-        for (int row = 0; row < Place.Outputs; row += StripRows)
+        int strip = HasWideInput ? WideStripRows : StripRows;
+        for (int row = 0; row < Place.Outputs; row += strip)
         {
-            int rows = Math.Min(StripRows, Place.Outputs - row);
+            int rows = Math.Min(strip, Place.Outputs - row);
             for (int block = firstBlock; block < lastBlock; block++)
             {
                 Product<TS, TV>.Multiply<RowBiasEpilogue>(

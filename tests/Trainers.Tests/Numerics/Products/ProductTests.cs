@@ -38,6 +38,29 @@ public class ProductTests
         },
         count: Sweep.Stride(1000, 30));
 
+    // Sums so long that they are made piece by piece, and the lengths around the ends of the pieces.
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(1025)]
+    [InlineData(1535)]
+    [InlineData(1536)]
+    [InlineData(1537)]
+    [InlineData(2500)]
+    public void Multiply_LongSums_IsThePlainLoop(int inner)
+    {
+        foreach (bool turned in new[] { false, true })
+        {
+            foreach (int columns in new[] { 16, 48, 64 })
+            {
+                var matrices = new Matrices(1, 13, columns, inner, turned);
+                Check<PlainEpilogue>(matrices);
+                Check<RowBiasEpilogue>(matrices);
+                Check<ColumnBiasEpilogue>(matrices);
+                Check<DerivativeEpilogue>(matrices);
+            }
+        }
+    }
+
     [Fact]
     public void Multiply_NoRows_TouchesNothing()
     {
