@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Vae.Numerics.Products;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
 
@@ -17,6 +18,10 @@ internal static class RowProduct<TS, TV>
     /// <summary>The inputs come in groups of this many, the last filled up with zeros.</summary>
     public const int Sums = 4;
 
+    // Rows by two vectors of outputs by two of the four sums: twelve sums leave room for two vectors of W and a number of x among sixteen
+    // registers, and sixteen among 32.
+    private static int MaxRows => TS.Count == 8 ? 3 : 4; // vectors of eight floats mean sixteen registers
+
     /// <param name="x">[rows, xStride]: the inputs, a multiple of 4.</param>
     /// <param name="xStride">Distance of two rows.</param>
     /// <param name="rows">Number of rows.</param>
@@ -32,13 +37,24 @@ internal static class RowProduct<TS, TV>
         where TFunction : struct, IActivationFunction
     {
         int row = 0;
-        for (; row + 2 <= rows; row += 2)
+        while (rows - row > 1)
         {
+            int left = rows - row;
+            int together = Math.Min(left == MaxRows + 1 ? MaxRows - 1 : MaxRows, left); // none is left alone
             ref float first = ref Unsafe.Add(ref x, row * xStride);
-            TwoRows(ref first, xStride, groups, ref weights, width, ref bias, ref Unsafe.Add(ref y, row * width));
+            ref float to = ref Unsafe.Add(ref y, row * width);
+            switch (together)
+            {
+                case 4: SomeRows<Four>(ref first, xStride, groups, ref weights, ref bias, width, ref to); break;
+                case 3: SomeRows<Three>(ref first, xStride, groups, ref weights, ref bias, width, ref to); break;
+                default: SomeRows<Two>(ref first, xStride, groups, ref weights, ref bias, width, ref to); break;
+            }
+
+            row += together;
         }
 
-        if (row > 0)
+        // In a pass of its own: at the end of the sums of several rows f made all of it a sixth slower.
+        if (row > 0 && typeof(TFunction) != typeof(Identity))
             ActivationKernel<TS, TV, TFunction>.Evaluate(MemoryMarshal.CreateSpan(ref y, row * width));
         if (row < rows)
         {
@@ -49,61 +65,108 @@ internal static class RowProduct<TS, TV>
 
     // A call of its own, as OneRow is: compiled into a caller that holds much, its counters would lie in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void TwoRows(ref float x0, nint xStride, int groups, ref float w0, int width, ref float bias, ref float y)
+    private static void SomeRows<TRows>(ref float x, nint xStride, int groups, ref float weights, ref float bias, nint width, ref float y)
+        where TRows : struct, ITileSide
     {
-        int column = 0;
-        // By two vectors there are sixteen sums: too many where vectors of eight floats mean sixteen registers.
-        for (; TS.Count != 8 && column + 2 * TS.Count <= width; column += 2 * TS.Count)
+        nint column = 0;
+        for (; column + 2 * TS.Count <= width; column += 2 * TS.Count)
         {
-            TV a0 = default, a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-            TV c0 = default, c1 = c0, c2 = c0, c3 = c0, d0 = c0, d1 = c0, d2 = c0, d3 = c0;
-            ref float x = ref x0;
-            ref float next = ref Unsafe.Add(ref x0, xStride);
-            ref float w = ref Unsafe.Add(ref w0, column);
-            for (int group = 0; group < groups; group++)
-            {
-                Add(x, next, ref w, ref a0, ref b0, ref c0, ref d0);
-                w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 1), Unsafe.Add(ref next, 1), ref w, ref a1, ref b1, ref c1, ref d1);
-                w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 2), Unsafe.Add(ref next, 2), ref w, ref a2, ref b2, ref c2, ref d2);
-                w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 3), Unsafe.Add(ref next, 3), ref w, ref a3, ref b3, ref c3, ref d3);
-                w = ref Unsafe.Add(ref w, width);
-                x = ref Unsafe.Add(ref x, Sums);
-                next = ref Unsafe.Add(ref next, Sums);
-            }
-
-            Store(Sum(a0, a1, a2, a3, ref bias, column), ref y, column);
-            Store(Sum(b0, b1, b2, b3, ref bias, column + TS.Count), ref y, column + TS.Count);
-            Store(Sum(c0, c1, c2, c3, ref bias, column), ref Unsafe.Add(ref y, width), column);
-            Store(Sum(d0, d1, d2, d3, ref bias, column + TS.Count), ref Unsafe.Add(ref y, width), column + TS.Count);
+            ref float w = ref Unsafe.Add(ref weights, column);
+            Tile<TRows, Two>(ref x, xStride, groups, ref w, ref Unsafe.Add(ref bias, column), width, ref Unsafe.Add(ref y, column));
         }
 
-        for (; column < width; column += TS.Count)
+        if (column < width)
         {
-            TV a0 = default, a1 = a0, a2 = a0, a3 = a0, c0 = a0, c1 = a0, c2 = a0, c3 = a0;
-            ref float x = ref x0;
-            ref float next = ref Unsafe.Add(ref x0, xStride);
-            ref float w = ref Unsafe.Add(ref w0, column);
-            for (int group = 0; group < groups; group++)
-            {
-                Add(x, next, TS.Load(ref w), ref a0, ref c0);
-                w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 1), Unsafe.Add(ref next, 1), TS.Load(ref w), ref a1, ref c1);
-                w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 2), Unsafe.Add(ref next, 2), TS.Load(ref w), ref a2, ref c2);
-                w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 3), Unsafe.Add(ref next, 3), TS.Load(ref w), ref a3, ref c3);
-                w = ref Unsafe.Add(ref w, width);
-                x = ref Unsafe.Add(ref x, Sums);
-                next = ref Unsafe.Add(ref next, Sums);
-            }
-
-            Store(Sum(a0, a1, a2, a3, ref bias, column), ref y, column);
-            Store(Sum(c0, c1, c2, c3, ref bias, column), ref Unsafe.Add(ref y, width), column);
+            ref float w = ref Unsafe.Add(ref weights, column);
+            Tile<TRows, One>(ref x, xStride, groups, ref w, ref Unsafe.Add(ref bias, column), width, ref Unsafe.Add(ref y, column));
         }
     }
+
+    // s₀ + s₁ waits in y for s₂ + s₃.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile<TRows, TVectors>(
+        ref float x, nint xStride, int groups, ref float w, ref float bias, nint width, ref float y)
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
+    {
+        TwoSums<TRows, TVectors>(ref x, xStride, groups, ref w, ref bias, width, ref y, areLast: false);
+        x = ref Unsafe.Add(ref x, 2);
+        w = ref Unsafe.Add(ref w, 2 * width);
+        TwoSums<TRows, TVectors>(ref x, xStride, groups, ref w, ref bias, width, ref y, areLast: true);
+    }
+
+    // Two of the four sums of each output, which are named by row, left or right vector, and sum. What a smaller tile lacks is gone: every
+    // condition on TRows and TVectors is a constant to the compiler.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TwoSums<TRows, TVectors>(
+        ref float x, nint xStride, int groups, ref float w, ref float bias, nint width, ref float y, bool areLast)
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
+    {
+        TV l00 = default, l01 = l00, r00 = l00, r01 = l00;
+        TV l10 = l00, l11 = l00, r10 = l00, r11 = l00;
+        TV l20 = l00, l21 = l00, r20 = l00, r21 = l00;
+        TV l30 = l00, l31 = l00, r30 = l00, r31 = l00;
+        for (int group = 0; group < groups; group++)
+        {
+            TV left = TS.Load(ref w), right = Right<TVectors>(ref w);
+            Add<TRows, TVectors>(ref x, 0, xStride, left, right, ref l00, ref r00);
+            Add<TRows, TVectors>(ref x, 1, xStride, left, right, ref l10, ref r10);
+            Add<TRows, TVectors>(ref x, 2, xStride, left, right, ref l20, ref r20);
+            Add<TRows, TVectors>(ref x, 3, xStride, left, right, ref l30, ref r30);
+            ref float next = ref Unsafe.Add(ref x, 1);
+            w = ref Unsafe.Add(ref w, width);
+            left = TS.Load(ref w);
+            right = Right<TVectors>(ref w);
+            Add<TRows, TVectors>(ref next, 0, xStride, left, right, ref l01, ref r01);
+            Add<TRows, TVectors>(ref next, 1, xStride, left, right, ref l11, ref r11);
+            Add<TRows, TVectors>(ref next, 2, xStride, left, right, ref l21, ref r21);
+            Add<TRows, TVectors>(ref next, 3, xStride, left, right, ref l31, ref r31);
+            w = ref Unsafe.Add(ref w, (Sums - 1) * width);
+            x = ref Unsafe.Add(ref x, Sums);
+        }
+
+        Finish<TRows, TVectors>(TS.Add(l00, l01), TS.Add(r00, r01), ref bias, ref y, 0, width, areLast);
+        Finish<TRows, TVectors>(TS.Add(l10, l11), TS.Add(r10, r11), ref bias, ref y, 1, width, areLast);
+        Finish<TRows, TVectors>(TS.Add(l20, l21), TS.Add(r20, r21), ref bias, ref y, 2, width, areLast);
+        Finish<TRows, TVectors>(TS.Add(l30, l31), TS.Add(r30, r31), ref bias, ref y, 3, width, areLast);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TV Right<TVectors>(ref float w)
+        where TVectors : struct, ITileSide => TVectors.Length > 1 ? TS.Load(ref Unsafe.Add(ref w, TS.Count)) : default;
+
+    // A number of x by reference: by value it was loaded before it was spread, and spreading from a register takes the place of a
+    // multiply-add.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TRows, TVectors>(ref float x, int row, nint stride, TV left, TV right, ref TV leftSum, ref TV rightSum)
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
+    {
+        if (row >= TRows.Length)
+            return;
+        var value = TS.Create(Unsafe.Add(ref x, row * stride));
+        leftSum = TS.Fma(value, left, leftSum);
+        if (TVectors.Length > 1)
+            rightSum = TS.Fma(value, right, rightSum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<TRows, TVectors>(TV left, TV right, ref float bias, ref float y, int row, nint width, bool areLast)
+        where TRows : struct, ITileSide
+        where TVectors : struct, ITileSide
+    {
+        if (row >= TRows.Length)
+            return;
+        y = ref Unsafe.Add(ref y, row * width);
+        Finish(left, ref bias, ref y, areLast);
+        if (TVectors.Length > 1)
+            Finish(right, ref Unsafe.Add(ref bias, TS.Count), ref Unsafe.Add(ref y, TS.Count), areLast);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish(TV sum, ref float bias, ref float y, bool isLast) =>
+        TS.Store(isLast ? TS.Add(TS.Add(TS.Load(ref y), sum), TS.Load(ref bias)) : sum, ref y);
 
     // With f at the end of a sum, the first outputs are there for the next layer while the last are still added up.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -118,13 +181,13 @@ internal static class RowProduct<TS, TV>
             ref float w = ref Unsafe.Add(ref w0, column);
             for (int group = 0; group < groups; group++)
             {
-                Add(x, ref w, ref a0, ref b0);
+                Add(ref x, ref w, ref a0, ref b0);
                 w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 1), ref w, ref a1, ref b1);
+                Add(ref Unsafe.Add(ref x, 1), ref w, ref a1, ref b1);
                 w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 2), ref w, ref a2, ref b2);
+                Add(ref Unsafe.Add(ref x, 2), ref w, ref a2, ref b2);
                 w = ref Unsafe.Add(ref w, width);
-                Add(Unsafe.Add(ref x, 3), ref w, ref a3, ref b3);
+                Add(ref Unsafe.Add(ref x, 3), ref w, ref a3, ref b3);
                 w = ref Unsafe.Add(ref w, width);
                 x = ref Unsafe.Add(ref x, Sums);
             }
@@ -155,29 +218,9 @@ internal static class RowProduct<TS, TV>
         }
     }
 
-    // Two rows by two vectors.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float x, float next, ref float w, ref TV a, ref TV b, ref TV c, ref TV d)
-    {
-        TV left = TS.Load(ref w), right = TS.Load(ref Unsafe.Add(ref w, TS.Count));
-        TV first = TS.Create(x), second = TS.Create(next);
-        a = TS.Fma(first, left, a);
-        b = TS.Fma(first, right, b);
-        c = TS.Fma(second, left, c);
-        d = TS.Fma(second, right, d);
-    }
-
-    // Two rows by one vector.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float x, float next, TV w, ref TV a, ref TV c)
-    {
-        a = TS.Fma(TS.Create(x), w, a);
-        c = TS.Fma(TS.Create(next), w, c);
-    }
-
     // One row by two vectors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float x, ref float w, ref TV a, ref TV b)
+    private static void Add(ref float x, ref float w, ref TV a, ref TV b)
     {
         var value = TS.Create(x);
         a = TS.Fma(value, TS.Load(ref w), a);

@@ -16,7 +16,7 @@ public class RowProductTests
 
     [Fact]
     public void Multiply_AnyShape_IsTheFunctionOfFourSumsPutTogether() =>
-        Gen.Select(Gen.Int[0, 6], Gen.Int[1, 9].Select(vectors => 16 * vectors), Gen.Int[0, 11]).Holds(
+        Gen.Select(Gen.Int[0, 8], Gen.Int[1, 9].Select(vectors => 16 * vectors), Gen.Int[0, 11]).Holds(
             shape =>
             {
                 var (rows, width, groups) = shape;

@@ -153,30 +153,4 @@ internal static class ProductTiles<TS, TV>
             sum = TS.Multiply(sum, TS.Load(ref Unsafe.Add(ref end, rowAt + column)));
         TS.Store(sum, ref Unsafe.Add(ref c, rowAt + column));
     }
-
-    // The length of one side of a tile, a constant to the compiler.
-    private interface ITileSide
-    {
-        static abstract int Length { get; }
-    }
-
-    private readonly struct One : ITileSide
-    {
-        public static int Length => 1;
-    }
-
-    private readonly struct Two : ITileSide
-    {
-        public static int Length => 2;
-    }
-
-    private readonly struct Four : ITileSide
-    {
-        public static int Length => 4;
-    }
-
-    private readonly struct Six : ITileSide
-    {
-        public static int Length => 6;
-    }
 }
