@@ -15,19 +15,21 @@ internal sealed class RowGenerator<TS, TV>
 {
     private readonly FittedWeights _fitted;
     private readonly RowNetwork<TS, TV> _network;
-    private readonly Likelihood[] _likelihoods; // [features]
-    private readonly float[][] _parameters; // [features][parameters of its likelihood]
+    private readonly (Likelihood Likelihood, SlotBlock Slots, float[] Parameters)[] _blocks; // parameters [slots, parameters]
 
     public RowGenerator(FittedWeights fitted, RowNetwork<TS, TV> network)
     {
         _fitted = fitted;
         _network = network;
-        _likelihoods = [.. fitted.Features.Likelihoods.Select(Likelihoods.Get)];
         var parts = fitted.Layout.Parts.Select(part => (part.Owner, Values: part.Of(fitted.Parameters.Span))).ToArray();
-        _parameters =
+        _blocks =
         [
-            .. _likelihoods.Select((likelihood, feature) =>
-                parts.Where(part => part.Owner == likelihood).Select(part => part.Values[feature]).ToArray())
+            .. fitted.Features.Groups.SelectMany(group =>
+            {
+                float[][] own = [.. parts.Where(part => part.Owner == group.Likelihood).Select(part => part.Values)];
+                return group.Blocks.Select(slots =>
+                    (group.Likelihood, slots, slots.Slots.SelectMany(slot => own.Select(values => values[slot])).ToArray()));
+            })
         ];
     }
 
@@ -36,14 +38,30 @@ internal sealed class RowGenerator<TS, TV>
         var noise = new NoiseSource(seed);
         StandardNormal.Draw(noise, number, memory.Samples[.._fitted.Architecture.LatentDimension]);
         var output = _network.Decode(memory.Samples, 1, memory);
-        for (int d = 0; d < row.Length; d++)
+        if (!sampleLikelihood)
         {
-            row[d] = sampleLikelihood
-                ? _fitted.Features.ToInputUnits(_likelihoods[d].Draw(output[d], _parameters[d], noise, number, d), d)
-                : Mean(output[d], d);
+            Mean(output, row);
+            return;
         }
+
+        foreach (var (likelihood, slots, parameters) in _blocks)
+            likelihood.Draw(slots.Of(output), parameters, noise, number, slots, slots.Of(row));
+        ToInputUnits(row);
     }
 
-    /// <summary>The mean of p(x_d | z) in the input's units, from the decoder's output.</summary>
-    public float Mean(float output, int feature) => _fitted.Features.ToInputUnits(_likelihoods[feature].Mean(output), feature);
+    /// <summary>The mean of p(x | z) in the input's units.</summary>
+    /// <param name="output">What the decoder gives, [width].</param>
+    /// <param name="row">Receives [features].</param>
+    public void Mean(ReadOnlySpan<float> output, Span<float> row)
+    {
+        foreach (var (likelihood, slots, parameters) in _blocks)
+            likelihood.Mean(slots.Of(output), parameters, slots.Of(row));
+        ToInputUnits(row);
+    }
+
+    private void ToInputUnits(Span<float> row)
+    {
+        for (int d = 0; d < row.Length; d++)
+            row[d] = _fitted.Features.ToInputUnits(row[d], d);
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class RowLikelihood<TS, TV>
         _terms =
         [
             .. fitted.Features.Groups.Select(group => group.Likelihood.CreateRowTerm<TS, TV>(
-                new RowTermShape(group.Features, fitted.Features.Count, fitted.Part)))
+                new RowTermShape(group.Blocks, fitted.Features.Count, fitted.Part)))
         ];
     }
 

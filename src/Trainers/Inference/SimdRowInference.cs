@@ -164,11 +164,8 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     private void DecodeMeans(ReadOnlySpan<float> z, int rows, RowMemory memory, Span<float> means)
     {
         var outputs = _network.Decode(z, rows, memory);
-        for (int i = 0; i < means.Length; i++)
-        {
-            int feature = i % _features.Count;
-            means[i] = _generator.Mean(outputs[i / _features.Count * memory.Width + feature], feature);
-        }
+        for (int row = 0; row < rows; row++)
+            _generator.Mean(outputs.Slice(row * memory.Width, memory.Width), Row(means, row, 1));
     }
 
     private static void CopyRows(ReadOnlySpan<float> from, int stride, int rows, Span<float> to, int width)

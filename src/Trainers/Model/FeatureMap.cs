@@ -22,21 +22,31 @@ internal sealed class FeatureMap
     /// <param name="scale">[features].</param>
     /// <param name="encoderLimit">The encoder sees a standardized value within ±this.</param>
     /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
+    /// <param name="blocks">The blocks of several slots that a likelihood takes together, ascending; null for none.</param>
     public FeatureMap(
-        VaeLikelihood[] likelihoods, float[] mean, float[] scale, float encoderLimit = NewEncoderLimit, MissingCodes? missing = null)
+        VaeLikelihood[] likelihoods,
+        float[] mean,
+        float[] scale,
+        float encoderLimit = NewEncoderLimit,
+        MissingCodes? missing = null,
+        IReadOnlyList<SlotBlock>? blocks = null)
     {
         EncoderLimit = encoderLimit;
         Missing = missing ?? MissingCodes.None;
         Likelihoods = likelihoods;
         Mean = mean;
         Scale = scale;
-        Groups = Parts.Likelihoods.Likelihoods.InUse(likelihoods);
+        Blocks = blocks ?? [];
+        Groups = Parts.Likelihoods.Likelihoods.InUse(likelihoods, Blocks);
     }
 
     /// <summary>[features].</summary>
     public VaeLikelihood[] Likelihoods { get; }
 
-    /// <summary>The same by kind.</summary>
+    /// <summary>The blocks of several slots that a likelihood takes together, ascending.</summary>
+    public IReadOnlyList<SlotBlock> Blocks { get; }
+
+    /// <summary>All slots by kind.</summary>
     public IReadOnlyList<LikelihoodColumns> Groups { get; }
 
     /// <summary>[features], in the input's units.</summary>

@@ -13,4 +13,7 @@ internal static class RowBlock
 
     /// <summary>The 64 values of one feature in a block [features, 64].</summary>
     public static Span<float> Feature(Span<float> block, int feature) => block.Slice(feature * Rows, Rows);
+
+    /// <summary>The values of some neighboring features in a block [features, 64].</summary>
+    public static Span<float> Features(Span<float> block, int first, int count) => block.Slice(first * Rows, count * Rows);
 }

@@ -6,23 +6,27 @@ namespace MLNet.Vae.Onnx.Graph;
 /// <summary>What the likelihoods of a model's features are asked for, each feature by its own.</summary>
 internal static class LikelihoodGraph
 {
-    /// <summary>The negative log likelihood of each feature in nats.</summary>
+    /// <summary>The negative log likelihood of each slot in nats; what is given for a missing one means nothing.</summary>
     /// <param name="fitted">The model.</param>
-    /// <param name="x">The rows in the model's units, its last axis the features.</param>
-    /// <param name="output">The decoder's output, of a shape that <paramref name="x"/> broadcasts to.</param>
+    /// <param name="rows">The rows in the model's units, the last axis the features, and what is missing, [N, features].</param>
+    /// <param name="output">The decoder's output, of a shape that the rows broadcast to.</param>
     /// <returns>Of a shape that broadcasts to that of <paramref name="output"/>.</returns>
-    public static GraphValue NegativeLog(FittedWeights fitted, GraphValue x, GraphValue output)
+    public static GraphValue NegativeLog(FittedWeights fitted, RowValues rows, GraphValue output)
     {
-        using var scope = x.Graph.Scope("likelihood");
-        var parameters = new GraphParameters(fitted, x.Graph);
-        return ByLikelihood(fitted.Features, x.Graph, likelihood => likelihood.NegativeLog(x, output, parameters));
+        var graph = output.Graph;
+        using var scope = graph.Scope("likelihood");
+        var parameters = new GraphParameters(fitted, graph);
+        return ByLikelihood(fitted.Features, graph, likelihood => likelihood.NegativeLog(rows, output, parameters));
     }
 
     /// <summary>The mean of p(x | z) in the input's units, [N, features], from the decoder's output.</summary>
-    public static GraphValue Mean(FeatureMap map, GraphValue output)
+    public static GraphValue Mean(FittedWeights fitted, GraphValue output)
     {
+        var map = fitted.Features;
         using var scope = output.Graph.Scope("output");
-        return ByLikelihood(map, output.Graph, likelihood => likelihood.Mean(output, value => FeatureGraph.ToInputUnits(map, value)));
+        var parameters = new GraphParameters(fitted, output.Graph);
+        return ByLikelihood(
+            map, output.Graph, likelihood => likelihood.Mean(output, parameters, value => FeatureGraph.ToInputUnits(map, value)));
     }
 
     // What no feature needs is not added.

@@ -15,7 +15,7 @@ internal static class ScoreGraph
     public static ScoreValues Deterministic(FittedWeights fitted, RowValues rows, GraphValue output)
     {
         using var scope = output.Graph.Scope("score");
-        var terms = rows.Missing.Choose(output.Graph.Number(0), LikelihoodGraph.NegativeLog(fitted, rows.Standardized, output)).Finite();
+        var terms = rows.Missing.Choose(output.Graph.Number(0), LikelihoodGraph.NegativeLog(fitted, rows, output)).Finite();
         return new ScoreValues(terms.Sum(fitted.Features.Count).Finite(), terms);
     }
 
@@ -32,7 +32,8 @@ internal static class ScoreGraph
         var z = posterior.Mean.Reshape(-1, 1, latent) + sigma.Reshape(-1, 1, latent) * noise; // [N, samples, latent]
 
         var output = NetworkGraph.Decode(fitted, z.Reshape(-1, latent)).Reshape(-1, samples, features);
-        var likelihood = LikelihoodGraph.NegativeLog(fitted, rows.Standardized.Reshape(-1, 1, features), output);
+        var likelihood = LikelihoodGraph.NegativeLog(
+            fitted, rows with { Standardized = rows.Standardized.Reshape(-1, 1, features) }, output);
         var terms = rows.Missing.Reshape(-1, 1, features).Choose(graph.Number(0), likelihood); // [N, samples, features]
 
         var featureScores = terms.Mean().Finite();

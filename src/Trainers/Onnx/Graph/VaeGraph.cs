@@ -31,13 +31,13 @@ internal sealed class VaeGraph
     public string LogVariance => Posterior.LogVariance.Name;
 
     /// <summary>The decoder's mean at z = μ(x) in the input's units, [N, features].</summary>
-    public string Reconstruction => field ??= LikelihoodGraph.Mean(_fitted.Features, DecodedMean).Name;
+    public string Reconstruction => field ??= LikelihoodGraph.Mean(_fitted, DecodedMean).Name;
 
     /// <summary>The input, with the reconstruction of the values that are missing, [N, features].</summary>
     public string Imputed => field ??= Rows.Missing.Choose(_input.Graph.Value(Reconstruction), _input).Name;
 
     /// <summary>The decoder alone: the mean of p(x | z) at z = the input, in the units of the features, [N, features].</summary>
-    public string Decoded => field ??= LikelihoodGraph.Mean(_fitted.Features, NetworkGraph.Decode(_fitted, _input)).Name;
+    public string Decoded => field ??= LikelihoodGraph.Mean(_fitted, NetworkGraph.Decode(_fitted, _input)).Name;
 
     /// <summary>In nats, [N, 1].</summary>
     public string Score => Scores.Score.Name;

@@ -5,7 +5,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 /// <summary>A likelihood's part of a row's score, with the features as lanes. May be used by any number of threads at once.</summary>
 internal interface IRowTerm
 {
-    /// <summary>The mean over some outputs of −log p(x | z), feature by feature.</summary>
+    /// <summary>The mean over some outputs of −log p(x | z), slot by slot: what a block costs may stand at one of its slots.</summary>
     /// <param name="row">x in the model's units, [width]; what is given for NaN means nothing.</param>
     /// <param name="outputs">What the decoder gives, [samples, width].</param>
     /// <param name="samples">Number of outputs.</param>
@@ -18,21 +18,26 @@ internal sealed class RowTermShape
 {
     private readonly Func<ParameterSpec, float[]> _parameter;
 
-    /// <param name="features">The likelihood's features.</param>
+    /// <param name="blocks">The likelihood's blocks of slots.</param>
     /// <param name="featureCount">All features.</param>
     /// <param name="parameter">A parameter's values within its bounds, [features].</param>
-    public RowTermShape(int[] features, int featureCount, Func<ParameterSpec, float[]> parameter)
+    public RowTermShape(IReadOnlyList<SlotBlock> blocks, int featureCount, Func<ParameterSpec, float[]> parameter)
     {
-        Features = features;
+        Blocks = blocks;
+        Features = [.. blocks.SelectMany(block => block.Slots)];
         FeatureCount = featureCount;
         Width = Padding.Padded(featureCount);
-        IsAlone = features.Length == featureCount;
+        IsAlone = Features.Length == featureCount;
         _parameter = parameter;
         Lanes = new AlignedBuffer(Width);
-        foreach (int feature in features)
+        foreach (int feature in Features)
             Lanes.Span[feature] = BitConverter.Int32BitsToSingle(-1);
     }
 
+    /// <summary>The likelihood's blocks of slots, ascending.</summary>
+    public IReadOnlyList<SlotBlock> Blocks { get; }
+
+    /// <summary>The likelihood's features: the slots of all its blocks.</summary>
     public int[] Features { get; }
 
     /// <summary>All features.</summary>

@@ -1,4 +1,3 @@
-
 namespace MLNet.Vae.Parts.Likelihoods;
 
 /// <summary>A likelihood's part of the training loss, over the features that have it. Any thread may evaluate any block.</summary>
@@ -7,14 +6,14 @@ internal interface ITrainingTerm
     /// <summary>Reads this step's parameters.</summary>
     void Prepare(ReadOnlySpan<float> parameters);
 
-    /// <summary>One feature over a block of rows. A row whose target is NaN is not observed and takes no part.</summary>
-    /// <param name="feature">Its number.</param>
-    /// <param name="block">Number of the block.</param>
-    /// <param name="output">What the decoder gives, [64]; receives the gradient by it times <paramref name="weight"/>.</param>
-    /// <param name="target">x in the model's units, [64].</param>
+    /// <summary>Some slots over a block of rows. A row whose target is NaN is not observed and takes no part.</summary>
+    /// <param name="slots">Their numbers: one block of the likelihood's.</param>
+    /// <param name="block">Number of the block of rows.</param>
+    /// <param name="output">What the decoder gives, [slots, 64]; receives the gradient by it times <paramref name="weight"/>.</param>
+    /// <param name="target">x in the model's units, [slots, 64].</param>
     /// <param name="weight">Weight of a row in the loss.</param>
     /// <returns>−log p(x | z) summed over the rows, in nats, not weighted.</returns>
-    double Evaluate(int feature, int block, Span<float> output, ReadOnlySpan<float> target, float weight);
+    double Evaluate(SlotBlock slots, int block, Span<float> output, ReadOnlySpan<float> target, float weight);
 
     /// <summary>
     /// Writes the gradients of its own parameters, added up in the order of the blocks; none where one is fixed or outside its bounds.

@@ -45,25 +45,31 @@ internal abstract class Likelihood
         where TV : struct;
 
     /// <summary>The mean of p(x | z) in the model's units.</summary>
-    public abstract float Mean(float output);
+    /// <param name="outputs">What the decoder gives of a block, [slots].</param>
+    /// <param name="parameters">The block's, in the order of <see cref="Parameters"/>, [slots, parameters].</param>
+    /// <param name="means">Receives [slots].</param>
+    public abstract void Mean(ReadOnlySpan<float> outputs, ReadOnlySpan<float> parameters, Span<float> means);
 
     /// <summary>A draw from p(x | z) in the model's units.</summary>
-    /// <param name="output">What the decoder gives.</param>
-    /// <param name="parameters">The feature's, in the order of <see cref="Parameters"/>.</param>
+    /// <param name="outputs">What the decoder gives of a block, [slots].</param>
+    /// <param name="parameters">The block's, in the order of <see cref="Parameters"/>, [slots, parameters].</param>
     /// <param name="noise">The seed's random numbers.</param>
     /// <param name="row">Number of the row.</param>
-    /// <param name="feature">Number of the feature.</param>
-    public abstract float Draw(float output, ReadOnlySpan<float> parameters, NoiseSource noise, long row, int feature);
+    /// <param name="block">The slots.</param>
+    /// <param name="values">Receives [slots].</param>
+    public abstract void Draw(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> parameters, NoiseSource noise, long row, SlotBlock block, Span<float> values);
 
-    /// <summary>−log p(x | z) in nats.</summary>
-    /// <param name="x">In the model's units, its last axis the features.</param>
-    /// <param name="output">What the decoder gives, of a shape that <paramref name="x"/> broadcasts to.</param>
+    /// <summary>−log p(x | z) in nats, by slot.</summary>
+    /// <param name="rows">x in the model's units, its last axis the features, and which of it is missing, [N, features].</param>
+    /// <param name="output">What the decoder gives, of a shape that x broadcasts to.</param>
     /// <param name="parameters">Its own among them, by its specifications.</param>
     /// <returns>Of a shape that broadcasts to that of <paramref name="output"/>.</returns>
-    public abstract GraphValue NegativeLog(GraphValue x, GraphValue output, GraphParameters parameters);
+    public abstract GraphValue NegativeLog(RowValues rows, GraphValue output, GraphParameters parameters);
 
     /// <summary>The mean of p(x | z) in the input's units.</summary>
-    /// <param name="output">What the decoder gives, its last axis the features.</param>
+    /// <param name="output">What the decoder gives, [N, features].</param>
+    /// <param name="parameters">Its own among them, by its specifications.</param>
     /// <param name="toInputUnits">From the model's units to the input's.</param>
-    public abstract GraphValue Mean(GraphValue output, Func<GraphValue, GraphValue> toInputUnits);
+    public abstract GraphValue Mean(GraphValue output, GraphParameters parameters, Func<GraphValue, GraphValue> toInputUnits);
 }

@@ -29,14 +29,32 @@ internal static class Likelihoods
     // The last kind that suits it, for later ones are more special.
     private static Likelihood Suiting(ColumnSummary column) => All.Last(likelihood => likelihood.Suits(column));
 
-    /// <summary>The kinds that some features have, each with the numbers of its features.</summary>
-    public static IReadOnlyList<LikelihoodColumns> InUse(IReadOnlyList<VaeLikelihood> kinds) =>
-    [
-        .. All.Select(likelihood => new LikelihoodColumns(
-                likelihood, [.. Enumerable.Range(0, kinds.Count).Where(feature => kinds[feature] == likelihood.Kind)]))
-            .Where(columns => columns.Features.Length > 0)
-    ];
+    /// <summary>The kinds that some slots have, each with its blocks.</summary>
+    /// <param name="kinds">[features].</param>
+    /// <param name="blocks">Those of several slots, ascending; every other slot is a block of its own.</param>
+    public static IReadOnlyList<LikelihoodColumns> InUse(IReadOnlyList<VaeLikelihood> kinds, IReadOnlyList<SlotBlock> blocks)
+    {
+        var all = new List<SlotBlock>();
+        foreach (var block in blocks.Append(new SlotBlock(kinds.Count, 0)))
+        {
+            for (int slot = all.Count == 0 ? 0 : all[^1].End; slot < block.First; slot++)
+                all.Add(new SlotBlock(slot, 1));
+            if (block.Count > 0)
+                all.Add(block);
+        }
+
+        var byKind = all.ToLookup(block => kinds[block.First]);
+        return
+        [
+            .. All.Where(likelihood => byKind.Contains(likelihood.Kind))
+                .Select(likelihood => new LikelihoodColumns(likelihood, [.. byKind[likelihood.Kind]]))
+        ];
+    }
 }
 
-/// <summary>A likelihood and the numbers of the features that have it, ascending; at least one.</summary>
-internal sealed record LikelihoodColumns(Likelihood Likelihood, int[] Features);
+/// <summary>A likelihood and the blocks of slots that have it, ascending; at least one.</summary>
+internal sealed record LikelihoodColumns(Likelihood Likelihood, SlotBlock[] Blocks)
+{
+    /// <summary>The numbers of all its slots, ascending.</summary>
+    public int[] Features { get; } = [.. Blocks.SelectMany(block => block.Slots)];
+}

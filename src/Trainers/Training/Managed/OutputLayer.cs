@@ -13,7 +13,7 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
     private readonly TrainingBatch<TS, TV> _batch;
     private readonly double[] _loss; // [samples · blocks]
     private readonly ITrainingTerm[] _terms; // one a likelihood in use
-    private readonly ITrainingTerm[] _termOf; // [features]
+    private readonly (ITrainingTerm Term, SlotBlock Slots)?[] _endingAt; // the block whose last slot it is, [features]
 
     public OutputLayer(
         PaddedLayer place, LayerValues input, TrainingPlan plan, TrainingBatch<TS, TV> batch, IReadOnlyList<PlacedParameter> parameters)
@@ -23,14 +23,14 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
         _batch = batch;
         _loss = new double[plan.Samples * batch.Blocks];
         _terms = new ITrainingTerm[plan.Features.Groups.Count];
-        _termOf = new ITrainingTerm[place.Outputs];
+        _endingAt = new (ITrainingTerm, SlotBlock)?[place.Outputs];
         for (int i = 0; i < _terms.Length; i++)
         {
-            var (likelihood, features) = plan.Features.Groups[i];
+            var (likelihood, blocks) = plan.Features.Groups[i];
             PlacedParameter[] own = [.. parameters.Where((_, part) => plan.Layout.Parts[part].Owner == likelihood)];
             _terms[i] = likelihood.CreateTrainingTerm<TS, TV>(new TrainingTermShape(place.Outputs, _loss.Length, own));
-            foreach (int feature in features)
-                _termOf[feature] = _terms[i];
+            foreach (var slots in blocks)
+                _endingAt[slots.End - 1] = (_terms[i], slots);
         }
     }
 
@@ -60,7 +60,14 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
         float weight = 1f / (_batch.Count * _plan.Samples);
         double sum = 0;
         for (int d = firstRow; d < firstRow + rows; d++)
-            sum += _termOf[d].Evaluate(d, block, RowBlock.Feature(values, d), RowBlock.Feature(target, d), weight);
+        {
+            // A block of slots may begin in a strip before this one, whose values wait for it.
+            if (_endingAt[d] is var (term, slots))
+                sum += term.Evaluate(slots, block, Of(values, slots), Of(target, slots), weight);
+        }
+
         _loss[block] = firstRow == 0 ? sum : _loss[block] + sum;
     }
+
+    private static Span<float> Of(Span<float> values, SlotBlock slots) => RowBlock.Features(values, slots.First, slots.Count);
 }

@@ -9,7 +9,7 @@ using MLNet.Vae.Tests.Support;
 namespace MLNet.Vae.Tests.Parts.Likelihoods;
 
 /// <summary>
-/// What every kind of likelihood has to keep, whatever it is: each of its faces says what the written formula says. A kind gives the formula
+/// What every kind of likelihood by slots has to keep, whatever it is: each of its faces says what the written formula says. A kind gives the formula
 /// and some values, and inherits the tests. The formulas themselves are held to likelihoods.csv, which likelihoods.py made with 50 digits.
 /// </summary>
 public abstract class LikelihoodContract
@@ -22,7 +22,10 @@ public abstract class LikelihoodContract
 
     private const int Features = 5, Rows = 64, Width = 16, Samples = 3;
 
-    internal abstract Likelihood Kind { get; }
+    internal abstract SlotLikelihood Kind { get; }
+
+    private protected static SlotLikelihood Get(VaeLikelihood kind) =>
+        (SlotLikelihood)MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(kind);
 
     /// <summary>−log p(x; output, parameters) in nats.</summary>
     protected abstract double NegativeLog(double x, double output, double[] parameters);
@@ -159,7 +162,7 @@ public abstract class LikelihoodContract
         {
             var (targets, outputs) = block;
             float[] byOutput = [.. outputs];
-            double found = term.Evaluate(d, 0, byOutput, targets, weight);
+            double found = term.Evaluate(new SlotBlock(d, 1), 0, byOutput, targets, weight);
             double Sum(double[] at) =>
                 Enumerable.Range(0, Rows).Sum(i => float.IsNaN(targets[i]) ? 0 : NegativeLog(targets[i], outputs[i], at));
 
@@ -190,7 +193,7 @@ public abstract class LikelihoodContract
         var specs = Kind.Parameters(new VaeOptions());
         int[] own = [0, 2, 4]; // the others belong to another kind
         var term = Kind.CreateRowTerm<TS, TV>(new RowTermShape(
-            own, Features, spec => [.. Parameters.Select(values => (float)values[specs.ToList().IndexOf(spec)])]));
+            [.. own.Select(slot => new SlotBlock(slot, 1))], Features, spec => [.. Parameters.Select(values => (float)values[specs.ToList().IndexOf(spec)])]));
         float[] row = [.. Enumerable.Repeat(value, Width)], scores = [.. Enumerable.Repeat(-7f, Width)];
         term.Evaluate(row, outputs, Samples, scores);
         for (int d = 0; d < Features; d++)
@@ -206,7 +209,7 @@ public abstract class LikelihoodContract
 
 public sealed class GaussianContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Gaussian);
+    internal override SlotLikelihood Kind => Get(VaeLikelihood.Gaussian);
 
     protected override float[] Values => [0, 0.5f, -1.3f, 2.9f, -8, 40];
 
@@ -220,7 +223,7 @@ public sealed class GaussianContract : LikelihoodContract
 
 public sealed class BernoulliContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Bernoulli);
+    internal override SlotLikelihood Kind => Get(VaeLikelihood.Bernoulli);
 
     protected override float[] Values => [0, 1, 1, 0.25f, 0, 0.9f];
 
@@ -238,7 +241,7 @@ public sealed class BernoulliContract : LikelihoodContract
 
 public sealed class StudentTContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.StudentT);
+    internal override SlotLikelihood Kind => Get(VaeLikelihood.StudentT);
 
     protected override float[] Values => [0, 0.5f, -1.3f, 2.9f, -8, 40];
 
@@ -257,7 +260,7 @@ public sealed class StudentTContract : LikelihoodContract
 
 public sealed class BinaryContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Binary);
+    internal override SlotLikelihood Kind => Get(VaeLikelihood.Binary);
 
     protected override float[] Values => [0, 1, 1, 0.5f, 2, -3, 0.999f];
 
@@ -282,7 +285,7 @@ public sealed class BinaryContract : LikelihoodContract
 
 public sealed class ConstantContract : LikelihoodContract
 {
-    internal override Likelihood Kind => MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Constant);
+    internal override SlotLikelihood Kind => Get(VaeLikelihood.Constant);
 
     protected override float[] Values => [0, 0.9f, -0.9f, 1, -7, 1e6f];
 

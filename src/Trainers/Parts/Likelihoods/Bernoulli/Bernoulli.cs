@@ -7,7 +7,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 /// The cross-entropy log(1 + eˡ) − x l of the logit l from the decoder, for x in [0, 1]. In scoring a value outside counts as the nearer of
 /// both ends plus half its squared distance from it.
 /// </summary>
-internal class Bernoulli : Likelihood
+internal class Bernoulli : SlotLikelihood
 {
     public override VaeLikelihood Kind => VaeLikelihood.Bernoulli;
 

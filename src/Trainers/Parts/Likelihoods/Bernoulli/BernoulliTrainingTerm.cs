@@ -12,7 +12,7 @@ internal sealed class BernoulliTrainingTerm<TS, TV> : ITrainingTerm
         // It owns none.
     }
 
-    public double Evaluate(int feature, int block, Span<float> output, ReadOnlySpan<float> target, float weight) =>
+    public double Evaluate(SlotBlock slots, int block, Span<float> output, ReadOnlySpan<float> target, float weight) =>
         BernoulliKernel<TS, TV>.Evaluate(output, target, weight);
 
     public void ParameterGradients(ReadOnlySpan<float> parameters, Span<float> gradient)

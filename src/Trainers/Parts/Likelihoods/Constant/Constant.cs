@@ -8,7 +8,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 /// ten nats for each feature of the row and a hundred, plus the logarithm of the change. Its unit is a millionth of |c|, so that the
 /// rounding of another program is no change. Nothing is learned of it, and the encoder does not see it.
 /// </summary>
-internal sealed class Constant : Likelihood
+internal sealed class Constant : SlotLikelihood
 {
     // Of a constant 0 any change is one. Its inverse, and that of a millionth of the largest float32, are finite.
     private const double LargestScale = 1e38;

@@ -8,7 +8,7 @@ internal sealed class ConstantTrainingTerm : ITrainingTerm
         // It owns none.
     }
 
-    public double Evaluate(int feature, int block, Span<float> output, ReadOnlySpan<float> target, float weight)
+    public double Evaluate(SlotBlock slots, int block, Span<float> output, ReadOnlySpan<float> target, float weight)
     {
         output.Clear();
         return 0;

@@ -6,7 +6,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 /// <summary>
 /// −log N(x; y, σ²) = ½ ((x − y)/σ)² + log σ + ½ log 2π: the mean y from the decoder, one σ a feature, learned or fixed.
 /// </summary>
-internal sealed class Gaussian : Likelihood
+internal sealed class Gaussian : SlotLikelihood
 {
     /// <summary>½ log 2π.</summary>
     public const float LogNormalizer = 0.918938533f;

@@ -29,9 +29,14 @@ internal sealed class GaussianTrainingTerm<TS, TV> : ITrainingTerm
         }
     }
 
-    public double Evaluate(int feature, int block, Span<float> output, ReadOnlySpan<float> target, float weight) =>
+    public double Evaluate(SlotBlock slots, int block, Span<float> output, ReadOnlySpan<float> target, float weight) =>
         GaussianKernel<TS, TV>.Evaluate(
-            output, target, _logSigma[feature], _inverseSigma[feature], weight, out _gradient[block * _logSigma.Length + feature]);
+            output,
+            target,
+            _logSigma[slots.First],
+            _inverseSigma[slots.First],
+            weight,
+            out _gradient[block * _logSigma.Length + slots.First]);
 
     public void ParameterGradients(ReadOnlySpan<float> parameters, Span<float> gradient) =>
         _place.WriteGradient(_gradient, _logSigma.Length, parameters, gradient);

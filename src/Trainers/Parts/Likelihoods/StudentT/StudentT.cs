@@ -8,7 +8,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 /// Student's t, for heavy tails: −log t(x; y, s, ν) = (ν + 1)/2 log(1 + r²/ν) + log s + ½ log πν + log Γ(ν/2) − log Γ((ν + 1)/2) with r =
 /// (x − y)/s. The location y from the decoder, a scale s and ν degrees of freedom a feature; ν is learned or fixed.
 /// </summary>
-internal sealed class StudentT : Likelihood
+internal sealed class StudentT : SlotLikelihood
 {
     private const double InitialDegrees = 5;
 

@@ -41,9 +41,9 @@ internal sealed class StudentTTrainingTerm<TS, TV> : ITrainingTerm
     /// + r²/ν) − (ν + 1)/2ν q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Evaluate(int feature, int block, Span<float> output, ReadOnlySpan<float> target, float weight)
+    public double Evaluate(SlotBlock slots, int block, Span<float> output, ReadOnlySpan<float> target, float weight)
     {
-        var (degrees, inverseScale, constant, slope) = _features[feature];
+        var (degrees, inverseScale, constant, slope) = _features[slots.First];
         Debug.Assert(output.Length >= RowBlock.Rows && target.Length >= RowBlock.Rows);
         ref float y = ref MemoryMarshal.GetReference(output);
         ref float x = ref MemoryMarshal.GetReference(target);
@@ -64,7 +64,7 @@ internal sealed class StudentTTrainingTerm<TS, TV> : ITrainingTerm
         }
 
         double log = TS.Sum(logs), share = TS.Sum(shares), count = TS.Sum(observed);
-        int at = block * _count + feature;
+        int at = block * _count + slots.First;
         _scaleGradient[at] = (float)(weight * (count - (degrees + 1) * share));
         _degreesGradient[at] = (float)(weight * degrees * (count * slope + 0.5 * log - (degrees + 1) / (2 * degrees) * share));
         return 0.5 * (degrees + 1) * log + count * constant;
