@@ -52,6 +52,8 @@ internal static class Fitting
             Deterministic = plan.Deterministic,
         };
         var inference = RowInference.Create(weights);
+        weights = weights with { Gaps = GapLearning.Learn(inference, plan.Data, plan.Noise) };
+        inference = inference.With(weights.Gaps);
         var (scores, kl) = TrainingScores.Compute(inference, plan.Data, plan.Architecture.LatentDimension, plan.NumberOfThreads);
         // What is taken for an anomaly says nothing of normal rows.
         var normal = scores.AsSpan(0, scores.Length - (int)(plan.Contamination * scores.Length));

@@ -11,4 +11,5 @@ internal enum NoisePurpose : uint
     Prior = 6,
     Likelihood = 7,
     Evaluation = 8,
+    Hidden = 9,
 }

@@ -27,6 +27,9 @@ internal static class MetadataKeys
     /// <summary>The values that are missing beside NaN, with commas between; there where there are any, from version 3 on.</summary>
     public const string MissingValues = Prefix + "missing_values";
 
+    /// <summary>How often gaps are filled; not in files of versions 1 and 2, nor where it is 0.</summary>
+    public const string GapIterations = Prefix + "gap_iterations";
+
     public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";
 
     /// <summary>The share of the training rows that the largest training score stands for.</summary>

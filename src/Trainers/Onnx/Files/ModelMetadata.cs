@@ -30,6 +30,8 @@ internal static class ModelMetadata
         yield return (MetadataKeys.EncoderLimit, Text(weights.Features.EncoderLimit));
         if (weights.Features.Missing.Values is { Count: > 0 } codes)
             yield return (MetadataKeys.MissingValues, string.Join(',', codes.Select(Text)));
+        if (weights.Gaps.Iterations > 0)
+            yield return (MetadataKeys.GapIterations, Text(weights.Gaps.Iterations));
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
         yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));

@@ -91,7 +91,18 @@ internal static class ModelReader
             ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
+            Gaps = Gaps(metadata, initializers, features),
         };
+    }
+
+    private static GapFilling Gaps(MetadataReader metadata, InitializerReader initializers, int features)
+    {
+        if (metadata.Whole(MetadataKeys.Format, ModelMetadata.FormatVersion) < 3)
+            return GapFilling.None(features);
+        int iterations = metadata.Has(MetadataKeys.GapIterations)
+            ? metadata.Whole(MetadataKeys.GapIterations, GapFilling.MaxIterations)
+            : 0;
+        return new GapFilling(iterations, initializers.Read(InitializerNames.MissingScores, features));
     }
 
     private static float EncoderLimit(MetadataReader metadata)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MLNet.Vae.Onnx.Graph;
 
 /// <summary>
-/// Adds nodes and constants to a sink, each constant once. Every operator and attribute in use means the same in operator sets 9 to 17,
-/// because ML.NET's converter writes 9 to 12 and our files 17: no ReduceSum, Squeeze, Split, Slice or Clip, which changed between them.
+/// Adds nodes and constants to a sink, each constant once. Every operator and attribute in use means the same in operator sets 11 to 17,
+/// because ML.NET's converter writes up to 12 and our files 17: no ReduceSum, Squeeze, Split, Slice or Clip, which changed between them.
 /// </summary>
 internal sealed class GraphBuilder(IGraphSink sink)
 {

@@ -81,6 +81,15 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     /// <summary>The part with one index along axis 1, without that axis.</summary>
     public GraphValue Part(long index) => Graph.Node("Gather", [this, Graph.Index(index)], GraphAttribute.Integer("axis", 1));
 
+    /// <summary>The numbers of the entries of this vector that are true, int64, [count]; there may be none.</summary>
+    public GraphValue WhereTrue() => Graph.Node("NonZero", [this]).Reshape(-1);
+
+    /// <summary>The entries along axis 0 at whole numbers, int64, [count].</summary>
+    public GraphValue Rows(GraphValue indices) => Graph.Node("Gather", [this, indices]);
+
+    /// <summary>This with other entries along axis 0 at whole numbers, int64, [count].</summary>
+    public GraphValue WithRows(GraphValue indices, GraphValue rows) => Graph.Node("ScatterND", [this, indices.Reshape(-1, 1), rows]);
+
     /// <summary>The entries of this vector at whole numbers that are held as float32.</summary>
     public GraphValue At(GraphValue indices) =>
         Graph.Node("Gather", [this, Graph.Node("Cast", [indices], GraphAttribute.Integer("to", (long)ElementType.Int64))]);

@@ -11,5 +11,7 @@ internal static class InitializerNames
 
     public const string ScoreQuantiles = "score_quantiles";
 
+    public const string MissingScores = "missing_scores";
+
     public const string Threshold = "threshold";
 }

@@ -55,7 +55,7 @@ internal sealed class VaeGraph
 
     private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _input);
 
-    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, FeatureGraph.EncoderInput(_fitted.Features, Rows));
+    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, GapGraph.EncoderInput(_fitted, Rows));
 
     private GraphValue DecodedMean => field ??= NetworkGraph.Decode(_fitted, Posterior.Mean);
 

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics.Simd;
+
+namespace MLNet.Vae.Inference;
+
+/// <summary><see cref="GapFilling"/> of a row in memory: what the encoder is to see in place of its missing values.</summary>
+internal sealed class RowGaps<TS, TV>(FittedWeights fitted, RowNetwork<TS, TV> network, RowGenerator<TS, TV> generator)
+    where TS : ISimd<TV>
+    where TV : struct
+{
+    private readonly int _iterations = fitted.Gaps.Iterations;
+    private readonly int _features = fitted.Features.Count;
+    private readonly int _latent = fitted.Architecture.LatentDimension;
+    private readonly float _limit = fitted.Features.EncoderLimit;
+
+    /// <summary>Fills the gaps of a standardized row, where it has any.</summary>
+    public void Fill(RowMemory memory, int row)
+    {
+        if (_iterations > 0 && HasGap(memory.Row(row)))
+            FillFound(memory, row);
+    }
+
+    // What lies beyond the features counts as missing, too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool HasGap(ReadOnlySpan<float> values)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        TV one = TS.Create(1f), known = default;
+        for (int i = 0; i < values.Length; i += TS.Count)
+        {
+            var value = TS.Load(ref Unsafe.Add(ref x, i));
+            known = TS.Add(known, TS.And(TS.Equal(value, value), one));
+        }
+
+        return TS.Sum(known) < _features;
+    }
+
+    private void FillFound(RowMemory memory, int row)
+    {
+        var values = memory.Row(row)[.._features];
+        var input = memory.InputRow(row);
+        Span<float> expected = memory.Expected[.._features], before = memory.ExpectedBefore[.._features];
+        for (int i = 0; i < _iterations; i++)
+        {
+            network.Heads(memory, row, 1)[.._latent].CopyTo(memory.Samples);
+            generator.StandardizedMean(network.Decode(memory.Samples, 1, memory), expected);
+            for (int d = 0; d < values.Length; d++)
+            {
+                if (!float.IsNaN(values[d]))
+                    continue;
+                float filled = i == 0 ? expected[d] : expected[d] + GapFilling.Momentum * (expected[d] - before[d]);
+                input[d] = Math.Clamp(filled, -_limit, _limit);
+            }
+
+            expected.CopyTo(before);
+        }
+    }
+}
