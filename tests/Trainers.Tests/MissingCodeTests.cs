@@ -69,7 +69,7 @@ public class MissingCodeTests
     }
 
     [Theory]
-    [InlineData(9)]
+    [InlineData(11)]
     [InlineData(12)]
     [InlineData(ModelFile.OperatorSet)]
     public void Run_Codes_AgreesWithModel(int operatorSet)
