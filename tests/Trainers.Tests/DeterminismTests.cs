@@ -1,4 +1,5 @@
 using MLNet.Vae.Tests.Support;
+using MLNet.Vae.Training;
 using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Tests;
@@ -32,6 +33,31 @@ public class DeterminismTests
             Close.ToTheBit(parameters, Fit.Parameters(other));
             Close.ToTheBit(scores, Fit.Model(LargeRows, 30, Large(threads)).Scores(LargeRows));
         }
+    }
+
+    // So many features that a thread makes all of its strips of the first layer's gradient at once: of five strips one thread all, five one each.
+    [Fact]
+    public void Fit_WideRowsOnOneTwoOrFiveThreads_SameBits()
+    {
+        const int features = 2100;
+        float[] rows = Samples.Factors(320, features, 2, 0.5, seed: 42);
+        float[] parameters = Fit.Parameters(Plan(1));
+        Assert.All(parameters, parameter => Assert.True(float.IsFinite(parameter)));
+        foreach (int threads in new[] { 2, 5 })
+        {
+            Assert.Equal(threads, WorkerTeam.SizeFor(Plan(threads)));
+            Close.ToTheBit(parameters, Fit.Parameters(Plan(threads)));
+        }
+
+        TrainingPlan Plan(int threads) => Fit.Plan(rows, features, new VaeOptions
+        {
+            HiddenLayers = [30],
+            LatentDimension = 2,
+            BatchSize = 320,
+            NumberOfEpochs = 4,
+            Seed = 3,
+            NumberOfThreads = threads,
+        });
     }
 
     [Fact]

@@ -59,9 +59,10 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
     {
         var summaries = new ColumnSummary[data.FeatureCount];
         Array.Fill(summaries, ColumnSummary.Empty);
+        float[] room = new float[data.FeatureCount];
         for (int row = 0; row < data.RowCount; row++)
         {
-            var values = data.Row(row);
+            var values = data.Read(row, 0, room);
             for (int d = 0; d < values.Length; d++)
             {
                 float x = values[d];
@@ -78,9 +79,10 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
     private static ColumnSummary Summarize(IRowSource data, WrongValues wrong, MissingCodes missing)
     {
         var summary = ColumnSummary.Empty;
+        Span<float> room = stackalloc float[1];
         for (int row = 0; row < data.RowCount; row++)
         {
-            float x = data.Row(row)[wrong.Feature];
+            float x = data.Read(row, wrong.Feature, room)[0];
             if (!missing.Contain(x) && !wrong.Contain(x))
                 summary.Add(x);
         }

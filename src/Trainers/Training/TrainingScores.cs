@@ -17,8 +17,9 @@ internal static class TrainingScores
         {
             int first = chunk * ChunkRows, count = Math.Min(ChunkRows, data.RowCount - first);
             sums[chunk] = new double[latent];
+            float[] room = new float[data.FeatureCount];
             for (int row = first; row < first + count; row++)
-                inference.Score(data.Row(row), scores.AsSpan(row, 1), [], sums[chunk]);
+                inference.Score(data.Read(row, 0, room), scores.AsSpan(row, 1), [], sums[chunk]);
         });
 
         var kl = new float[latent];
