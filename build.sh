@@ -15,7 +15,8 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
                          --detector vae, twice or randomized-pca, --alarms, --contamination C)
     mlnet-test DIR       ML.NET's own test of anomaly detection, beside RandomizedPca
-    speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one)
+    speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one,
+                         shared one beside busy threads)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
     backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer"
 TEXT

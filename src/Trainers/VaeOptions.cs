@@ -121,8 +121,9 @@ public class VaeOptions
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Threads used for training, and for reading its data in ML.NET, 1 to 1024. Default null: one per processor. It changes the time only:
-    /// no result of the managed backend, and TorchSharp's by rounding.
+    /// Threads used for training, and for reading its data in ML.NET, 1 to 1024. Default null: one per processor, of which the managed backend
+    /// takes all or one, whichever it finds the faster while it trains. It changes the time only: no result of the managed backend, and
+    /// TorchSharp's by rounding.
     /// </summary>
     public int? NumberOfThreads { get; set; }
 

@@ -20,6 +20,7 @@ internal sealed class TrainingPlan
         InputNoise = (float)options.InputNoise;
         MaximumGradientNorm = options.MaximumGradientNorm;
         NumberOfThreads = options.EffectiveThreads;
+        ChoosesNumberOfThreads = options.NumberOfThreads is null;
         ScoringNoise = Model.ScoringNoise.Draw(
             Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
         ScoreBound = options.ScoreBound;
@@ -55,7 +56,11 @@ internal sealed class TrainingPlan
 
     public double MaximumGradientNorm { get; }
 
+    /// <summary>The threads to train with, or at most to train with.</summary>
     public int NumberOfThreads { get; }
+
+    /// <summary>Whether a step may be taken by fewer: nobody asked for a number.</summary>
+    public bool ChoosesNumberOfThreads { get; init; }
 
     /// <summary>The noise vectors a row will be scored with, [samples, latent]; one of zeros for a deterministic model.</summary>
     public float[] ScoringNoise { get; }
