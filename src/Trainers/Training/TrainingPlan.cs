@@ -12,7 +12,11 @@ internal sealed class TrainingPlan
         Noise = new NoiseSource(options.Seed ?? 0);
         Architecture = VaeArchitecture.From(options, data.FeatureCount);
         Width = WidthDiagnosis.Create(data, options);
-        Statistics = FeatureStatistics.Learn(data, options.Likelihood, new MissingCodes([.. options.MissingValues]));
+        Statistics = FeatureStatistics.Learn(
+            data,
+            options.Likelihood,
+            new MissingCodes([.. options.MissingValues]),
+            CategoricalBlocks.Resolve(options, data.FeatureCount));
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
         Deterministic = options.Deterministic;
@@ -26,7 +30,7 @@ internal sealed class TrainingPlan
         ScoreBound = options.ScoreBound;
         FalseAlarmRate = options.FalseAlarmRate;
         Contamination = options.Contamination;
-        InitialParameters = Initialization.Parameters(Layout, Features, Noise);
+        InitialParameters = Initialization.Parameters(Layout, Features, Noise, Statistics.Blocks);
     }
 
     public IRowSource Data { get; }

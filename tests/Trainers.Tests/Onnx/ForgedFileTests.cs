@@ -33,8 +33,8 @@ public class ForgedFileTests
     [InlineData("hidden_layers", "65537", "expected a whole number from 1 to 65,536.")]
     [InlineData("activation", "Sine", "found 'Sine'; expected one of SiLU, ReLU, Tanh, Gelu.")]
     [InlineData("activation", "9", "found '9'; expected one of")]
-    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C.")]
-    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C.")]
+    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C or K.")]
+    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C or K.")]
     [InlineData("score_bound", "Best", "expected one of Elbo, ImportanceWeighted.")]
     [InlineData("deterministic", "yes", "found 'yes'; expected True or False.")]
     [InlineData("smallest_share", "NaN", "found 'NaN'; expected a finite number.")]
@@ -42,6 +42,17 @@ public class ForgedFileTests
     [InlineData("kl_per_latent_dimension", null, "it is missing")]
     public void Load_OddMetadata_SaysWhat(string key, string? value, string what) =>
         Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), $"Metadata mlnet.vae.{key}", what);
+
+    [Theory]
+    [InlineData(null, "found ''; expected the numbers of slots of all blocks of KKKKGGKKKKKKK.")]
+    [InlineData("4,2", "found '4,2'; expected the numbers of slots")]
+    [InlineData("5,2,5", "found '5,2,5'; expected the numbers of slots")]
+    [InlineData("4,2,6", "found '4,2,6'; expected the numbers of slots")]
+    [InlineData("4,2,5,1", "found '4,2,5,1'; expected the numbers of slots")]
+    [InlineData("4,0,7", "found '0'; expected a whole number from 1 to 13.")]
+    [InlineData("4,14,2", "found '14'; expected a whole number from 1 to 13.")]
+    public void Load_BlocksThatDoNotFitTheLikelihoods_SaysWhat(string? value, string what) =>
+        Refused(Forgery.Metadata(Models.Of("categories").Saved(), "mlnet.vae.blocks", value), "Metadata mlnet.vae.blocks", what);
 
     private static readonly Gen<string> Key = Gen.OneOf(
         MetadataKeys.Format, MetadataKeys.Graph, MetadataKeys.FeatureCount, MetadataKeys.LatentDimension, MetadataKeys.HiddenLayers,

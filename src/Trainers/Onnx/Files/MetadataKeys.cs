@@ -21,6 +21,11 @@ internal static class MetadataKeys
     /// <summary>The letter of each feature's likelihood.</summary>
     public const string Likelihoods = Prefix + "likelihoods";
 
+    /// <summary>
+    /// How many slots each block has that a likelihood takes together, in their order, with commas between; only where there are some.
+    /// </summary>
+    public const string Blocks = Prefix + "blocks";
+
     /// <summary>The encoder sees a standardized value within ±this; not in files of version 1, where there is no such limit.</summary>
     public const string EncoderLimit = Prefix + "encoder_limit";
 

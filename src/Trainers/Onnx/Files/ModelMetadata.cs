@@ -27,6 +27,8 @@ internal static class ModelMetadata
         yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
         yield return (MetadataKeys.Activation, Activations.Get(architecture.Activation).Name);
         yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Get(kind).Letter)));
+        if (weights.Features.Blocks.Count > 0)
+            yield return (MetadataKeys.Blocks, string.Join(',', weights.Features.Blocks.Select(block => Text(block.Count))));
         yield return (MetadataKeys.EncoderLimit, Text(weights.Features.EncoderLimit));
         if (weights.Features.Missing.Values is { Count: > 0 } codes)
             yield return (MetadataKeys.MissingValues, string.Join(',', codes.Select(Text)));

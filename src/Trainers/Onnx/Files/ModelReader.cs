@@ -76,12 +76,14 @@ internal static class ModelReader
     {
         var architecture = Architecture(metadata, fileLength);
         int features = architecture.FeatureCount, latent = architecture.LatentDimension;
+        var likelihoods = metadata.Likelihoods(features);
         var map = new FeatureMap(
-            metadata.Likelihoods(features),
+            likelihoods,
             initializers.Read(InitializerNames.FeatureMean, features),
             initializers.Read(InitializerNames.FeatureScale, features),
             EncoderLimit(metadata),
-            metadata.MissingCodes());
+            metadata.MissingCodes(),
+            metadata.Blocks(likelihoods));
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
         return new FittedWeights
         {

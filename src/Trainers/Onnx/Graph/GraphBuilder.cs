@@ -22,6 +22,10 @@ internal sealed class GraphBuilder(IGraphSink sink)
     public GraphValue Tensor(string name, ReadOnlyMemory<float> values, params IReadOnlyList<long> shape) =>
         Once(name, _ => sink.AddConstant(name, values, shape));
 
+    /// <summary>An int64 tensor.</summary>
+    public GraphValue Whole(string name, IReadOnlyList<long> values, params IReadOnlyList<long> shape) =>
+        Once(name, _ => sink.AddConstant(name, values, shape));
+
     public GraphValue Mask(string name, IReadOnlyList<bool> values) => Once(name, _ => sink.AddConstant(name, values, [values.Count]));
 
     /// <summary>Ones, [<paramref name="count"/>, 1]: a product with them is a sum.</summary>

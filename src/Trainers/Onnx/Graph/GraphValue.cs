@@ -71,12 +71,26 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     public GraphValue Mean() =>
         Graph.Node("ReduceMean", [this], GraphAttribute.Integers("axes", 1), GraphAttribute.Integer("keepdims", 0));
 
-    /// <summary>The largest along axis 1, which keeps 1.</summary>
-    public GraphValue Largest() =>
-        Graph.Node("ReduceMax", [this], GraphAttribute.Integers("axes", 1), GraphAttribute.Integer("keepdims", 1));
+    /// <summary>The largest along an axis, which keeps 1.</summary>
+    public GraphValue Largest(int axis) =>
+        Graph.Node("ReduceMax", [this], GraphAttribute.Integers("axes", axis), GraphAttribute.Integer("keepdims", 1));
+
+    /// <summary>The least along an axis, which keeps 1.</summary>
+    public GraphValue Least(int axis) =>
+        Graph.Node("ReduceMin", [this], GraphAttribute.Integers("axes", axis), GraphAttribute.Integer("keepdims", 1));
+
+    /// <summary>The index of the largest along an axis, which keeps 1, as float32; the first of equal ones.</summary>
+    public GraphValue IndexOfLargest(int axis) =>
+        Graph.Node("ArgMax", [this], GraphAttribute.Integer("axis", axis), GraphAttribute.Integer("keepdims", 1)).ToFloat();
 
     /// <summary>One size may be −1: whatever is left.</summary>
     public GraphValue Reshape(params IReadOnlyList<long> sizes) => Graph.Node("Reshape", [this, Graph.Shape(sizes)]);
+
+    /// <summary>The same values in the shape of another.</summary>
+    public GraphValue ReshapeLike(GraphValue other) => Graph.Node("Reshape", [this, Graph.Node("Shape", [other])]);
+
+    /// <summary>The parts along axis 1 with some indices, int64; their shape takes the place of that axis.</summary>
+    public GraphValue Gather(GraphValue indices) => Graph.Node("Gather", [this, indices], GraphAttribute.Integer("axis", 1));
 
     /// <summary>The part with one index along axis 1, without that axis.</summary>
     public GraphValue Part(long index) => Graph.Node("Gather", [this, Graph.Index(index)], GraphAttribute.Integer("axis", 1));

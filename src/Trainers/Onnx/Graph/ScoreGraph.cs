@@ -53,7 +53,7 @@ internal static class ScoreGraph
         int samples = fitted.NumberOfScoringSamples;
         var logRatio = StandardNormal.LogRatio(z, noise, logVariance, fitted.Architecture.LatentDimension);
         var weights = -(terms.Sum(fitted.Features.Count) + logRatio).Reshape(-1, samples);
-        var largest = weights.Largest();
+        var largest = weights.Largest(1);
         return -(largest + ((weights - largest).Exp().Sum(samples) / samples).Log());
     }
 }
