@@ -30,6 +30,7 @@ public sealed partial class VaeModel
         (_weights, _calibration) = fitted;
         _inference = inference;
         Likelihoods = Array.AsReadOnly(_weights.Features.Likelihoods);
+        CategoricalBlocks = [.. _weights.Features.Blocks.Select(block => block.First..block.End)];
         KlPerLatentDimension = Array.AsReadOnly(_calibration.KlPerLatentDimension);
     }
 
@@ -44,6 +45,9 @@ public sealed partial class VaeModel
 
     /// <summary>The values that are taken for missing beside NaN: <see cref="VaeOptions.MissingValues"/> of its training.</summary>
     public IReadOnlyList<float> MissingValues => _weights.Features.Missing.Values;
+
+    /// <summary>The blocks of slots whose likelihood is Categorical, ascending: one category each.</summary>
+    public IReadOnlyList<Range> CategoricalBlocks { get; }
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>
     public float Threshold => _calibration.Threshold;

@@ -22,6 +22,7 @@ public class CategoricalTests
         Assert.Equal(
             "Categorical Categorical Categorical Categorical Gaussian Categorical Categorical Categorical Gaussian",
             string.Join(' ', model.Likelihoods));
+        Assert.Equal([0..4, 5..8], model.CategoricalBlocks);
         Assert.Empty(model.Diagnostics);
     }
 

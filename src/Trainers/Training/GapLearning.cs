@@ -33,10 +33,10 @@ internal static class GapLearning
     {
         int features = data.FeatureCount;
         double[] sums = new double[features], counts = new double[features];
-        float[] featureScores = new float[features];
+        float[] featureScores = new float[features], room = new float[features];
         foreach (int row in Some(data, ScoredRows))
         {
-            var values = data.Row(row);
+            var values = data.Read(row, 0, room);
             inference.Score(values, new float[1], featureScores);
             for (int d = 0; d < features; d++)
             {
@@ -53,7 +53,7 @@ internal static class GapLearning
     // As few as give rows with hidden values about the best bound on −log p of what is left, which says nothing of what is hidden.
     private static int Iterations(RowInference inference, IRowSource data, NoiseSource noise)
     {
-        float[][] rows = [.. Some(data, HiddenRows).Select(row => Hide(data.Row(row), row, noise))];
+        float[][] rows = [.. Some(data, HiddenRows).Select(row => Hide(data, row, noise))];
         double[] bounds = [.. Enumerable.Range(0, GapFilling.MaxIterations + 1).Select(Bound)];
         return Array.FindIndex(bounds, bound => bound <= bounds.Min() + Gain);
 
@@ -69,9 +69,10 @@ internal static class GapLearning
         }
     }
 
-    private static float[] Hide(ReadOnlySpan<float> values, int row, NoiseSource noise)
+    private static float[] Hide(IRowSource data, int row, NoiseSource noise)
     {
-        float[] hidden = values.ToArray();
+        float[] hidden = new float[data.FeatureCount];
+        data.Read(row, 0, hidden).CopyTo(hidden);
         for (int d = 0; d < hidden.Length; d++)
         {
             if (noise.Uniform(NoisePurpose.Hidden, row, (uint)d) < HiddenShare)
