@@ -8,6 +8,7 @@ using MLNet.Vae.Benchmarks.Steps;
 return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' starts it.")
 {
     QualityCommand.Create(),
+    AlarmsCommand.Create(),
     MlNetTestCommand.Create(),
     SpeedCommand.Create(),
     RowsCommand.Create(),

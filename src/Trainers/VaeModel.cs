@@ -168,9 +168,13 @@ public sealed partial class VaeModel
         _inference.Score(features, scores, featureScores);
     }
 
-    /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score; NaN for NaN.</summary>
+    /// <summary>
+    /// The probability that a normal row scores as high as this or higher: (1 + c) / (1 + n), where c of the n calibration scores, those of
+    /// rows that the model which scored them has not seen, are at least as high. So P(p-value ≤ α) ≤ α for a fresh normal row. NaN for NaN.
+    /// Of a model from a file of version 1 or 2 it is the share of the training scores that are at least as high.
+    /// </summary>
     /// <param name="score">A score in nats.</param>
-    public float PValue(float score) => _calibration.TrainingScores.ShareAtLeast(score);
+    public float PValue(float score) => _calibration.Scores.PValue(score);
 
     /// <summary>The same fitted model with another threshold.</summary>
     /// <param name="threshold">The score in nats above which a row counts as an anomaly. Any finite number.</param>

@@ -1,3 +1,4 @@
+using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
 
@@ -28,8 +29,6 @@ internal sealed class TrainingPlan
         ScoringNoise = Model.ScoringNoise.Draw(
             Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
         ScoreBound = options.ScoreBound;
-        FalseAlarmRate = options.FalseAlarmRate;
-        Contamination = options.Contamination;
         InitialParameters = Initialization.Parameters(Layout, Features, Noise, Statistics.Blocks);
     }
 
@@ -71,12 +70,24 @@ internal sealed class TrainingPlan
 
     public VaeScoreBound ScoreBound { get; }
 
-    /// <summary>The share of fresh normal rows that may be above the threshold.</summary>
-    public double FalseAlarmRate { get; }
-
-    /// <summary>The share of anomalies among the training rows.</summary>
-    public double Contamination { get; }
-
     /// <summary>As <see cref="Layout"/> lays them out.</summary>
     public float[] InitialParameters { get; }
+
+    /// <summary>What comes of a training.</summary>
+    /// <param name="parameters">As <see cref="Layout"/> lays them out.</param>
+    public (FittedWeights Weights, RowInference Inference) Finish(float[] parameters)
+    {
+        var weights = new FittedWeights
+        {
+            Architecture = Architecture,
+            Features = Features,
+            Parameters = parameters,
+            ScoringNoise = ScoringNoise,
+            ScoreBound = ScoreBound,
+            Deterministic = Deterministic,
+        };
+        var inference = RowInference.Create(weights);
+        var gaps = GapLearning.Learn(inference, Data, Noise);
+        return (weights with { Gaps = gaps }, inference.With(gaps));
+    }
 }

@@ -36,7 +36,7 @@ public class FormatVersionTests
             ScoreBound = bound,
             Deterministic = deterministic,
         };
-        return new FittedModel(weights, new Calibration(new ScoreQuantiles([-1, 0, 0.5f, 8], 0.25f), 2.5f, [0.125f, 3]));
+        return new FittedModel(weights, new Calibration(new CalibrationScores([-1, 0, 0.5f, 8]), 2.5f, [0.125f, 3]));
     }
 
     private static float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => (i * 7 % 31 - 15) / 16f)];

@@ -37,6 +37,12 @@ internal static class MetadataKeys
 
     public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";
 
+    /// <summary>
+    /// The number of calibration scores; not in files of versions 1 and 2, which have <see cref="SmallestShare"/>, nor of a model that was
+    /// loaded from one.
+    /// </summary>
+    public const string CalibrationCount = Prefix + "calibration_count";
+
     /// <summary>The share of the training rows that the largest training score stands for.</summary>
     public const string SmallestShare = Prefix + "smallest_share";
 

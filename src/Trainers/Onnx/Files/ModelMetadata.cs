@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MLNet.Vae.Model;
 using MLNet.Vae.Parts.Activations;
@@ -36,7 +37,12 @@ internal static class ModelMetadata
             yield return (MetadataKeys.GapIterations, Text(weights.Gaps.Iterations));
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
-        yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));
+        yield return calibration.Scores switch
+        {
+            CalibrationScores scores => (MetadataKeys.CalibrationCount, Text(scores.Count)),
+            ScoreQuantiles quantiles => (MetadataKeys.SmallestShare, Text(quantiles.SmallestShare)),
+            _ => throw new UnreachableException(),
+        };
         yield return (MetadataKeys.KlPerLatentDimension, string.Join(',', calibration.KlPerLatentDimension.Select(Text)));
     }
 

@@ -104,7 +104,7 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     /// <summary>This with other entries along axis 0 at whole numbers, int64, [count].</summary>
     public GraphValue WithRows(GraphValue indices, GraphValue rows) => Graph.Node("ScatterND", [this, indices.Reshape(-1, 1), rows]);
 
-    /// <summary>The entries of this vector at whole numbers that are held as float32.</summary>
+    /// <summary>The entries of this vector, or the rows of this matrix, at whole numbers that are held as float32.</summary>
     public GraphValue At(GraphValue indices) =>
         Graph.Node("Gather", [this, Graph.Node("Cast", [indices], GraphAttribute.Integer("to", (long)ElementType.Int64))]);
 
