@@ -14,7 +14,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
                          --detector vae, twice or randomized-pca, --alarms, --contamination C)
-    alarms DIR           share of fresh normal rows above the threshold on the same (--rate R, --seeds N, --missing SHARE)
+    alarms DIR           share of fresh normal rows above the threshold on the same (--rate R ..., --seeds N, --missing SHARE)
     mlnet-test DIR       ML.NET's own test of anomaly detection, beside RandomizedPca
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one,
                          shared one beside busy threads)

@@ -73,9 +73,9 @@ public class CalibratingTests
         for (int row = 0; row < 50; row++)
             dirty[40 * row + 1] += 100; // a tenth of the rows, far out
         var options = Fit.Small(20);
-        Assert.Equal(0, Alarms()); // half of the wrong rows are below the threshold, and all others
+        Assert.InRange(Alarms(), 0, 0.015); // half of the wrong rows are below the threshold, and nearly all others
         options.Contamination = 0.1;
-        Assert.InRange(Alarms(), 0.01, 0.1);
+        Assert.InRange(Alarms(), 0.02, 0.1);
 
         double Alarms()
         {
