@@ -1,6 +1,5 @@
 using MLNet.Vae.Model;
 using MLNet.Vae.Tests.Support;
-using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Tests;
 

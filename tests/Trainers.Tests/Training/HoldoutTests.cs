@@ -71,5 +71,5 @@ public class HoldoutTests
 
     private static float[] Numbers(int rows) => [.. Enumerable.Range(0, rows).Select(row => (float)row)];
 
-    private static float[] Values(IRowSource rows) => [.. Enumerable.Range(0, rows.RowCount).Select(row => rows.Row(row)[0])];
+    private static float[] Values(IRowSource rows) => [.. Enumerable.Range(0, rows.RowCount).Select(row => rows.Read(row, 0, new float[1])[0])];
 }

@@ -12,7 +12,7 @@ internal static class GapGraph
         if (fitted.Gaps.Iterations == 0)
             return input;
         using var scope = input.Graph.Scope("gaps");
-        var indices = (rows.Missing.ToFloat().Largest() > 0.5f).Reshape(-1).WhereTrue();
+        var indices = (rows.Missing.ToFloat().Largest(1) > 0.5f).Reshape(-1).WhereTrue();
         GraphValue filled = input.Rows(indices), missing = rows.Missing.Rows(indices);
         GraphValue? before = null;
         for (int i = 0; i < fitted.Gaps.Iterations; i++)
