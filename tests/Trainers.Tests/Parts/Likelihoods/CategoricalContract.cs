@@ -271,7 +271,8 @@ public class CategoricalContract
             }
         }
 
-        Close.To(expected, scores, Rounding, $"score of row {seed}");
+        // The small difference of sums as large as the outputs.
+        Close.To(expected, scores, Rounding * Math.Max(1, spread / 4), $"score of row {seed}");
     }
 
     // Mostly rows as in training; blocks with none, several or other numbers, and with gaps.

@@ -29,6 +29,22 @@ internal sealed class CategoricalBlock
     public CategoricalValue Read(ReadOnlySpan<float> row)
     {
         var x = Slots.Of(row);
+        int hot = -1;
+        for (int k = 0; k < x.Length; k++)
+        {
+            if (x[k] == 0)
+                continue;
+            if (x[k] != 1 || hot >= 0)
+                return ReadAny(x);
+            hot = k;
+        }
+
+        return hot >= 0 && Categorical.IsKnown(_logShare[hot]) ? new(Slots.First + hot, hot, 0) : ReadAny(x);
+    }
+
+    // The same of a block that need not be a category of the training.
+    private CategoricalValue ReadAny(ReadOnlySpan<float> x)
+    {
         int largest = -1, known = -1; // of all slots, and of those that had a 1 in training
         bool isEmpty = true, isWhole = true;
         for (int k = 0; k < x.Length; k++)
@@ -53,13 +69,27 @@ internal sealed class CategoricalBlock
         return new(Slots.First + largest, distance == 0 ? nearest : LeastLikely, Binary.DistanceWeight * distance);
     }
 
-    /// <summary>The logit of what a row has, of one output of the decoder.</summary>
-    public float Logit(CategoricalValue value, ReadOnlySpan<float> output) => value.Category switch
+    /// <summary>The logit of what a row has, summed over some outputs of the decoder.</summary>
+    /// <param name="value">What it has.</param>
+    /// <param name="outputs">[samples, width].</param>
+    /// <param name="samples">Number of outputs.</param>
+    /// <param name="width">Distance of two outputs.</param>
+    public float Logits(CategoricalValue value, ReadOnlySpan<float> outputs, int samples, int width)
     {
-        None => _none,
-        LeastLikely => LeastLogit(output),
-        var k => output[Slots.First + k] + _logShare[k],
-    };
+        float sum = 0;
+        if (value.Category >= 0)
+        {
+            for (int at = value.Position; at < samples * width; at += width)
+                sum += outputs[at];
+            return sum + samples * _logShare[value.Category];
+        }
+
+        if (value.Category == None)
+            return samples * _none;
+        for (int s = 0; s < samples; s++)
+            sum += LeastLogit(outputs[(s * width)..]);
+        return sum;
+    }
 
     /// <summary>log Σ eᵃ, whatever the size of the logits.</summary>
     public float LogSum(ReadOnlySpan<float> output)

@@ -22,7 +22,6 @@ internal sealed class CategoricalRowTerm<TS, TV> : IRowTerm
 
     private readonly RowTermShape _shape;
     private readonly AlignedBuffer _logShare; // 0 for slots of other likelihoods, [width]
-    private readonly CategoricalBlock[] _blocks;
     private readonly Run[] _runs;
 
     public CategoricalRowTerm(RowTermShape shape)
@@ -32,8 +31,7 @@ internal sealed class CategoricalRowTerm<TS, TV> : IRowTerm
         float[] logShare = shape.Parameter(Categorical.LogShare), none = shape.Parameter(Categorical.LogShareOfNone);
         foreach (int slot in shape.Features)
             _logShare.Span[slot] = logShare[slot];
-        _blocks = [.. shape.Blocks.Select(slots => new CategoricalBlock(slots, logShare, none[slots.First]))];
-        _runs = [.. Cut(_blocks)];
+        _runs = [.. Cut([.. shape.Blocks.Select(slots => new CategoricalBlock(slots, logShare, none[slots.First]))])];
     }
 
     public void Evaluate(ReadOnlySpan<float> row, ReadOnlySpan<float> outputs, int samples, Span<float> scores)
@@ -54,70 +52,91 @@ internal sealed class CategoricalRowTerm<TS, TV> : IRowTerm
             next = first + 1;
             while (next < blocks.Length && blocks[next].Slots.End <= start + Window)
                 next++;
-            yield return new Run(first, next - first, start, Padding.Padded(blocks[next - 1].Slots.End));
+            yield return new Run(
+                blocks[first..next],
+                [.. blocks[first..next].Select(block => new Segment(block.Slots.First - start, block.Slots.Count, block.ExpOfNone))],
+                start,
+                Padding.Padded(blocks[next - 1].Slots.End) - start);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Evaluate(Run run, ReadOnlySpan<float> row, ReadOnlySpan<float> outputs, int samples, Span<float> scores)
     {
-        var blocks = _blocks.AsSpan(run.FirstBlock, run.Blocks);
-        Span<CategoricalValue> values = stackalloc CategoricalValue[MaxBlocks];
-        Span<float> sums = stackalloc float[MaxBlocks], costs = stackalloc float[MaxBlocks];
-        for (int b = 0; b < blocks.Length; b++)
-            values[b] = blocks[b].Read(row);
+        Span<float> exponentials = stackalloc float[Window], sums = stackalloc float[MaxBlocks], logs = stackalloc float[MaxBlocks];
+        sums = sums[..Padding.Padded(run.Blocks.Length)];
+        sums.Fill(1); // a logarithm is taken of those beyond the blocks, too
         for (int s = 0; s < samples; s++)
         {
             var output = outputs.Slice(s * row.Length, row.Length);
-            if (AddExponentials(run, output, sums))
-                AddLogs(sums[..Padding.Padded(blocks.Length)], costs);
+            bool isWithin = run.Length <= Window ? AddExponentials(run, output, exponentials, sums) : AddExponentials(run, output, sums);
+            if (isWithin)
+                AddLogs(sums, logs);
             else
             {
-                for (int b = 0; b < blocks.Length; b++)
-                    costs[b] += blocks[b].LogSum(output);
+                for (int b = 0; b < run.Blocks.Length; b++)
+                    logs[b] += run.Blocks[b].LogSum(output);
             }
-
-            for (int b = 0; b < blocks.Length; b++)
-                costs[b] -= blocks[b].Logit(values[b], output);
         }
 
-        for (int b = 0; b < blocks.Length; b++)
+        for (int b = 0; b < run.Blocks.Length; b++)
         {
-            if (!values[b].IsMissing)
-                scores[values[b].Position] = costs[b] / samples + values[b].Cost;
+            var value = run.Blocks[b].Read(row);
+            if (!value.IsMissing)
+                scores[value.Position] = (logs[b] - run.Blocks[b].Logits(value, outputs, samples, row.Length)) / samples + value.Cost;
         }
     }
 
     // Σ eᵃ of each block of a run; false where a logit is beyond the limit, or not a number.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool AddExponentials(Run run, ReadOnlySpan<float> output, Span<float> exponentials, Span<float> sums)
+    {
+        bool isWithin = Exponentials(output, run.Start, run.Length, exponentials);
+        ref float e = ref MemoryMarshal.GetReference(exponentials);
+        for (int b = 0; b < run.Segments.Length; b++)
+        {
+            var (first, count, sum) = run.Segments[b];
+            for (int i = first; i < first + count; i++)
+                sum += Unsafe.Add(ref e, i);
+            sums[b] = sum;
+        }
+
+        return isWithin;
+    }
+
+    // The same of a block that is larger than a window.
     private bool AddExponentials(Run run, ReadOnlySpan<float> output, Span<float> sums)
     {
-        Span<float> window = stackalloc float[Window];
-        ref float y = ref MemoryMarshal.GetReference(output);
-        ref float logShare = ref _logShare.Start;
-        ref float lanes = ref _shape.Lanes.Start;
-        ref float e = ref MemoryMarshal.GetReference(window);
-        TV one = TS.Create(1f), limit = TS.Create(Limit), beyond = default;
-        sums.Fill(1); // a logarithm is taken of those beyond the blocks, too
-        for (int b = 0; b < run.Blocks; b++)
-            sums[b] = _blocks[run.FirstBlock + b].ExpOfNone;
-        for (int start = run.Start; start < run.End; start += Window)
+        Span<float> exponentials = stackalloc float[Window];
+        var (first, count, sum) = run.Segments[0];
+        bool isWithin = true;
+        for (int start = 0; start < run.Length; start += Window)
         {
-            int length = Math.Min(Window, run.End - start);
-            for (int i = 0; i < length; i += TS.Count)
-            {
-                var logit = TS.Add(TS.Load(ref Unsafe.Add(ref y, start + i)), TS.Load(ref Unsafe.Add(ref logShare, start + i)));
-                logit = TS.And(TS.Load(ref Unsafe.Add(ref lanes, start + i)), logit);
-                beyond = TS.Add(beyond, TS.Select(TS.GreaterOrEqual(limit, TS.Abs(logit)), default, one));
-                TS.Store(SimdMath<TS, TV>.Exp(logit), ref Unsafe.Add(ref e, i));
-            }
+            int length = Math.Min(Window, run.Length - start);
+            isWithin &= Exponentials(output, run.Start + start, length, exponentials);
+            sum += Sum(exponentials[Math.Max(first - start, 0)..Math.Min(first + count - start, length)]);
+        }
 
-            for (int b = 0; b < run.Blocks; b++)
-            {
-                var slots = _blocks[run.FirstBlock + b].Slots;
-                int first = Math.Max(slots.First - start, 0), end = Math.Min(slots.End - start, length);
-                sums[b] += Sum(window[first..end]);
-            }
+        sums[0] = sum;
+        return isWithin;
+    }
+
+    // eᵃ of some lanes; false where a is beyond the limit, or not a number.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Exponentials(ReadOnlySpan<float> output, int start, int length, Span<float> exponentials)
+    {
+        Debug.Assert(start + length <= output.Length && length <= exponentials.Length);
+        ref float y = ref Unsafe.Add(ref MemoryMarshal.GetReference(output), start);
+        ref float logShare = ref Unsafe.Add(ref _logShare.Start, start);
+        ref float lanes = ref Unsafe.Add(ref _shape.Lanes.Start, start);
+        ref float e = ref MemoryMarshal.GetReference(exponentials);
+        TV one = TS.Create(1f), limit = TS.Create(Limit), beyond = default;
+        for (int i = 0; i < length; i += TS.Count)
+        {
+            var logit = TS.Add(TS.Load(ref Unsafe.Add(ref y, i)), TS.Load(ref Unsafe.Add(ref logShare, i)));
+            logit = TS.And(TS.Load(ref Unsafe.Add(ref lanes, i)), logit);
+            beyond = TS.Add(beyond, TS.Select(TS.GreaterOrEqual(limit, TS.Abs(logit)), default, one));
+            TS.Store(SimdMath<TS, TV>.Exp(logit), ref Unsafe.Add(ref e, i));
         }
 
         return TS.Sum(beyond) == 0;
@@ -126,35 +145,36 @@ internal sealed class CategoricalRowTerm<TS, TV> : IRowTerm
     private static float Sum(ReadOnlySpan<float> values)
     {
         ref float x = ref MemoryMarshal.GetReference(values);
-        float sum = 0;
+        TV vector = default;
         int i = 0;
-        if (values.Length >= 2 * TS.Count)
-        {
-            TV vector = default;
-            for (; i + TS.Count <= values.Length; i += TS.Count)
-                vector = TS.Add(vector, TS.Load(ref Unsafe.Add(ref x, i)));
-            sum = TS.Sum(vector);
-        }
-
+        for (; i + TS.Count <= values.Length; i += TS.Count)
+            vector = TS.Add(vector, TS.Load(ref Unsafe.Add(ref x, i)));
+        float sum = TS.Sum(vector);
         for (; i < values.Length; i++)
             sum += Unsafe.Add(ref x, i);
         return sum;
     }
 
-    private static void AddLogs(Span<float> sums, Span<float> costs)
+    private static void AddLogs(Span<float> sums, Span<float> logs)
     {
         ref float sum = ref MemoryMarshal.GetReference(sums);
-        ref float cost = ref MemoryMarshal.GetReference(costs);
+        ref float to = ref MemoryMarshal.GetReference(logs);
         for (int i = 0; i < sums.Length; i += TS.Count)
         {
             var log = SimdMath<TS, TV>.Log(TS.Load(ref Unsafe.Add(ref sum, i)));
-            TS.Store(TS.Add(TS.Load(ref Unsafe.Add(ref cost, i)), log), ref Unsafe.Add(ref cost, i));
+            TS.Store(TS.Add(TS.Load(ref Unsafe.Add(ref to, i)), log), ref Unsafe.Add(ref to, i));
         }
     }
 
-    /// <param name="FirstBlock">Number of its first block.</param>
-    /// <param name="Blocks">Number of its blocks.</param>
-    /// <param name="Start">Its first lane, at most that of its first slot; both ends are multiples of 16.</param>
-    /// <param name="End">The lane behind its last one.</param>
-    private readonly record struct Run(int FirstBlock, int Blocks, int Start, int End);
+    /// <summary>Neighboring blocks whose exponentials are taken together.</summary>
+    /// <param name="Blocks">The blocks.</param>
+    /// <param name="Segments">Where each lies among the exponentials.</param>
+    /// <param name="Start">The first lane, a multiple of 16.</param>
+    /// <param name="Length">Number of lanes, a multiple of 16.</param>
+    private sealed record Run(CategoricalBlock[] Blocks, Segment[] Segments, int Start, int Length);
+
+    /// <param name="First">Its first lane, counted from that of the run.</param>
+    /// <param name="Count">Number of its slots.</param>
+    /// <param name="ExpOfNone">eᵃ of the category without a 1.</param>
+    private readonly record struct Segment(int First, int Count, float ExpOfNone);
 }
