@@ -22,7 +22,7 @@ internal static class SpeedCommand
         {
             Description = "A command that takes --threads N and prints such lines of JSON: it is run in turn with this one.",
         };
-        threads.Recursive = rounds.Recursive = true;
+        threads.Recursive = rounds.Recursive = steps.Recursive = true;
 
         var aot = new Command("aot", "A whole training in a native program, against the same program that is not.");
         aot.SetAction(parsed => NativeComparison.Run(parsed.GetValue(rounds)!.Value, Threads(parsed.GetValue(threads))));
@@ -34,7 +34,9 @@ internal static class SpeedCommand
         };
         var shared = new Command("shared", "Training steps beside busy threads, on one thread, on all, and on as many as are chosen.") { busy };
         shared.SetAction(parsed => SharedComparison.Run(parsed.GetValue(rounds)!.Value, parsed.GetRequiredValue(busy)));
-        var command = new Command("speed", "Training steps.") { threads, steps, json, peer, rounds, aot, shared };
+        var categories = new Command("categories", "Training steps and scores with blocks of categories, against the same slots one by one.");
+        categories.SetAction(parsed => CategoryComparison.Run(parsed.GetValue(rounds)!.Value, parsed.GetValue(steps)!.Value));
+        var command = new Command("speed", "Training steps.") { threads, steps, json, peer, rounds, aot, shared, categories };
         command.SetAction(parsed =>
         {
             int[] counts = Threads(parsed.GetValue(threads));

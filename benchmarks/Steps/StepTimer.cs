@@ -11,19 +11,26 @@ internal static class StepTimer
 
     /// <summary>Milliseconds for one step.</summary>
     public static double Step(StepCase @case, int threads, int steps) =>
-        Run(@case, threads, step => MedianTime(steps, step).TotalMilliseconds);
+        Step(new TrainingPlan(new RowsInMemory(@case.Data(), @case.Features), Options(@case, threads)), steps);
+
+    /// <inheritdoc cref="Step(StepCase, int, int)"/>
+    public static double Step(TrainingPlan plan, int steps) => Run(plan, step => MedianTime(steps, step).TotalMilliseconds);
 
     /// <summary>Milliseconds for one step, the time of all over their number: what waited for a processor counts.</summary>
     /// <param name="case">What is trained.</param>
     /// <param name="threads">How many train it; null for as many as it chooses.</param>
     /// <param name="length">How long it is timed.</param>
-    public static double MeanStep(StepCase @case, int? threads, TimeSpan length) => Run(@case, threads, step =>
+    public static double MeanStep(StepCase @case, int? threads, TimeSpan length)
     {
-        Repeat(step, WarmUp);
-        long start = Stopwatch.GetTimestamp();
-        int steps = Repeat(step, length);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
-    });
+        var plan = new TrainingPlan(new RowsInMemory(@case.Data(), @case.Features), Options(@case, threads));
+        return Run(plan, step =>
+        {
+            Repeat(step, WarmUp);
+            long start = Stopwatch.GetTimestamp();
+            int steps = Repeat(step, length);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
+        });
+    }
 
     /// <summary>Microseconds for one row of a batch that is encoded at once, on one thread.</summary>
     public static double Encode(StepCase @case, int times)
@@ -33,13 +40,20 @@ internal static class StepTimer
         return MedianTime(times, () => model.Encode(data.AsSpan(0, @case.Batch * @case.Features), means)).TotalMicroseconds / @case.Batch;
     }
 
-    private static double Run(StepCase @case, int? threads, Func<Action, double> time)
+    /// <summary>Microseconds to score one row, on one thread.</summary>
+    public static double Score(VaeModel model, float[] rows, int times)
     {
-        var plan = new TrainingPlan(new RowsInMemory(@case.Data(), @case.Features), Options(@case, threads));
+        const int together = 64;
+        float[] scores = new float[together];
+        return MedianTime(times, () => model.Score(rows.AsSpan(0, together * model.FeatureCount), scores)).TotalMicroseconds / together;
+    }
+
+    private static double Run(TrainingPlan plan, Func<Action, double> time)
+    {
         using var run = VaeBackend.Managed.Start(plan);
-        var order = new BatchOrder(plan.Noise, @case.Rows);
-        var batch = new RowBatch(plan.Data, new int[@case.Batch]);
-        var loss = new StepLoss(@case.Latent);
+        var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
+        var batch = new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]);
+        var loss = new StepLoss(plan.Architecture.LatentDimension);
         int step = 0;
         return time(() =>
         {
