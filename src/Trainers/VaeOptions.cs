@@ -113,7 +113,7 @@ public class VaeOptions
 
     /// <summary>
     /// Share of fresh normal rows, such as were trained on, that may raise an alarm, above 0 and at most 0.5. It sets the threshold, which
-    /// lies halfway between two scores, so that rows that are equal are on one side of it, in every runtime. Default 0.05.
+    /// lies between two scores by more than rounding, so that rows that are equal are on one side of it, in every runtime. Default 0.05.
     /// </summary>
     public double FalseAlarmRate { get; set; } = 0.05;
 

@@ -40,7 +40,7 @@ internal sealed class CalibrationScores(float[] sorted) : ScoreDistribution
     }
 
     /// <summary>
-    /// The least threshold that a fresh score is above with no more than a probability: halfway between two scores that differ by more
+    /// The least threshold that a fresh score is above with no more than a probability. It lies above one score, and below the next, by more
     /// than rounding, so that every runtime puts each row on the same side, and rows that are equal on one side together. Above all scores
     /// where there is no such gap, or the rate is below <see cref="MinRate"/>.
     /// </summary>
@@ -50,8 +50,10 @@ internal sealed class CalibrationScores(float[] sorted) : ScoreDistribution
         int below = sorted.Length - Math.Max((int)((sorted.Length + 1) * rate + Rounding), 1);
         while (below + 1 < sorted.Length && sorted[below + 1] <= sorted[below] + 2 * Margin(sorted[below]))
             below++;
+        // Farther up, and among few scores fewer alarms would come than are asked for.
+        float threshold = Math.Min(sorted[below] + 2 * Margin(sorted[below]), float.MaxValue);
         return below + 1 < sorted.Length
-            ? (float)((double)sorted[below] + 0.5 * ((double)sorted[below + 1] - sorted[below]))
-            : Math.Min(sorted[below] + 2 * Margin(sorted[below]), float.MaxValue);
+            ? Math.Min(threshold, (float)((double)sorted[below] + 0.5 * ((double)sorted[below + 1] - sorted[below])))
+            : threshold;
     }
 }

@@ -90,7 +90,7 @@ public sealed class LogTests
             Epoch = 1,
             NumberOfEpochs = 341,
             Step = step,
-            NumberOfSteps = 4000,
+            NumberOfSteps = 4000, Completed = 0.01,
             Loss = 1,
             Reconstruction = 1,
             Kl = 0,
