@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Inference;
 
@@ -14,12 +15,17 @@ internal sealed class RowGaps<TS, TV>(FittedWeights fitted, RowNetwork<TS, TV> n
     private readonly int _features = fitted.Features.Count;
     private readonly int _latent = fitted.Architecture.LatentDimension;
     private readonly float _limit = fitted.Features.EncoderLimit;
+    private readonly IReadOnlyList<SlotBlock> _blocks = fitted.Features.Blocks;
 
     /// <summary>Fills the gaps of a standardized row, where it has any.</summary>
     public void Fill(RowMemory memory, int row)
     {
-        if (_iterations > 0 && HasGap(memory.Row(row)))
-            FillFound(memory, row);
+        if (!HasGap(memory.Row(row)))
+            return;
+        foreach (var block in _blocks)
+            MakeWhole(block.Of(memory.Row(row)));
+        for (int i = 0; i < _iterations; i++)
+            Fill(memory, row, i);
     }
 
     // What lies beyond the features counts as missing, too.
@@ -37,24 +43,36 @@ internal sealed class RowGaps<TS, TV>(FittedWeights fitted, RowNetwork<TS, TV> n
         return TS.Sum(known) < _features;
     }
 
-    private void FillFound(RowMemory memory, int row)
+    // A block that has a value has no gap: its missing slots count as 0. One that has none is missing as a whole.
+    private static void MakeWhole(Span<float> block)
     {
-        var values = memory.Row(row)[.._features];
-        var input = memory.InputRow(row);
-        Span<float> expected = memory.Expected[.._features], before = memory.ExpectedBefore[.._features];
-        for (int i = 0; i < _iterations; i++)
+        bool isMissing = true, hasGap = false;
+        foreach (float value in block)
         {
-            network.Heads(memory, row, 1)[.._latent].CopyTo(memory.Samples);
-            generator.StandardizedMean(network.Decode(memory.Samples, 1, memory), expected);
-            for (int d = 0; d < values.Length; d++)
-            {
-                if (!float.IsNaN(values[d]))
-                    continue;
-                float filled = i == 0 ? expected[d] : expected[d] + GapFilling.Momentum * (expected[d] - before[d]);
-                input[d] = Math.Clamp(filled, -_limit, _limit);
-            }
-
-            expected.CopyTo(before);
+            hasGap |= float.IsNaN(value);
+            isMissing &= value == 0 || float.IsNaN(value);
         }
+
+        if (hasGap && isMissing)
+            block.Fill(float.NaN);
+        else if (hasGap)
+            block.Replace(float.NaN, 0);
+    }
+
+    private void Fill(RowMemory memory, int row, int iteration)
+    {
+        Span<float> values = memory.Row(row)[.._features], input = memory.InputRow(row);
+        Span<float> expected = memory.Expected[.._features], before = memory.ExpectedBefore[.._features];
+        network.Heads(memory, row, 1)[.._latent].CopyTo(memory.Samples);
+        generator.StandardizedMean(network.Decode(memory.Samples, 1, memory), expected);
+        for (int d = 0; d < values.Length; d++)
+        {
+            if (!float.IsNaN(values[d]))
+                continue;
+            float filled = iteration == 0 ? expected[d] : expected[d] + GapFilling.Momentum * (expected[d] - before[d]);
+            input[d] = Math.Clamp(filled, -_limit, _limit);
+        }
+
+        expected.CopyTo(before);
     }
 }

@@ -18,9 +18,6 @@ internal abstract class RowInference
     /// <summary>The same with another treatment of missing values; the network is shared.</summary>
     public abstract RowInference With(GapFilling gaps);
 
-    /// <summary>Whether a value of a row stands for a missing one.</summary>
-    public abstract bool IsMissing(float value);
-
     public abstract void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance);
 
     public abstract void Decode(ReadOnlySpan<float> latent, Span<float> features);

@@ -48,8 +48,6 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
 
     public override RowInference With(GapFilling gaps) => new SimdRowInference<TS, TV>(_fitted with { Gaps = gaps }, _network);
 
-    public override bool IsMissing(float value) => _features.Missing.Contain(value);
-
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
         var memory = Memory;

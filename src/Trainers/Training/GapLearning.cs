@@ -1,11 +1,16 @@
 using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Training;
 
 /// <summary>What a trained model learns of rows with missing values: <see cref="GapFilling"/>, from some of its training rows.</summary>
-internal static class GapLearning
+/// <param name="inference">Of the trained model.</param>
+/// <param name="features">Its features.</param>
+/// <param name="data">The training rows.</param>
+/// <param name="noise">Says which values are hidden.</param>
+internal sealed class GapLearning(RowInference inference, FeatureMap features, IRowSource data, NoiseSource noise)
 {
     // Evenly spread over the training rows: enough for a mean, and for the choice of a small number.
     private const int ScoredRows = 1024, HiddenRows = 256;
@@ -19,72 +24,107 @@ internal static class GapLearning
     // More repetitions have to be worth it, in nats a row.
     private const double Gain = 0.1;
 
-    /// <param name="inference">Of the trained model.</param>
-    /// <param name="data">The training rows.</param>
-    /// <param name="noise">Says which values are hidden.</param>
-    public static GapFilling Learn(RowInference inference, IRowSource data, NoiseSource noise)
+    private readonly SlotBlock[] _blocks = [.. features.Groups.SelectMany(group => group.Blocks)];
+
+    /// <summary>How often gaps are filled, and what a missing value counts.</summary>
+    public static GapFilling Learn(RowInference inference, FeatureMap features, IRowSource data, NoiseSource noise) =>
+        new GapLearning(inference, features, data, noise).Learn();
+
+    private GapFilling Learn()
     {
-        var gaps = GapFilling.None(data.FeatureCount) with { Iterations = Iterations(inference, data, noise) };
-        return gaps with { MissingScores = MeanScores(inference.With(gaps), data) };
+        float[][] complete = [.. Enumerable.Range(0, Count(HiddenRows)).Select(i => Row(Number(i, HiddenRows)))];
+        var (hidden, hiddenPerRow) = Hide(complete);
+        float[] missingScores = new float[features.Count];
+        double[] bounds = [.. Enumerable.Range(0, GapFilling.MaxIterations + 1).Select(count => Typical(Scores(hidden, new(count, missingScores))))];
+        int iterations = Array.FindIndex(bounds, bound => bound <= bounds.Min() + Gain);
+
+        missingScores = MeanScores();
+        // The posterior of a row with gaps is farther from the true one, which makes the bound looser: that much each gap is given back.
+        float[] without = Scores(complete, new(iterations, missingScores)), with = Scores(hidden, new(iterations, missingScores));
+        double looser = Typical([.. with.Zip(without, (gapped, whole) => gapped - whole)]) / Math.Max(hiddenPerRow, 1);
+        foreach (var block in _blocks)
+            missingScores[block.First] -= (float)Math.Max(looser, 0);
+        return new GapFilling(iterations, missingScores);
     }
 
-    // The mean of each feature's scores where it is there; 0 where it never is.
-    private static float[] MeanScores(RowInference inference, IRowSource data)
+    // The mean score of each block of slots where it is there, at its first slot; 0 where it never is.
+    private float[] MeanScores()
     {
-        int features = data.FeatureCount;
-        double[] sums = new double[features], counts = new double[features];
-        float[] featureScores = new float[features], room = new float[features];
-        foreach (int row in Some(data, ScoredRows))
+        double[] sums = new double[features.Count], counts = new double[features.Count];
+        float[] featureScores = new float[features.Count];
+        for (int i = 0; i < Count(ScoredRows); i++)
         {
-            var values = data.Read(row, 0, room);
+            float[] values = Row(Number(i, ScoredRows));
             inference.Score(values, new float[1], featureScores);
-            for (int d = 0; d < features; d++)
+            foreach (var block in _blocks)
             {
-                if (inference.IsMissing(values[d]))
+                if (IsMissing(block, values))
                     continue;
-                sums[d] += featureScores[d];
-                counts[d]++;
+                foreach (int slot in block.Slots)
+                    sums[block.First] += featureScores[slot];
+                counts[block.First]++;
             }
         }
 
         return [.. sums.Select((sum, d) => counts[d] > 0 ? (float)(sum / counts[d]) : 0)];
     }
 
-    // As few as give rows with hidden values about the best bound on −log p of what is left, which says nothing of what is hidden.
-    private static int Iterations(RowInference inference, IRowSource data, NoiseSource noise)
+    // The rows without a third of their values, and how many a row lacks on average.
+    private (float[][] Rows, double PerRow) Hide(float[][] complete)
     {
-        float[][] rows = [.. Some(data, HiddenRows).Select(row => Hide(data, row, noise))];
-        double[] bounds = [.. Enumerable.Range(0, GapFilling.MaxIterations + 1).Select(Bound)];
-        return Array.FindIndex(bounds, bound => bound <= bounds.Min() + Gain);
-
-        double Bound(int iterations)
+        float[][] rows = [.. complete.Select(row => (float[])row.Clone())];
+        int count = 0;
+        for (int i = 0; i < rows.Length; i++)
         {
-            var filling = inference.With(GapFilling.None(data.FeatureCount) with { Iterations = iterations });
-            float[] scores = new float[1];
-            return rows.Select(row =>
+            foreach (var block in _blocks)
             {
-                filling.Score(row, scores, []);
-                return (double)scores[0];
-            }).Order().Take((int)Math.Ceiling(CountedShare * rows.Length)).Average();
+                if (IsMissing(block, rows[i]) || noise.Uniform(NoisePurpose.Hidden, i, (uint)block.First) >= HiddenShare)
+                    continue;
+                block.Of(rows[i].AsSpan()).Fill(float.NaN);
+                count++;
+            }
         }
+
+        return (rows, (double)count / rows.Length);
     }
 
-    private static float[] Hide(IRowSource data, int row, NoiseSource noise)
+    private float[] Scores(float[][] rows, GapFilling gaps)
     {
-        float[] hidden = new float[data.FeatureCount];
-        data.Read(row, 0, hidden).CopyTo(hidden);
-        for (int d = 0; d < hidden.Length; d++)
+        var filling = inference.With(gaps);
+        float[] scores = new float[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+            filling.Score(rows[i], scores.AsSpan(i, 1), []);
+        return scores;
+    }
+
+    private bool IsMissing(SlotBlock block, ReadOnlySpan<float> row)
+    {
+        bool isMissing = false;
+        foreach (float value in block.Of(row))
         {
-            if (noise.Uniform(NoisePurpose.Hidden, row, (uint)d) < HiddenShare)
-                hidden[d] = float.NaN;
+            if (features.Missing.Contain(value))
+                isMissing = true;
+            else if (block.Count == 1 || value != 0)
+                return false;
         }
 
-        return hidden;
+        return isMissing;
     }
 
-    private static IEnumerable<int> Some(IRowSource data, int most)
+    private float[] Row(int number)
     {
-        int count = Math.Min(most, data.RowCount);
-        return Enumerable.Range(0, count).Select(i => (int)((long)i * data.RowCount / count));
+        float[] values = new float[features.Count];
+        data.Read(number, 0, values).CopyTo(values);
+        return values;
+    }
+
+    private int Count(int most) => Math.Min(most, data.RowCount);
+
+    private int Number(int i, int most) => (int)((long)i * data.RowCount / Count(most));
+
+    private static double Typical(float[] values)
+    {
+        Array.Sort(values);
+        return values.Take((int)Math.Ceiling(CountedShare * values.Length)).Average(value => (double)value);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class TrainingPlan
             Deterministic = Deterministic,
         };
         var inference = RowInference.Create(weights);
-        var gaps = GapLearning.Learn(inference, Data, Noise);
+        var gaps = GapLearning.Learn(inference, Features, Data, Noise);
         return (weights with { Gaps = gaps }, inference.With(gaps));
     }
 }

@@ -38,6 +38,9 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     /// <summary>Of Boolean values.</summary>
     public static GraphValue operator |(GraphValue a, GraphValue b) => a.Graph.Node("Or", [a, b]);
 
+    /// <summary>Of Boolean values.</summary>
+    public static GraphValue operator &(GraphValue a, GraphValue b) => a.Graph.Node("And", [a, b]);
+
     /// <summary>Of a Boolean value.</summary>
     public static GraphValue operator !(GraphValue a) => a.Graph.Node("Not", [a]);
 
