@@ -63,7 +63,7 @@ public class CalibrationScoresTests
 
     // A gap of three times the tolerance: the middle of it.
     [Fact]
-    public void Threshold_NarrowGap_IsHalfway() => Assert.Equal(1.000006, new CalibrationScores([1, 1.000012f, 2]).Threshold(0.5), 5e-7);
+    public void Threshold_NarrowGap_IsHalfway() => Assert.Equal(1.000006, new CalibrationScores([0, 1, 1.000012f]).Threshold(0.5), 5e-7);
 
     [Fact]
     public void MinRate_IsThatOfOneFreshRowAmongAll() => Assert.Equal(0.05, Of(19).MinRate);
