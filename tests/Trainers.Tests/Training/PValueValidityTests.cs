@@ -21,7 +21,12 @@ public class PValueValidityTests
             var (training, fresh) = Samples.FactorsTwice(rows, FreshRows, 3, 1, 0.5, seed: draw);
             var options = new VaeOptions
             {
-                HiddenLayers = [4], LatentDimension = 1, NumberOfEpochs = epochs, NumberOfThreads = 1, NumberOfScoringSamples = 2, Seed = draw,
+                HiddenLayers = [4],
+                LatentDimension = 1,
+                NumberOfEpochs = epochs,
+                NumberOfThreads = 1,
+                NumberOfScoringSamples = 2,
+                Seed = draw,
             };
             var model = Fit.Model(training, 3, options);
             float[] values = [.. model.Scores(fresh).Select(model.PValue)];
