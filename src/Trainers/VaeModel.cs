@@ -140,7 +140,8 @@ public sealed partial class VaeModel
 
     /// <summary>
     /// The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the more anomalous.
-    /// Always finite.
+    /// Always finite. Missing values are filled by repeated reconstruction, six times at most, and each counts as much as its feature does on
+    /// average, so that a row with gaps can be held against the same threshold.
     /// </summary>
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows].</param>
@@ -156,8 +157,9 @@ public sealed partial class VaeModel
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows], in nats.</param>
     /// <param name="featureScores">
-    /// Receives [rows, features]: the negative log likelihood of each feature in nats, 0 where the value is missing. Together with the KL
-    /// divergence they add up to the negative evidence lower bound.
+    /// Receives [rows, features]: the negative log likelihood of each feature in nats, and where its value is missing what it has on average
+    /// over the training rows. Together with the KL divergence they add up to the score, so that the score less the parts of missing values
+    /// is a bound of −log p of what was observed. A category stands at one slot of its block.
     /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
     public void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
