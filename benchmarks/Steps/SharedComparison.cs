@@ -11,7 +11,7 @@ internal static class SharedComparison
 
     public static void Run(int rounds, int[] busy)
     {
-        Console.WriteLine($"{Machine.Description}; {rounds} times {Length.TotalSeconds:f0} s of each, in turn");
+        Console.WriteLine($"{Machine.Description}, {Machine.Load} at the start; {rounds} times {Length.TotalSeconds:f0} s of each, in turn");
         Console.WriteLine();
         Console.WriteLine("| case | busy threads beside it | one thread, ms a step | all threads | chosen while it runs | over the lesser |");
         Console.WriteLine("|---|---|---|---|---|---|");

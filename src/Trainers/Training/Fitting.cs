@@ -44,11 +44,12 @@ internal static class Fitting
         shared.NumberOfEpochs = plan.Schedule.NumberOfEpochs;
         long visits = plan.Schedule.Visits + holdout.Folds.Sum(fold => new TrainingSchedule(shared, fold.Training.RowCount).Visits);
         var course = new FitProgress(progress, visits, TimeProvider.System);
-        using var others = new CrossFitting(holdout.Folds, shared, backend, atOnce - 1, course, cancellationToken);
+        var others = OthersBackend(backend, data, shared);
+        using var crossFitting = new CrossFitting(holdout.Folds, shared, others, atOnce - 1, course, cancellationToken);
         try
         {
             float[] parameters = TrainingLoop.Run(plan, backend, course.ForModel(plan.Schedule), cancellationToken);
-            float[] scores = others.Finish();
+            float[] scores = crossFitting.Finish();
             course.Finish();
             return Finish(plan, parameters, holdout.HeldOut, scores, options);
         }
@@ -59,6 +60,14 @@ internal static class Fitting
                 diverged.Step + 1,
                 diverged.LastGood is { } parameters ? Finish(plan, parameters, holdout.HeldOut, [], options) : null);
         }
+    }
+
+    // The others are small trainings on a thread each, where a backend that was asked for may take ten times as long as the fastest.
+    private static VaeBackend OthersBackend(VaeBackend backend, IRowSource data, VaeOptions options)
+    {
+        var free = options.Copy();
+        free.Backend = null;
+        return options.Backend is null ? backend : BackendChoice.For(free, data.FeatureCount, data.RowCount).Backend;
     }
 
     /// <param name="plan">The training.</param>
