@@ -14,8 +14,12 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
                          --detector vae, twice or randomized-pca, --alarms, --contamination C)
+    alarms DIR           share of fresh normal rows above the threshold on the same (--rate R ..., --seeds N, --missing SHARE)
     mlnet-test DIR       ML.NET's own test of anomaly detection, beside RandomizedPca
-    speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one)
+    synthetic DIR OUT.csv
+                         draws as many rows as DIR/train.csv.gz has, with its columns (--seed N)
+    speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one,
+                         shared one beside busy threads, categories blocks of one-hot slots)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
     backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer"
 TEXT
@@ -34,7 +38,7 @@ case ${1:-} in
     dotnet test --configuration Release --no-build ;;
   benchmark)
     case ${2:-} in
-      quality | mlnet-test | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
+      quality | alarms | mlnet-test | synthetic | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
       backends) run benchmarks/Backends -- "${@:3}" ;;
       *) usage >&2; exit 2 ;;
     esac ;;

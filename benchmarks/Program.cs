@@ -4,11 +4,14 @@ using MLNet.Vae.Benchmarks.MlNetTest;
 using MLNet.Vae.Benchmarks.Quality;
 using MLNet.Vae.Benchmarks.Rows;
 using MLNet.Vae.Benchmarks.Steps;
+using MLNet.Vae.Benchmarks.Synthetic;
 
 return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' starts it.")
 {
     QualityCommand.Create(),
+    AlarmsCommand.Create(),
     MlNetTestCommand.Create(),
+    SyntheticCommand.Create(),
     SpeedCommand.Create(),
     RowsCommand.Create(),
     KernelsCommand.Create(),

@@ -8,11 +8,9 @@ namespace MLNet.Vae.Benchmarks.Quality;
 /// </summary>
 internal static class QualityCommand
 {
-    private const string Pattern = "*.csv.gz";
-
     public static Command Create()
     {
-        var folder = new Argument<DirectoryInfo>("DIR") { Description = $"Holds {Pattern}; the last column is 1 for an anomaly." };
+        var folder = DataSetFolder.Create();
         var protocol = Choice("--protocol", "What is trained on: half of the normal rows or most of all.", Protocols.ByName, "semi");
         var detector = Choice("--detector", "What finds the anomalies.", Detectors.ByName, "vae");
         var seeds = CountOption.Create("--seeds", "Seeds to take the mean over.", byDefault: 3);
@@ -20,24 +18,7 @@ internal static class QualityCommand
         {
             Description = "Adds the number of training rows, and the share of the normal rows not trained on that are above the threshold.",
         };
-        var contamination = new Option<double>("--contamination")
-        {
-            Description = "The VAE's option of that name: the share of anomalies among the training rows.",
-            HelpName = "C",
-        };
-        contamination.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 0.5))
-                result.AddError("--contamination: expected 0 to 0.5.");
-        });
-        folder.Validators.Add(result =>
-        {
-            var given = result.GetRequiredValue(folder);
-            if (!given.Exists)
-                result.AddError($"There is no folder '{given}'.");
-            else if (given.GetFiles(Pattern).Length == 0)
-                result.AddError($"'{given}' holds no {Pattern}; expected data sets whose last column is 1 for an anomaly.");
-        });
+        var contamination = ShareOption.Create("--contamination", "The share of anomalies among the training rows that a VAE is told of.", byDefault: 0);
 
         var command = new Command("quality", "Area under the ROC curve, average precision.")
         {
@@ -45,7 +26,7 @@ internal static class QualityCommand
         };
         command.SetAction(parsed =>
         {
-            FileInfo[] files = [.. parsed.GetRequiredValue(folder).GetFiles(Pattern).OrderBy(file => file.Name, StringComparer.Ordinal)];
+            FileInfo[] files = DataSetFolder.Files(parsed.GetRequiredValue(folder));
             var trains = Protocols.ByName[parsed.GetRequiredValue(protocol)];
             var report = new QualityReport(
                 files, trains, parsed.GetValue(seeds)!.Value, parsed.GetValue(alarms), parsed.GetValue(contamination));

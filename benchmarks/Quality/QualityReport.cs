@@ -29,7 +29,7 @@ internal sealed class QualityReport(FileInfo[] files, Protocol protocol, int see
     {
         var split = Split.Create(LabeledRows.Read(file.FullName), protocol);
         var figures = Figures.Mean([.. Enumerable.Range(1, seeds).Select(seed => Figures.Of(split, detector.Run(split, seed, contamination)))]);
-        Print(file.Name.Replace(".csv.gz", ""), figures);
+        Print(DataSetFolder.NameOf(file), figures);
         return figures;
     }
 

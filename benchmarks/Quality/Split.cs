@@ -9,9 +9,20 @@ internal sealed record Split(int FeatureCount, float[] Train, float[] Test, bool
 {
     public int TrainingRows => Train.Length / FeatureCount;
 
-    public static Split Create(LabeledRows data, Protocol protocol)
+    public static Split Create(LabeledRows data, Protocol protocol) => Create(data, row => protocol.Trains(row, data.IsAnomaly[row]));
+
+    /// <summary>Half of the normal rows, drawn at random, are trained on.</summary>
+    public static Split RandomHalf(LabeledRows data, int seed)
     {
-        var rows = Enumerable.Range(0, data.Features.Length).ToLookup(row => protocol.Trains(row, data.IsAnomaly[row]));
+        int[] normal = [.. Enumerable.Range(0, data.Features.Length).Where(row => !data.IsAnomaly[row])];
+        new Random(seed).Shuffle(normal);
+        var half = normal.Take(normal.Length / 2).ToHashSet();
+        return Create(data, half.Contains);
+    }
+
+    private static Split Create(LabeledRows data, Func<int, bool> trains)
+    {
+        var rows = Enumerable.Range(0, data.Features.Length).ToLookup(trains);
         return new Split(
             data.FeatureCount,
             [.. rows[true].SelectMany(row => data.Features[row])],

@@ -27,6 +27,9 @@ internal static class RowsCommand
             [typeof(CursorRows), typeof(EngineRows), typeof(ModelRows)],
             MemoryDiagnoser.Default);
         command.Subcommands.Add(sizes);
+        var model = new Command("model", "A row of the engine, the least of many short runs.");
+        model.SetAction(_ => ModelTimes.Print());
+        command.Subcommands.Add(model);
         return command;
     }
 }

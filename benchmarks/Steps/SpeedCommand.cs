@@ -6,11 +6,11 @@ namespace MLNet.Vae.Benchmarks.Steps;
 
 /// <summary>
 /// Milliseconds for one training step, and microseconds to encode a row: a line per case. With a peer, against another program in turn. And
-/// a whole training in a program that is published natively, against the same program that is not.
+/// a whole training in a program that is published natively, against the same program that is not; and steps beside busy threads.
 /// </summary>
 internal static class SpeedCommand
 {
-    private static readonly int[] UsualThreads = [1, 2];
+    private static readonly int[] UsualThreads = [1, 2], UsualBusy = [0, 1, 3];
 
     public static Command Create()
     {
@@ -22,11 +22,21 @@ internal static class SpeedCommand
         {
             Description = "A command that takes --threads N and prints such lines of JSON: it is run in turn with this one.",
         };
-        threads.Recursive = rounds.Recursive = true;
+        threads.Recursive = rounds.Recursive = steps.Recursive = true;
 
         var aot = new Command("aot", "A whole training in a native program, against the same program that is not.");
         aot.SetAction(parsed => NativeComparison.Run(parsed.GetValue(rounds)!.Value, Threads(parsed.GetValue(threads))));
-        var command = new Command("speed", "Training steps.") { threads, steps, json, peer, rounds, aot };
+        var busy = new Argument<int[]>("BUSY")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "Numbers of busy threads.",
+            DefaultValueFactory = _ => UsualBusy,
+        };
+        var shared = new Command("shared", "Training steps beside busy threads, on one thread, on all, and on as many as are chosen.") { busy };
+        shared.SetAction(parsed => SharedComparison.Run(parsed.GetValue(rounds)!.Value, parsed.GetRequiredValue(busy)));
+        var categories = new Command("categories", "Training steps and scores with blocks of categories, against the same slots one by one.");
+        categories.SetAction(parsed => CategoryComparison.Run(parsed.GetValue(rounds)!.Value, parsed.GetValue(steps)!.Value));
+        var command = new Command("speed", "Training steps.") { threads, steps, json, peer, rounds, aot, shared, categories };
         command.SetAction(parsed =>
         {
             int[] counts = Threads(parsed.GetValue(threads));

@@ -10,19 +10,26 @@ internal static class StepTimer
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>Milliseconds for one step.</summary>
-    public static double Step(StepCase @case, int threads, int steps)
+    public static double Step(StepCase @case, int threads, int steps) =>
+        Step(new TrainingPlan(new RowsInMemory(@case.Data(), @case.Features), Options(@case, threads)), steps);
+
+    /// <inheritdoc cref="Step(StepCase, int, int)"/>
+    public static double Step(TrainingPlan plan, int steps) => Run(plan, step => MedianTime(steps, step).TotalMilliseconds);
+
+    /// <summary>Milliseconds for one step, the time of all over their number: what waited for a processor counts.</summary>
+    /// <param name="case">What is trained.</param>
+    /// <param name="threads">How many train it; null for as many as it chooses.</param>
+    /// <param name="length">How long it is timed.</param>
+    public static double MeanStep(StepCase @case, int? threads, TimeSpan length)
     {
         var plan = new TrainingPlan(new RowsInMemory(@case.Data(), @case.Features), Options(@case, threads));
-        using var run = VaeBackend.Managed.Start(plan);
-        var order = new BatchOrder(plan.Noise, @case.Rows);
-        var batch = new RowBatch(plan.Data, new int[@case.Batch]);
-        var loss = new StepLoss(@case.Latent);
-        int step = 0;
-        return MedianTime(steps, () =>
+        return Run(plan, step =>
         {
-            order.Next(batch.Rows);
-            run.Step(step++ % plan.Schedule.NumberOfSteps, batch, loss);
-        }).TotalMilliseconds;
+            Repeat(step, WarmUp);
+            long start = Stopwatch.GetTimestamp();
+            int steps = Repeat(step, length);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
+        });
     }
 
     /// <summary>Microseconds for one row of a batch that is encoded at once, on one thread.</summary>
@@ -33,7 +40,29 @@ internal static class StepTimer
         return MedianTime(times, () => model.Encode(data.AsSpan(0, @case.Batch * @case.Features), means)).TotalMicroseconds / @case.Batch;
     }
 
-    private static VaeOptions Options(StepCase @case, int threads) => new()
+    /// <summary>Microseconds to score one row, on one thread.</summary>
+    public static double Score(VaeModel model, float[] rows, int times)
+    {
+        const int together = 64;
+        float[] scores = new float[together];
+        return MedianTime(times, () => model.Score(rows.AsSpan(0, together * model.FeatureCount), scores)).TotalMicroseconds / together;
+    }
+
+    private static double Run(TrainingPlan plan, Func<Action, double> time)
+    {
+        using var run = VaeBackend.Managed.Start(plan);
+        var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
+        var batch = new RowBatch(plan.Data, new int[plan.Schedule.BatchSize]);
+        var loss = new StepLoss(plan.Architecture.LatentDimension);
+        int step = 0;
+        return time(() =>
+        {
+            order.Next(batch.Rows);
+            run.Step(step++ % plan.Schedule.NumberOfSteps, batch, loss);
+        });
+    }
+
+    private static VaeOptions Options(StepCase @case, int? threads) => new()
     {
         HiddenLayers = @case.Hidden,
         LatentDimension = @case.Latent,
@@ -45,9 +74,7 @@ internal static class StepTimer
 
     private static TimeSpan MedianTime(int times, Action action)
     {
-        long begin = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begin) < WarmUp)
-            action();
+        Repeat(action, WarmUp);
         var durations = new TimeSpan[times];
         for (int i = 0; i < times; i++)
         {
@@ -57,5 +84,13 @@ internal static class StepTimer
         }
 
         return Median.Of(durations);
+    }
+
+    private static int Repeat(Action action, TimeSpan length)
+    {
+        int times = 0;
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < length; times++)
+            action();
+        return times;
     }
 }

@@ -21,8 +21,8 @@ public static class TrainingBar
                 var bar = context.AddTask("training");
                 return train(new Listener(progress =>
                 {
-                    bar.MaxValue = progress.NumberOfSteps;
-                    bar.Value = progress.Step;
+                    bar.MaxValue = 1;
+                    bar.Value = progress.Completed;
                     bar.Description = Markup.Escape(Describe(progress));
                 }));
             });

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using MLNet.Vae;
 using MLNet.Vae.MlNet;
 using MLNet.Vae.Views;
@@ -81,6 +82,46 @@ public static class VaeAnomalyDetectionCatalog
     public static TModel ChangeModelThreshold<TModel>(this AnomalyDetectionCatalog catalog, TModel model, float threshold)
         where TModel : class, ITransformer =>
         catalog.ChangeVaeThreshold(model, threshold);
+
+    /// <summary>
+    /// The rows that are anomalies at a false discovery rate: of those that come out, no larger share is normal, in expectation. A threshold
+    /// promises a share of the normal rows instead. Which rows come out depends on all that are given: the procedure of Benjamini and Hochberg
+    /// on their p-values, as <see cref="FalseDiscoveryRate.Select"/> documents it.
+    /// </summary>
+    /// <param name="catalog">The catalog of anomaly detection.</param>
+    /// <param name="scored">Rows that an anomaly scorer has transformed; their p-values are read at once.</param>
+    /// <param name="falseDiscoveryRate">Above 0 and below 1.</param>
+    /// <param name="pValueColumnName">Name of the column of p-values, Single.</param>
+    /// <returns>The selected rows with all their columns, in their order; read anew from <paramref name="scored"/> each time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is out of range, or the column is not there or not Single.</exception>
+    public static IDataView SelectAnomalies(
+        this AnomalyDetectionCatalog catalog, IDataView scored, double falseDiscoveryRate, string pValueColumnName = "PValue")
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(scored);
+        ArgumentException.ThrowIfNullOrEmpty(pValueColumnName);
+        if (!(falseDiscoveryRate > 0 && falseDiscoveryRate < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(falseDiscoveryRate), falseDiscoveryRate, "A false discovery rate is above 0 and below 1.");
+        }
+
+        if (scored.Schema.GetColumnOrNull(pValueColumnName) is not { } column)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(pValueColumnName), pValueColumnName, $"There is no column '{pValueColumnName}' of p-values. An anomaly scorer adds PValue.");
+        }
+
+        if (column.Type != NumberDataViewType.Single)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(pValueColumnName), pValueColumnName, $"The column '{pValueColumnName}' is {column.Type}; expected p-values, Single.");
+        }
+
+        float[] pValues = [.. scored.GetColumn<float>(column)];
+        double end = MathF.BitIncrement(FalseDiscoveryRate.LargestSelected(pValues, falseDiscoveryRate)); // the filter leaves its upper bound out
+        return new MLContext().Data.FilterRowsByColumn(scored, pValueColumnName, upperBound: end);
+    }
 
     private static VaeEstimator Create(
         AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, VaeEstimator.Options options, Func<string, string> parameterOf)

@@ -90,12 +90,23 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
             throw new InvalidOperationException($"The feature column '{column.Name}' has no rows to train on.");
 
         using var channel = _host.Start("Training");
-        var choice = BackendChoice.For(_options, data.FeatureCount, data.RowCount);
+        var options = OptionsFor(column);
+        var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount);
         var log = new TrainingLog(channel, _options);
         log.Start(data, choice);
-        var model = Fitting.Run(data, _options, choice.Backend, log, token);
+        var model = Fitting.Run(data, options, choice.Backend, log, token);
         log.Finish(model, slotNames);
         return model;
+    }
+
+    // The blocks that the column's annotations name, where the options leave it to the data what a feature is.
+    private Options OptionsFor(DataViewSchema.Column column)
+    {
+        if (_options.CategoricalBlocks is not null || _options.Likelihood != VaeLikelihood.Auto)
+            return _options;
+        var options = _options.Copy();
+        options.CategoricalBlocks = CategoricalSlotsAnnotation.Read(column);
+        return options;
     }
 
     private string Describe(VaeDataException refused, IReadOnlyList<string>? slotNames)

@@ -43,6 +43,15 @@ internal static class HostCopy
         }
     }
 
+    /// <summary>Whole numbers on a device, kept in a store.</summary>
+    public static torch.Tensor ToDevice(ReadOnlySpan<long> values, torch.Device device, TensorStore store)
+    {
+        using var scope = torch.NewDisposeScope();
+        var host = torch.empty(values.Length, torch.ScalarType.Int64, new torch.Device(DeviceType.CPU));
+        values.CopyTo(Memory<long>(host));
+        return store.Keep(torch.empty(values.Length, torch.ScalarType.Int64, device).copy_(host));
+    }
+
     private static torch.Tensor Piece(int length) =>
         torch.empty(Math.Min(PieceLength, length), torch.ScalarType.Float32, new torch.Device(DeviceType.CPU));
 }

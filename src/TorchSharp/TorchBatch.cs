@@ -13,6 +13,7 @@ internal sealed class TorchBatch
     private readonly StandardizeRow _standardize = VectorWidth.OnWidest<Standardization, StandardizeRow>(default);
     private readonly torch.Tensor _hostTarget, _hostInput; // [batch, features]
     private readonly torch.Tensor _target, _input; // one and the same on the CPU
+    private readonly float[] _room; // for a row that is not held as its values
     private readonly NoiseTensor? _noise;
     private readonly Scalar _zero, _inputNoise;
 
@@ -21,6 +22,7 @@ internal sealed class TorchBatch
         _plan = plan;
         int rows = plan.Schedule.BatchSize, features = plan.Architecture.FeatureCount;
         var host = new torch.Device(DeviceType.CPU);
+        _room = new float[features];
         _hostTarget = New(host);
         _hostInput = New(host);
         bool isHost = device.type == DeviceType.CPU;
@@ -50,10 +52,10 @@ internal sealed class TorchBatch
         for (int row = 0; row < batch.Count; row++)
         {
             int place = row * features;
-            _standardize(batch.Row(row), _plan.Features, values.Slice(place, features), seen.Slice(place, features));
+            _standardize(batch.Read(row, 0, _room), _plan.Features, values.Slice(place, features), seen.Slice(place, features));
             foreach (var wrong in _plan.Statistics.Wrong)
             {
-                if (wrong.Contain(batch.Row(row)[wrong.Feature]))
+                if (wrong.Contain(batch.Read(row, wrong.Feature)))
                     (values[place + wrong.Feature], seen[place + wrong.Feature]) = (float.NaN, 0);
             }
         }

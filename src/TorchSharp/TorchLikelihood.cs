@@ -8,7 +8,7 @@ internal sealed class TorchLikelihood
 {
     private readonly int _samples;
     private readonly (TorchTerm Term, torch.Tensor? Columns)[] _terms; // the columns are null where all features are of one kind
-    private readonly Scalar _zero, _one;
+    private readonly Scalar _one;
 
     public TorchLikelihood(TrainingPlan plan, torch.Device device, TensorStore store)
     {
@@ -17,9 +17,8 @@ internal sealed class TorchLikelihood
         _terms =
         [
             .. plan.Features.Groups.Select(group =>
-                (TorchTerm.Create(group.Likelihood, store), alone ? null : Columns(group.Features, device, store)))
+                (TorchTerm.Create(group, device, store), alone ? null : Columns(group.Features, device, store)))
         ];
-        _zero = store.Keep(0);
         _one = store.Keep(1);
     }
 
@@ -35,10 +34,9 @@ internal sealed class TorchLikelihood
             var target = Of(columns, rows.Target, 1);
             if (_samples > 1)
                 target = target.expand(_samples, -1, -1);
-            var terms = term.NegativeLog(BySample(Of(columns, output, 1)), target, name => Of(columns, parameters[name], 0));
-            if (rows.Missing is { } missing)
-                terms = terms.masked_fill(Of(columns, missing, 1), _zero);
-            sum = sum is null ? terms.sum() : sum.add(terms.sum(), _one);
+            var missing = rows.Missing is { } all ? Of(columns, all, 1) : null;
+            var terms = term.Sum(BySample(Of(columns, output, 1)), target, missing, name => Of(columns, parameters[name], 0));
+            sum = sum is null ? terms : sum.add(terms, _one);
         }
 
         return sum!;
@@ -49,12 +47,6 @@ internal sealed class TorchLikelihood
     private static torch.Tensor Of(torch.Tensor? columns, torch.Tensor tensor, long dimension) =>
         columns is null ? tensor : tensor.index_select(dimension, columns);
 
-    private static torch.Tensor Columns(int[] features, torch.Device device, TensorStore store)
-    {
-        long[] numbers = [.. features.Select(feature => (long)feature)];
-        using var scope = torch.NewDisposeScope();
-        var host = torch.empty(numbers.Length, torch.ScalarType.Int64, new torch.Device(DeviceType.CPU));
-        numbers.CopyTo(HostCopy.Memory<long>(host));
-        return store.Keep(torch.empty(numbers.Length, torch.ScalarType.Int64, device).copy_(host));
-    }
+    private static torch.Tensor Columns(int[] features, torch.Device device, TensorStore store) =>
+        HostCopy.ToDevice([.. features.Select(feature => (long)feature)], device, store);
 }

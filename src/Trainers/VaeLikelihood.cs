@@ -4,8 +4,8 @@ namespace MLNet.Vae;
 public enum VaeLikelihood
 {
     /// <summary>
-    /// Binary for a feature of which the training rows hold both 0 and 1 and nothing else, Constant for one that never changes in them,
-    /// Gaussian for every other.
+    /// Categorical for the slots of a block that is the one-hot encoding of a category, Binary for a feature of which the training rows hold
+    /// both 0 and 1 and nothing else, Constant for one that never changes in them, Gaussian for every other.
     /// </summary>
     Auto,
 
@@ -42,4 +42,13 @@ public enum VaeLikelihood
     /// in it. The encoder does not see it.
     /// </summary>
     Constant,
+
+    /// <summary>
+    /// One category of a block of one-hot slots, by the softmax of their outputs, for the blocks of
+    /// <see cref="VaeOptions.CategoricalBlocks"/>; it cannot be asked for. What the block costs stands at its slot that is 1. In scoring, a block
+    /// that is none of the categories that training had counts as the least likely of them plus 12.5 nats times its squared distance from the
+    /// nearest: 12.5 where no slot is 1 or two are, 25 where one is that never was. Where all slots are missing, the block is; otherwise a
+    /// missing slot counts as 0.
+    /// </summary>
+    Categorical,
 }

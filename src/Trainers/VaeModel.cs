@@ -30,6 +30,7 @@ public sealed partial class VaeModel
         (_weights, _calibration) = fitted;
         _inference = inference;
         Likelihoods = Array.AsReadOnly(_weights.Features.Likelihoods);
+        CategoricalBlocks = [.. _weights.Features.Blocks.Select(block => block.First..block.End)];
         KlPerLatentDimension = Array.AsReadOnly(_calibration.KlPerLatentDimension);
     }
 
@@ -44,6 +45,9 @@ public sealed partial class VaeModel
 
     /// <summary>The values that are taken for missing beside NaN: <see cref="VaeOptions.MissingValues"/> of its training.</summary>
     public IReadOnlyList<float> MissingValues => _weights.Features.Missing.Values;
+
+    /// <summary>The blocks of slots whose likelihood is Categorical, ascending: one category each.</summary>
+    public IReadOnlyList<Range> CategoricalBlocks { get; }
 
     /// <summary>The score in nats above which a row counts as an anomaly.</summary>
     public float Threshold => _calibration.Threshold;
@@ -136,7 +140,8 @@ public sealed partial class VaeModel
 
     /// <summary>
     /// The negative evidence lower bound of each row in nats (or the bound of <see cref="VaeOptions.ScoreBound"/>): the higher, the more anomalous.
-    /// Always finite.
+    /// Always finite. Missing values are filled by repeated reconstruction, six times at most, and each counts as much as its feature does on
+    /// average, so that a row with gaps can be held against the same threshold.
     /// </summary>
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows].</param>
@@ -152,8 +157,9 @@ public sealed partial class VaeModel
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows], in nats.</param>
     /// <param name="featureScores">
-    /// Receives [rows, features]: the negative log likelihood of each feature in nats, 0 where the value is missing. Together with the KL
-    /// divergence they add up to the negative evidence lower bound.
+    /// Receives [rows, features]: the negative log likelihood of each feature in nats, and where its value is missing what it has on average
+    /// over the training rows. Together with the KL divergence they add up to the score, so that the score less the parts of missing values
+    /// is a bound of −log p of what was observed. A category stands at one slot of its block.
     /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
     public void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
@@ -164,9 +170,13 @@ public sealed partial class VaeModel
         _inference.Score(features, scores, featureScores);
     }
 
-    /// <summary>The share of the training scores, 0 to 1, that are at least as high as a score; NaN for NaN.</summary>
+    /// <summary>
+    /// The probability that a normal row scores as high as this or higher: (1 + c) / (1 + n), where c of the n calibration scores, those of
+    /// rows that the model which scored them has not seen, are at least as high. So P(p-value ≤ α) ≤ α for a fresh normal row. NaN for NaN.
+    /// Of a model from a file of version 1 or 2 it is the share of the training scores that are at least as high.
+    /// </summary>
     /// <param name="score">A score in nats.</param>
-    public float PValue(float score) => _calibration.TrainingScores.ShareAtLeast(score);
+    public float PValue(float score) => _calibration.Scores.PValue(score);
 
     /// <summary>The same fitted model with another threshold.</summary>
     /// <param name="threshold">The score in nats above which a row counts as an anomaly. Any finite number.</param>

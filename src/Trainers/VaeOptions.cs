@@ -25,7 +25,8 @@ public class VaeOptions
 
     /// <summary>
     /// The likelihood of every feature. Default <see cref="VaeLikelihood.Auto"/>: chosen per feature from the training rows, Binary where
-    /// they hold both 0 and 1 and nothing else, Constant where they are all the same, Gaussian otherwise.
+    /// they hold both 0 and 1 and nothing else, Constant where they are all the same, Gaussian otherwise; Categorical for
+    /// <see cref="CategoricalBlocks"/>.
     /// </summary>
     public VaeLikelihood Likelihood { get; set; } = VaeLikelihood.Auto;
 
@@ -35,6 +36,14 @@ public class VaeOptions
     /// in its own column instead.
     /// </summary>
     public IReadOnlyList<float> MissingValues { get; set; } = [];
+
+    /// <summary>
+    /// Blocks of neighboring slots each of which is the one-hot encoding of one category, such as <c>[0..3, 3..8]</c>: at least two slots,
+    /// counted from the start, ascending, none in two blocks. Their likelihood is Categorical; where training rows have more than one 1
+    /// in a block, or other numbers than 0 and 1, its slots have the likelihood of the others, and a diagnostic says so. Default null: none,
+    /// and in ML.NET under <see cref="VaeLikelihood.Auto"/> those that OneHotEncoding leaves in the column's annotations.
+    /// </summary>
+    public IReadOnlyList<Range>? CategoricalBlocks { get; set; }
 
     /// <summary>
     /// Variance of every Gaussian feature in standardized units, 0.0025 to 50. Default null: one learned variance per feature. 0.5 makes
@@ -104,7 +113,7 @@ public class VaeOptions
 
     /// <summary>
     /// Share of fresh normal rows, such as were trained on, that may raise an alarm, above 0 and at most 0.5. It sets the threshold, which
-    /// lies halfway between two scores, so that rows that are equal are on one side of it, in every runtime. Default 0.05.
+    /// lies between two scores by more than rounding, so that rows that are equal are on one side of it, in every runtime. Default 0.05.
     /// </summary>
     public double FalseAlarmRate { get; set; } = 0.05;
 
@@ -121,8 +130,9 @@ public class VaeOptions
     public int? Seed { get; set; }
 
     /// <summary>
-    /// Threads used for training, and for reading its data in ML.NET, 1 to 1024. Default null: one per processor. It changes the time only:
-    /// no result of the managed backend, and TorchSharp's by rounding.
+    /// Threads used for training, and for reading its data in ML.NET, 1 to 1024. Default null: one per processor, of which the managed backend
+    /// takes all or one, whichever it finds the faster while it trains. It changes the time only: no result of the managed backend, and
+    /// TorchSharp's by rounding.
     /// </summary>
     public int? NumberOfThreads { get; set; }
 
@@ -143,6 +153,7 @@ public class VaeOptions
         var copy = (VaeOptions)MemberwiseClone();
         copy.HiddenLayers = HiddenLayers is null ? null : [.. HiddenLayers];
         copy.MissingValues = MissingValues is null ? null! : [.. MissingValues];
+        copy.CategoricalBlocks = CategoricalBlocks is null ? null : [.. CategoricalBlocks];
         return copy;
     }
 

@@ -1,9 +1,9 @@
 namespace MLNet.Vae;
 
 /// <summary>
-/// How training stands. Reported up to a hundred times over a training, evenly and the last time at its end; the losses are means over the steps
-/// since the last report. Where the first of these takes long, one more comes after two seconds, so that
-/// <see cref="EstimatedTimeRemaining"/> is known early; the next one counts its steps, too.
+/// How training stands. Reported up to a hundred times over the training of the model, and as often again while others are trained that set
+/// threshold and p-values; the last time at the end of all. The losses are means over the steps since the last report. Where the first of these
+/// takes long, one more comes after two seconds, so that <see cref="EstimatedTimeRemaining"/> is known early; the next one counts its steps, too.
 /// </summary>
 public sealed record VaeTrainingProgress
 {
@@ -18,6 +18,9 @@ public sealed record VaeTrainingProgress
 
     /// <summary>All the steps that will be taken.</summary>
     public required int NumberOfSteps { get; init; }
+
+    /// <summary>Share of all trainings that is done, above 0 to 1: of the model's own, and of those that set threshold and p-values.</summary>
+    public required double Completed { get; init; }
 
     /// <summary>
     /// The training loss per row in nats: <see cref="Reconstruction"/> plus the KL divergence weighted by <see cref="KlWeight"/>.

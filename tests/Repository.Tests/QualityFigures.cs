@@ -6,12 +6,10 @@ namespace MLNet.Vae.Tests.Repository;
 /// <param name="Area">Area under the ROC curve by data set, MEAN among them.</param>
 /// <param name="Precision">Average precision likewise.</param>
 /// <param name="TrainingRows">Number of training rows likewise; empty where it was not asked for.</param>
-/// <param name="FalseAlarms">Share of the normal rows not trained on that are above the threshold, likewise.</param>
 internal sealed record QualityFigures(
     IReadOnlyDictionary<string, double> Area,
     IReadOnlyDictionary<string, double> Precision,
-    IReadOnlyDictionary<string, double> TrainingRows,
-    IReadOnlyDictionary<string, double> FalseAlarms)
+    IReadOnlyDictionary<string, double> TrainingRows)
 {
     public const string Mean = "MEAN";
 
@@ -23,7 +21,7 @@ internal sealed record QualityFigures(
     public static QualityFigures Read(string protocol, string detector)
     {
         string[][] lines = [.. File.ReadLines(PathOf(protocol, detector)).Select(line => line.Split(' '))];
-        return new QualityFigures(Column(1), Column(2), Column(3), Column(4));
+        return new QualityFigures(Column(1), Column(2), Column(3));
 
         // A detector of several settings has several lines of a name: those of the last stay, and none but MEAN is read of it.
         Dictionary<string, double> Column(int number)

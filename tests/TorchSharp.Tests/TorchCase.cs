@@ -3,7 +3,7 @@ using MLNet.Vae.Training;
 namespace MLNet.Vae.Tests.Torch;
 
 /// <summary>A model and made-up rows on which both backends are run, by name: one for each thing that a backend could get wrong.</summary>
-internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double MissingShare = 0, Action<VaeOptions>? Change = null)
+internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double MissingShare = 0, Action<VaeOptions>? Change = null, Range[]? Blocks = null)
 {
     public const int FeatureCount = 12, RowCount = 500;
 
@@ -18,6 +18,9 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
         new("Student-t, masked, two samples", MissingShare: 0.2, Change: options =>
             (options.Likelihood, options.NumberOfMonteCarloSamples) = (VaeLikelihood.StudentT, 2)),
         new("Student-t, fixed degrees", Change: options => (options.Likelihood, options.DegreesOfFreedom) = (VaeLikelihood.StudentT, 3)),
+        new("categories", Blocks: [0..3, 3..12]),
+        new("categories, masked, mixed, two samples", BinaryFeatures: 6, MissingShare: 0.2, Blocks: [1..3, 4..6, 7..12], Change: options =>
+            options.NumberOfMonteCarloSamples = 2),
         new("clipped", Change: options => options.MaximumGradientNorm = 0.5),
         new("input noise, masked", MissingShare: 0.2, Change: options => options.InputNoise = 0.5),
         new("deterministic", Change: options => options.Deterministic = true),
@@ -51,7 +54,28 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
             }
         }
 
+        foreach (var block in Blocks ?? [])
+        {
+            for (int row = 0; row < RowCount; row++)
+                Encode(rows.AsSpan(row * FeatureCount, FeatureCount)[block]);
+        }
+
         return rows;
+    }
+
+    // One-hot: the largest value, or none where all are far below 0; a gap stays one, and where the first slot is one, all are.
+    private static void Encode(Span<float> slots)
+    {
+        int hot = 0;
+        for (int k = 1; k < slots.Length; k++)
+        {
+            if (!(slots[k] <= slots[hot]))
+                hot = float.IsNaN(slots[k]) ? hot : k;
+        }
+
+        bool isMissing = float.IsNaN(slots[0]), isNone = slots[hot] < -0.5f;
+        for (int k = 0; k < slots.Length; k++)
+            slots[k] = isMissing || float.IsNaN(slots[k]) ? float.NaN : k == hot && !isNone ? 1 : 0;
     }
 
     /// <summary>Some 230 steps, so that the first hundred see the learning rate rise and fall and the KL weight grow.</summary>
@@ -67,6 +91,7 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
             NumberOfThreads = 1,
             Backend = TorchSharpBackend.Cpu,
         };
+        options.CategoricalBlocks = Blocks;
         Change?.Invoke(options);
         return options;
     }

@@ -1,4 +1,6 @@
+using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Tests.Support;
+using MLNet.Vae.Training;
 using MLNet.Vae.Training.Managed;
 
 namespace MLNet.Vae.Tests;
@@ -32,6 +34,55 @@ public class DeterminismTests
             Close.ToTheBit(parameters, Fit.Parameters(other));
             Close.ToTheBit(scores, Fit.Model(LargeRows, 30, Large(threads)).Scores(LargeRows));
         }
+    }
+
+    // So many features that a thread makes all of its strips of the first layer's gradient at once: of five strips one thread all, five one each.
+    [Fact]
+    public void Fit_WideRowsOnOneTwoOrFiveThreads_SameBits()
+    {
+        const int features = 2100;
+        float[] rows = Samples.Factors(320, features, 2, 0.5, seed: 42);
+        float[] parameters = Fit.Parameters(Plan(1));
+        Assert.All(parameters, parameter => Assert.True(float.IsFinite(parameter)));
+        foreach (int threads in new[] { 2, 5 })
+        {
+            Assert.Equal(threads, WorkerTeam.SizeFor(Plan(threads)));
+            Close.ToTheBit(parameters, Fit.Parameters(Plan(threads)));
+        }
+
+        TrainingPlan Plan(int threads) => Fit.Plan(rows, features, new VaeOptions
+        {
+            HiddenLayers = [30],
+            LatentDimension = 2,
+            BatchSize = 320,
+            NumberOfEpochs = 4,
+            Seed = 3,
+            NumberOfThreads = threads,
+        });
+    }
+
+    [Fact]
+    public void Fit_ThreadsChosenAgainAndAgain_SameBits()
+    {
+        var options = Large(5);
+        (options.HiddenLayers, options.BatchSize, options.NumberOfEpochs) = ([32], 192, 240);
+        var plan = new TrainingPlan(new RowsInMemory(LargeRows, 30), options) { ChoosesNumberOfThreads = true };
+        Assert.Equal(3, WorkerTeam.SizeFor(plan));
+        float[] Train(TrainingPlan of) =>
+            TrainingLoop.Run(of, new ManagedOnAnotherClock(new EverFasterClock()), null, TestContext.Current.CancellationToken);
+        Close.ToTheBit(Train(Fit.Plan(LargeRows, 30, options)), Train(plan));
+
+        // Both took their part: the same durations once more.
+        var (clock, chooser) = (new EverFasterClock(), new ThreadChooser(startsAlone: true));
+        int alone = 0;
+        for (int step = 0; step < plan.Schedule.NumberOfSteps; step++)
+        {
+            alone += chooser.IsAlone ? 1 : 0;
+            long start = clock.GetTimestamp();
+            chooser.Add(clock.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Assert.InRange(alone, plan.Schedule.NumberOfSteps / 4, plan.Schedule.NumberOfSteps * 3 / 4);
     }
 
     [Fact]
@@ -83,5 +134,25 @@ public class DeterminismTests
         var options = Fit.Small(10);
         options.Seed = seed;
         return Fit.Model(Trained.MixedRows, 5, options);
+    }
+
+    /// <summary>Each time that is taken with it is shorter than the one before, so that whatever is tried is faster.</summary>
+    private sealed class EverFasterClock : TimeProvider
+    {
+        private double _duration = 1e12; // ticks
+        private double _now;
+
+        public override long GetTimestamp() => (long)(_now += _duration *= 0.985); // twice a step
+    }
+
+    private sealed class ManagedOnAnotherClock(TimeProvider clock) : VaeBackend
+    {
+        public override string ToString() => nameof(ManagedOnAnotherClock);
+
+        internal override string? WhyUnavailable() => null;
+
+        internal override BackendSpeed Speed(int threads) => Managed.Speed(threads);
+
+        internal override ITrainingRun Start(TrainingPlan plan) => new ManagedTrainingRun<Simd128, V128>(plan, clock);
     }
 }

@@ -4,50 +4,26 @@ namespace MLNet.Vae.Tests;
 
 public class ThresholdTests
 {
-    private const double FloatRounding = 1e-6;
-
-    // The training rows are scored in chunks of 1,024.
-    [Theory]
-    [InlineData(201, 0.1, 0)]
-    [InlineData(201, 0.001, 0)]
-    [InlineData(201, 0.5, 0)]
-    [InlineData(201, 0.1, 0.2)]
-    [InlineData(2501, 0.1, 0)]
-    public void Threshold_OfAFalseAlarmRate_IsHalfwayBetweenTheNormalRowsOnItsSides(int count, double rate, double contamination)
-    {
-        float[] rows = Samples.Factors(count, 3, 1, 0.5, seed: 8);
-        var options = Fit.Small(2);
-        (options.FalseAlarmRate, options.Contamination) = (rate, contamination);
-        var model = Fit.Model(rows, 3, options);
-
-        float[] scores = model.Scores(rows);
-        Array.Sort(scores);
-        scores = scores[..^(int)(contamination * count)];
-        int alarms = (int)(rate * scores.Length);
-        Assert.Equal(alarms, scores.Count(score => score > model.Threshold));
-        if (alarms > 0)
-            Close.To(0.5 * ((double)scores[^(alarms + 1)] + scores[^alarms]), model.Threshold, FloatRounding);
-
-        Assert.Equal(1, model.PValue(scores[0]));
-        Close.To(1.0 / scores.Length, model.PValue(scores[^1]), FloatRounding);
-    }
-
     [Fact]
-    public void PValue_OfTheTrainingScores_IsTheirShareAtLeastAsHigh()
+    public void PValue_OfAnyScore_IsWithinOneOverTheCalibrationRowsAndOne()
     {
-        float[] scores = Trained.Real.Scores(Trained.Reals.Training);
-        foreach (float score in scores)
-            Close.To(scores.Count(other => other >= score) / 400.0, Trained.Real.PValue(score), FloatRounding);
-    }
-
-    [Fact]
-    public void PValue_BeyondTheTrainingScores_OneAndZero()
-    {
-        float[] scores = Trained.Real.Scores(Trained.Reals.Training);
-        Assert.Equal(1, Trained.Real.PValue(scores.Min() - 1));
-        Assert.Equal(0, Trained.Real.PValue(scores.Max() + 1));
-        Assert.Equal(0, Trained.Real.PValue(float.MaxValue));
+        float[] scores = Trained.Real.Scores(Trained.Reals.Other);
+        Assert.All(scores, score => Assert.InRange(Trained.Real.PValue(score), 1 / 401f, 1));
         Assert.Equal(1, Trained.Real.PValue(float.MinValue));
+        Assert.Equal(1 / 401f, Trained.Real.PValue(float.MaxValue));
+    }
+
+    [Fact]
+    public void Threshold_OfARate_RaisesAnAlarmWhereThePValueIsNoHigher()
+    {
+        foreach (double rate in new[] { 0.01, 0.05, 0.2, 0.5 })
+        {
+            var options = Fit.Small(20);
+            options.FalseAlarmRate = rate;
+            var model = Fit.Model(Trained.Reals.Training, 5, options);
+            float[] scores = model.Scores(Trained.Reals.Other);
+            Assert.All(scores, score => Assert.Equal(model.PValue(score) <= rate, score > model.Threshold));
+        }
     }
 
     [Fact]

@@ -24,8 +24,10 @@ public class WrongValueTests
         float[] clean = Samples.Factors(Rows, Features, 2, 0.5, seed: 5), dirty = [.. clean];
         for (int i = 0; i < cells; i++)
             dirty[(i * 37 + 11) * Features + 2] = wrong;
-        double expected = FlaggedDistance(Fit.Model(clean, Features, Fit.Small(60)), clean);
-        var model = Fit.Model(dirty, Features, Fit.Small(60));
+        var options = Fit.Small(60);
+        double expected = FlaggedDistance(Fit.Model(clean, Features, options), clean);
+        options.Contamination = (double)cells / Rows; // their rows are no normal ones
+        var model = Fit.Model(dirty, Features, options);
         double found = FlaggedDistance(model, clean);
         Assert.InRange(found / expected, 1 - Cost, 1 + Cost);
         var diagnostic = Assert.Single(model.Diagnostics);

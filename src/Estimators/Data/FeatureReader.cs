@@ -99,7 +99,8 @@ internal static class FeatureReader
         long rows = readers.Sum(reader => reader.Rows);
         float[][] chunks = [.. readers.SelectMany(reader => reader.Chunks)];
         RequireRoom((long)chunks.Length * chunkRows, column);
-        return new CollectedRows(chunks, readers.Length == 1 ? null : Places(readers, (int)rows, chunkRows), (int)rows, width, chunkRows);
+        int[]?[]? slots = CollectedRows.AreWide(width) ? [.. readers.SelectMany(reader => reader.Slots)] : null;
+        return new CollectedRows(chunks, slots, readers.Length == 1 ? null : Places(readers, (int)rows, chunkRows), (int)rows, width, chunkRows);
     }
 
     // What one cursor gives of one batch belongs together, and batches are numbered in the order of the rows.

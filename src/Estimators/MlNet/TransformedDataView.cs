@@ -12,7 +12,7 @@ namespace MLNet.Vae.MlNet;
 /// </summary>
 internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnnx, ITransformTemplate, IRowToRowMapper
 {
-    private const int MinOperatorSet = 9;
+    private const int MinOperatorSet = 11;
 
     private readonly VaeTransformerBase _transformer;
     private readonly IDataView _input;

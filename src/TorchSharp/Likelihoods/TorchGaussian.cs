@@ -4,7 +4,7 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary><see cref="Gaussian"/> with libtorch.</summary>
-internal sealed class TorchGaussian(TensorStore store) : TorchTerm
+internal sealed class TorchGaussian(TensorStore store) : TorchSlotTerm(store)
 {
     private readonly Scalar _half = store.Keep(0.5), _one = store.Keep(1), _logNormalizer = store.Keep(Gaussian.LogNormalizer);
     private readonly Scalar _min = store.Keep(Gaussian.LogSigma.Min), _max = store.Keep(Gaussian.LogSigma.Max);

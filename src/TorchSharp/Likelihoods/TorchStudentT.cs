@@ -4,7 +4,7 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary><see cref="StudentT"/> with libtorch.</summary>
-internal sealed class TorchStudentT(TensorStore store) : TorchTerm
+internal sealed class TorchStudentT(TensorStore store) : TorchSlotTerm(store)
 {
     private readonly Scalar _half = store.Keep(0.5), _one = store.Keep(1), _pi = store.Keep(Math.PI);
     private readonly Scalar _minScale = store.Keep(StudentT.LogScale.Min), _maxScale = store.Keep(StudentT.LogScale.Max);

@@ -54,9 +54,15 @@ internal sealed class RowGenerator<TS, TV>
     /// <param name="row">Receives [features].</param>
     public void Mean(ReadOnlySpan<float> output, Span<float> row)
     {
+        StandardizedMean(output, row);
+        ToInputUnits(row);
+    }
+
+    /// <summary>The same in the model's units.</summary>
+    public void StandardizedMean(ReadOnlySpan<float> output, Span<float> row)
+    {
         foreach (var (likelihood, slots, parameters) in _blocks)
             likelihood.Mean(slots.Of(output), parameters, slots.Of(row));
-        ToInputUnits(row);
     }
 
     private void ToInputUnits(Span<float> row)

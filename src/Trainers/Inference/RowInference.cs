@@ -15,6 +15,9 @@ internal abstract class RowInference
     /// <summary>The same for one thread at a time, with memory of its own for a row.</summary>
     public abstract RowInference ForOneThread();
 
+    /// <summary>The same with another treatment of missing values; the network is shared.</summary>
+    public abstract RowInference With(GapFilling gaps);
+
     public abstract void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance);
 
     public abstract void Decode(ReadOnlySpan<float> latent, Span<float> features);

@@ -9,14 +9,15 @@ using MLNet.Vae.Parts.Likelihoods;
 namespace MLNet.Vae.Inference;
 
 /// <summary>
-/// The negative log likelihood of one row given decoder outputs, with the features as lanes. A missing feature gives 0, and what overflows
-/// the largest float.
+/// The negative log likelihood of one row given decoder outputs, with the features as lanes. A missing feature gives what the model has for
+/// it, and what overflows the largest float.
 /// </summary>
 internal sealed class RowLikelihood<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
     private readonly IRowTerm[] _terms; // one a likelihood in use
+    private readonly AlignedBuffer _missing; // what a missing value adds, [width], 0 beyond the features
 
     public RowLikelihood(FittedWeights fitted)
     {
@@ -25,6 +26,8 @@ internal sealed class RowLikelihood<TS, TV>
             .. fitted.Features.Groups.Select(group => group.Likelihood.CreateRowTerm<TS, TV>(
                 new RowTermShape(group.Blocks, fitted.Features.Count, fitted.Part)))
         ];
+        _missing = new AlignedBuffer(Padding.Padded(fitted.Features.Count));
+        fitted.Gaps.MissingScores.Span.CopyTo(_missing.Span);
     }
 
     /// <summary>The mean over some outputs of each feature's negative log likelihood.</summary>
@@ -42,13 +45,14 @@ internal sealed class RowLikelihood<TS, TV>
             term.Evaluate(row, outputs, samples, featureScores);
         ref float x = ref MemoryMarshal.GetReference(row);
         ref float scores = ref MemoryMarshal.GetReference(featureScores);
+        ref float missing = ref _missing.Start;
         TV total = default, max = TS.Create(float.MaxValue);
         for (int i = 0; i < row.Length; i += TS.Count)
         {
             var value = TS.Load(ref Unsafe.Add(ref x, i));
             var score = TS.Load(ref Unsafe.Add(ref scores, i));
             score = TS.Select(TS.GreaterOrEqual(max, score), score, max); // whatever overflowed, or is not a number
-            score = TS.And(TS.Equal(value, value), score);
+            score = TS.Select(TS.Equal(value, value), score, TS.Load(ref Unsafe.Add(ref missing, i)));
             TS.Store(score, ref Unsafe.Add(ref scores, i));
             total = TS.Add(total, score);
         }

@@ -6,7 +6,7 @@ namespace MLNet.Vae.Inference;
 /// <summary>The working memory of some rows, or of the samples of one. Every width is padded.</summary>
 internal sealed class RowMemory
 {
-    private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores;
+    private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores, _expected, _expectedBefore;
 
     public RowMemory(int rows, VaeArchitecture architecture, int samples, int largestWidth)
     {
@@ -25,6 +25,8 @@ internal sealed class RowMemory
         _samples = new AlignedBuffer((long)together * LatentWidth);
         _featureScores = new AlignedBuffer(Width);
         _sampleScores = new AlignedBuffer(Width);
+        _expected = new AlignedBuffer(Width);
+        _expectedBefore = new AlignedBuffer(Width);
     }
 
     /// <summary>How many rows it holds, which are encoded together.</summary>
@@ -68,6 +70,12 @@ internal sealed class RowMemory
 
     /// <summary>The same of one sample, [width].</summary>
     public Span<float> SampleScores => _sampleScores.Span;
+
+    /// <summary>What the decoder expects of a row whose gaps are being filled, in the model's units, [width].</summary>
+    public Span<float> Expected => _expected.Span;
+
+    /// <summary>The same of the time before, [width].</summary>
+    public Span<float> ExpectedBefore => _expectedBefore.Span;
 
     /// <summary>One row of <see cref="Values"/>, [width].</summary>
     public Span<float> Row(int row) => Values.Slice(row * Width, Width);

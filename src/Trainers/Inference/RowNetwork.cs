@@ -37,7 +37,11 @@ internal sealed class RowNetwork<TS, TV>
     /// From the first rows in memory to the encoder's outputs, [rows, width]: μ, and behind it log σ² before it is clamped. They lie in the
     /// memory until the next call.
     /// </summary>
-    public ReadOnlySpan<float> Heads(RowMemory memory, int rows) => Run(_encoder, memory.Input, memory.Width, rows, memory);
+    public ReadOnlySpan<float> Heads(RowMemory memory, int rows) => Heads(memory, 0, rows);
+
+    /// <inheritdoc cref="Heads(RowMemory, int)"/>
+    public ReadOnlySpan<float> Heads(RowMemory memory, int first, int rows) =>
+        Run(_encoder, memory.Input[(first * memory.Width)..], memory.Width, rows, memory);
 
     /// <summary>From the encoder's outputs to μ and log σ² in memory, clamped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

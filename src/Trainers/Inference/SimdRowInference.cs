@@ -9,21 +9,30 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     where TS : ISimd<TV>
     where TV : struct
 {
+    private readonly FittedWeights _fitted;
     private readonly FeatureMap _features;
     private readonly int _latent;
     private readonly RowNetwork<TS, TV> _network;
     private readonly RowScorer<TS, TV> _scorer;
     private readonly RowGenerator<TS, TV> _generator;
+    private readonly RowGaps<TS, TV> _gaps;
     private readonly RowMemoryPool _pool;
     private RowMemory? _own; // for one thread
 
     public SimdRowInference(FittedWeights fitted)
+        : this(fitted, new RowNetwork<TS, TV>(fitted))
     {
+    }
+
+    private SimdRowInference(FittedWeights fitted, RowNetwork<TS, TV> network)
+    {
+        _fitted = fitted;
         _features = fitted.Features;
         _latent = fitted.Architecture.LatentDimension;
-        _network = new RowNetwork<TS, TV>(fitted);
+        _network = network;
         _scorer = new RowScorer<TS, TV>(fitted, _network);
         _generator = new RowGenerator<TS, TV>(fitted, _network);
+        _gaps = new RowGaps<TS, TV>(fitted, _network, _generator);
         _pool = new RowMemoryPool(
             rows => new RowMemory(rows, fitted.Architecture, fitted.NumberOfScoringSamples, _network.LargestWidth));
     }
@@ -36,6 +45,8 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         other._own = _pool.Create(1);
         return other;
     }
+
+    public override RowInference With(GapFilling gaps) => new SimdRowInference<TS, TV>(_fitted with { Gaps = gaps }, _network);
 
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
@@ -122,6 +133,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     private void EncodeRow(ReadOnlySpan<float> row, Span<float> mean, RowMemory memory)
     {
         StandardizedRows<TS, TV>.Standardize(row, _features, memory.Values, memory.Input);
+        _gaps.Fill(memory, 0);
         _network.Heads(memory, 1)[.._latent].CopyTo(mean);
     }
 
@@ -156,6 +168,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         {
             var values = features.Slice((first + row) * _features.Count, _features.Count);
             StandardizedRows<TS, TV>.Standardize(values, _features, memory.Row(row), memory.InputRow(row));
+            _gaps.Fill(memory, row);
         }
 
         return rows;

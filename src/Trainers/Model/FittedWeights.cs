@@ -23,6 +23,13 @@ internal sealed record FittedWeights
     /// <summary>A deterministic model has no posterior: its score leaves the KL divergence out.</summary>
     public required bool Deterministic { get; init; }
 
+    /// <summary>What is done about missing values.</summary>
+    public GapFilling Gaps
+    {
+        get => field ??= GapFilling.None(Features.Count);
+        init;
+    }
+
     /// <summary>Where each tensor lies in the parameters.</summary>
     public ParameterLayout Layout =>
         field ??= new ParameterLayout(Architecture, Features.Groups, Defaults);

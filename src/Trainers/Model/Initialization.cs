@@ -1,11 +1,17 @@
 using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Model;
 
 /// <summary>Initial parameters: weights and biases uniform in ±1/√inputs, as PyTorch initializes a linear layer; a likelihood's where it says.</summary>
 internal static class Initialization
 {
-    public static float[] Parameters(ParameterLayout layout, FeatureMap features, NoiseSource noise)
+    /// <param name="layout">Where each tensor lies.</param>
+    /// <param name="features">The likelihoods.</param>
+    /// <param name="noise">The seed's random numbers.</param>
+    /// <param name="blocks">What the training rows say of the blocks of several slots; null for none.</param>
+    public static float[] Parameters(
+        ParameterLayout layout, FeatureMap features, NoiseSource noise, IReadOnlyList<BlockSummary>? blocks = null)
     {
         var parameters = new float[layout.Length];
         foreach (var layer in layout.Encoder.Concat(layout.Decoder))
@@ -16,8 +22,18 @@ internal static class Initialization
         }
 
         HideFromEncoder(parameters, layout.Encoder[0].Weight, features);
-        foreach (var (_, spec, tensor) in layout.Parts)
+        foreach (var (owner, spec, tensor) in layout.Parts)
+        {
             parameters.AsSpan(tensor.Offset, tensor.Length).Fill(spec.Initial);
+            foreach (var block in blocks ?? [])
+            {
+                if (features.Likelihoods[block.Slots.First] != owner.Kind)
+                    continue;
+                for (int slot = 0; slot < block.Slots.Count; slot++)
+                    parameters[tensor.Offset + block.Slots.First + slot] = owner.Initial(spec, block, slot);
+            }
+        }
+
         return parameters;
     }
 

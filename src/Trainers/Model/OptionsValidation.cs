@@ -21,6 +21,9 @@ internal static class OptionsValidation
         if (options.Likelihood == VaeLikelihood.Constant)
             failures.Add(new(nameof(options.Likelihood), "is Constant, which a feature is given by itself; expected another kind"));
         Codes(failures, options.MissingValues);
+        if (options.Likelihood == VaeLikelihood.Categorical)
+            failures.Add(new(nameof(options.Likelihood), "is Categorical, which CategoricalBlocks ask for; expected another kind"));
+        Blocks(failures, options.CategoricalBlocks);
         Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
         Real(failures, nameof(options.DegreesOfFreedom), options.DegreesOfFreedom, 1, 200);
         Real(failures, nameof(options.Beta), options.Beta, 0, 1000);
@@ -63,6 +66,24 @@ internal static class OptionsValidation
                 failures.Add(new($"MissingValues[{i}]", "is NaN, which is missing by itself; expected a number or an infinity"));
             else if (codes.Take(i).Contains(codes[i]))
                 failures.Add(new($"MissingValues[{i}]", string.Create(CultureInfo.InvariantCulture, $"is {codes[i]}, as one before; expected each once")));
+        }
+    }
+
+    private static void Blocks(List<OptionFailure> failures, IReadOnlyList<Range>? blocks)
+    {
+        int end = 0;
+        for (int i = 0; i < blocks?.Count; i++)
+        {
+            var (first, last) = (blocks[i].Start, blocks[i].End);
+            string name = $"CategoricalBlocks[{i}]";
+            if (first.IsFromEnd || last.IsFromEnd)
+                failures.Add(new(name, $"is {blocks[i]}, expected slots that are counted from the start"));
+            else if (last.Value - first.Value < 2)
+                failures.Add(new(name, $"is {blocks[i]}, expected at least two slots"));
+            else if (first.Value < end)
+                failures.Add(new(name, $"is {blocks[i]}, expected slots behind those of the block before, from {end} on"));
+            else
+                end = last.Value;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record VaeArchitecture(int FeatureCount, int LatentDimension, IR
     /// <summary>Sizes of the decoder's layers, latent vector first.</summary>
     public IEnumerable<LinearShape> DecoderLayers => Layers([LatentDimension, .. HiddenLayers.Reverse(), FeatureCount]);
 
+    /// <summary>Weights and biases of all layers.</summary>
+    public long NumberOfWeights => EncoderLayers.Concat(DecoderLayers).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
+
     public static VaeArchitecture From(VaeOptions options, int featureCount) =>
         new(
             featureCount,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Training;
 
@@ -16,6 +17,12 @@ internal static class Diagnosis
             yield return new(wrong.Feature, wrong.ToString());
         foreach (int feature in plan.Statistics.Unobserved)
             yield return new(feature, "No training row has a value. Nothing is known of it.");
+
+        foreach (var block in plan.Statistics.Blocks)
+        {
+            if (block.Unfit is { } row)
+                yield return new(block.Slots.First, Describe(block.Slots, row));
+        }
 
         int rows = plan.Data.RowCount, features = plan.Data.FeatureCount, constant = plan.Features.Likelihoods.Count(IsConstant);
         if (constant + plan.Statistics.Unobserved.Count == features)
@@ -35,6 +42,11 @@ internal static class Diagnosis
                 $"The posterior has collapsed onto the prior: no latent dimension is active, and the embedding says nothing about a row. Try a " +
                 $"smaller Beta (now {plan.Schedule.KlWeight(plan.Schedule.NumberOfSteps)}), a longer KlWarmUp or more epochs."));
         }
+
+        static string Describe(SlotBlock slots, int row) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The block of slots {slots.First} to {slots.End - 1} is not the one-hot encoding of a category: row {row} has more than one 1 in it, or " +
+            $"another number than 0 and 1. Each slot has a likelihood of its own.");
 
         static bool IsConstant(VaeLikelihood likelihood) => likelihood == VaeLikelihood.Constant;
     }

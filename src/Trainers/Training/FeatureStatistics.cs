@@ -7,19 +7,33 @@ namespace MLNet.Vae.Training;
 /// <param name="Map">The likelihoods, and the map into the model's units.</param>
 /// <param name="Wrong">Values that are not learned from.</param>
 /// <param name="Unobserved">Features without any value.</param>
-internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValues> Wrong, IReadOnlyList<int> Unobserved)
+/// <param name="Blocks">The blocks of several slots that were named.</param>
+internal sealed record FeatureStatistics(
+    FeatureMap Map, IReadOnlyList<WrongValues> Wrong, IReadOnlyList<int> Unobserved, IReadOnlyList<BlockSummary> Blocks)
 {
     /// <summary>Reads the training rows: once, and two times more where a value lies far out.</summary>
     /// <param name="data">The training rows.</param>
     /// <param name="asked">The likelihood of the options.</param>
     /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
+    /// <param name="named">Blocks of several slots that may be one category each; null for none.</param>
     /// <exception cref="VaeDataException">A value is infinite, or one that the likelihood asked for cannot learn from.</exception>
-    public static FeatureStatistics Learn(IRowSource data, VaeLikelihood asked, MissingCodes? missing = null)
+    public static FeatureStatistics Learn(
+        IRowSource data, VaeLikelihood asked, MissingCodes? missing = null, IReadOnlyList<SlotBlock>? named = null)
     {
         missing ??= MissingCodes.None;
         var given = asked == VaeLikelihood.Auto ? null : Likelihoods.Get(asked);
-        var summaries = Summarize(data, given, missing);
+        BlockSummary[] blocks = [.. (named ?? []).Select(slots => new BlockSummary(slots))];
+        var summaries = Summarize(data, given, missing, blocks);
         var likelihoods = Array.ConvertAll(summaries, summary => Likelihoods.For(summary, given));
+        var together = new List<SlotBlock>();
+        foreach (var block in blocks)
+        {
+            if (Likelihoods.For(block) is not { } ofBlock)
+                continue;
+            together.Add(block.Slots);
+            Array.Fill(likelihoods, ofBlock, block.Slots.First, block.Slots.Count);
+        }
+
         var wrong = WrongValueSearch.Find(
             data, missing, [.. summaries.Select((summary, d) => likelihoods[d].LearnsScale ? summary.FarthestInDeviations : 0)]);
         foreach (var values in wrong)
@@ -34,8 +48,9 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
             Array.ConvertAll(likelihoods, likelihood => likelihood.Kind),
             Array.ConvertAll(units, unit => unit.Location),
             Array.ConvertAll(units, unit => unit.Scale),
-            missing: missing);
-        return new FeatureStatistics(map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)]);
+            missing: missing,
+            blocks: together);
+        return new FeatureStatistics(map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)], blocks);
     }
 
     // Location and scale of each feature. One that never changed, and is to be expected to, is given another likelihood.
@@ -55,13 +70,15 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
         return units;
     }
 
-    private static ColumnSummary[] Summarize(IRowSource data, Likelihood? given, MissingCodes missing)
+    private static ColumnSummary[] Summarize(
+        IRowSource data, Likelihood? given, MissingCodes missing, IReadOnlyList<BlockSummary> blocks)
     {
         var summaries = new ColumnSummary[data.FeatureCount];
         Array.Fill(summaries, ColumnSummary.Empty);
+        float[] room = new float[data.FeatureCount];
         for (int row = 0; row < data.RowCount; row++)
         {
-            var values = data.Row(row);
+            var values = data.Read(row, 0, room);
             for (int d = 0; d < values.Length; d++)
             {
                 float x = values[d];
@@ -70,6 +87,9 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
                 RequireLearnable(x, row, d, given);
                 summaries[d].Add(x);
             }
+
+            foreach (var block in blocks)
+                block.Add(values, row, missing);
         }
 
         return summaries;
@@ -78,9 +98,10 @@ internal sealed record FeatureStatistics(FeatureMap Map, IReadOnlyList<WrongValu
     private static ColumnSummary Summarize(IRowSource data, WrongValues wrong, MissingCodes missing)
     {
         var summary = ColumnSummary.Empty;
+        Span<float> room = stackalloc float[1];
         for (int row = 0; row < data.RowCount; row++)
         {
-            float x = data.Row(row)[wrong.Feature];
+            float x = data.Read(row, wrong.Feature, room)[0];
             if (!missing.Contain(x) && !wrong.Contain(x))
                 summary.Add(x);
         }

@@ -7,8 +7,15 @@ internal interface IRowSource
 
     int RowCount { get; }
 
-    /// <summary>One row, [features].</summary>
-    ReadOnlySpan<float> Row(int row);
+    /// <summary>About what the rows take in memory.</summary>
+    long Bytes { get; }
+
+    /// <summary>A row, or a piece of it.</summary>
+    /// <param name="row">Its number.</param>
+    /// <param name="first">The feature of the first value.</param>
+    /// <param name="room">As long as what is asked for; it may be written.</param>
+    /// <returns>The values, where they lie or in <paramref name="room"/>.</returns>
+    ReadOnlySpan<float> Read(int row, int first, Span<float> room);
 
     /// <summary>Asks for a row that will be read soon. Only a hint.</summary>
     void Prefetch(int row);

@@ -59,6 +59,7 @@ internal sealed class ProgressMeter(TrainingSchedule schedule, int rows, int lat
             NumberOfEpochs = schedule.NumberOfEpochs,
             Step = step + 1,
             NumberOfSteps = schedule.NumberOfSteps,
+            Completed = (step + 1.0) / schedule.NumberOfSteps,
             Loss = _loss / _steps,
             Reconstruction = _reconstruction / _steps,
             Kl = kl.Sum(),

@@ -10,8 +10,15 @@ internal sealed class RowBatch(IRowSource source, int[] rows)
     /// <summary>The rows' numbers in their source, to be filled in.</summary>
     public Span<int> Rows => rows;
 
-    /// <summary>One row of the batch, [features], in the input's units; NaN where a value is missing.</summary>
-    public ReadOnlySpan<float> Row(int row) => source.Row(rows[row]);
+    /// <summary>A row of the batch, or a piece of it, as <see cref="IRowSource.Read"/> gives it.</summary>
+    public ReadOnlySpan<float> Read(int row, int first, Span<float> room) => source.Read(rows[row], first, room);
+
+    /// <summary>One value of a row of the batch.</summary>
+    public float Read(int row, int feature)
+    {
+        float room = 0;
+        return Read(row, feature, new Span<float>(ref room))[0];
+    }
 
     /// <summary>Asks for all rows.</summary>
     public void Prefetch()

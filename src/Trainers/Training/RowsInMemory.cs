@@ -23,11 +23,13 @@ internal sealed class RowsInMemory : IRowSource
 
     public int RowCount { get; }
 
-    public ReadOnlySpan<float> Row(int row) => _values.Span.Slice(row * FeatureCount, FeatureCount);
+    public long Bytes => (long)_values.Length * sizeof(float);
+
+    public ReadOnlySpan<float> Read(int row, int first, Span<float> room) => _values.Span.Slice(row * FeatureCount + first, room.Length);
 
     public void Prefetch(int row)
     {
         if (RowPrefetch.Pays(_values.Length))
-            RowPrefetch.Request(Row(row));
+            RowPrefetch.Request(_values.Span.Slice(row * FeatureCount, FeatureCount));
     }
 }

@@ -23,7 +23,7 @@ internal readonly record struct TrainingMemory(long Rows, long Weights, long Bat
         long weights = architecture.EncoderLayers.Concat(architecture.DecoderLayers).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
         int samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         long batch = Math.Min(options.BatchSize, data.RowCount) * (long)data.FeatureCount * (BatchCopies + samples);
-        return new((long)data.RowCount * data.FeatureCount * sizeof(float), weights * sizeof(float), batch * sizeof(float));
+        return new(data.Bytes, weights * sizeof(float), batch * sizeof(float));
     }
 
     /// <summary>Megabytes, as a message has them.</summary>

@@ -1,3 +1,4 @@
+using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
 
@@ -12,7 +13,11 @@ internal sealed class TrainingPlan
         Noise = new NoiseSource(options.Seed ?? 0);
         Architecture = VaeArchitecture.From(options, data.FeatureCount);
         Width = WidthDiagnosis.Create(data, options);
-        Statistics = FeatureStatistics.Learn(data, options.Likelihood, new MissingCodes([.. options.MissingValues]));
+        Statistics = FeatureStatistics.Learn(
+            data,
+            options.Likelihood,
+            new MissingCodes([.. options.MissingValues]),
+            CategoricalBlocks.Resolve(options, data.FeatureCount));
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
         Deterministic = options.Deterministic;
@@ -20,12 +25,11 @@ internal sealed class TrainingPlan
         InputNoise = (float)options.InputNoise;
         MaximumGradientNorm = options.MaximumGradientNorm;
         NumberOfThreads = options.EffectiveThreads;
+        ChoosesNumberOfThreads = options.NumberOfThreads is null;
         ScoringNoise = Model.ScoringNoise.Draw(
             Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
         ScoreBound = options.ScoreBound;
-        FalseAlarmRate = options.FalseAlarmRate;
-        Contamination = options.Contamination;
-        InitialParameters = Initialization.Parameters(Layout, Features, Noise);
+        InitialParameters = Initialization.Parameters(Layout, Features, Noise, Statistics.Blocks);
     }
 
     public IRowSource Data { get; }
@@ -55,19 +59,35 @@ internal sealed class TrainingPlan
 
     public double MaximumGradientNorm { get; }
 
+    /// <summary>The threads to train with, or at most to train with.</summary>
     public int NumberOfThreads { get; }
+
+    /// <summary>Whether a step may be taken by fewer: nobody asked for a number.</summary>
+    public bool ChoosesNumberOfThreads { get; init; }
 
     /// <summary>The noise vectors a row will be scored with, [samples, latent]; one of zeros for a deterministic model.</summary>
     public float[] ScoringNoise { get; }
 
     public VaeScoreBound ScoreBound { get; }
 
-    /// <summary>The share of fresh normal rows that may be above the threshold.</summary>
-    public double FalseAlarmRate { get; }
-
-    /// <summary>The share of anomalies among the training rows.</summary>
-    public double Contamination { get; }
-
     /// <summary>As <see cref="Layout"/> lays them out.</summary>
     public float[] InitialParameters { get; }
+
+    /// <summary>What comes of a training.</summary>
+    /// <param name="parameters">As <see cref="Layout"/> lays them out.</param>
+    public (FittedWeights Weights, RowInference Inference) Finish(float[] parameters)
+    {
+        var weights = new FittedWeights
+        {
+            Architecture = Architecture,
+            Features = Features,
+            Parameters = parameters,
+            ScoringNoise = ScoringNoise,
+            ScoreBound = ScoreBound,
+            Deterministic = Deterministic,
+        };
+        var inference = RowInference.Create(weights);
+        var gaps = GapLearning.Learn(inference, Features, Data, Noise);
+        return (weights with { Gaps = gaps }, inference.With(gaps));
+    }
 }

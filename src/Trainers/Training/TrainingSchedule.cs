@@ -34,6 +34,9 @@ internal sealed class TrainingSchedule
 
     public int NumberOfSteps { get; }
 
+    /// <summary>Rows that all steps together learn from, each as often as it is seen.</summary>
+    public long Visits => (long)NumberOfSteps * BatchSize;
+
     /// <summary>The rate of a step, counted from 0.</summary>
     public double LearningRate(int step)
     {

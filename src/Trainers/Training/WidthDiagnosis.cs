@@ -19,8 +19,8 @@ internal static class WidthDiagnosis
         return new(null, string.Create(
             CultureInfo.InvariantCulture,
             $"{data.FeatureCount:N0} features are many: training takes about {TrainingMemory.Megabytes(memory.Total)} MB of memory, and each of its " +
-            $"{steps:N0} steps updates {memory.Weights / sizeof(float):N0} weights, most of them of features that few rows have. Fewer features take " +
-            $"less of both in proportion, and rare ones say little. In ML.NET: SelectFeaturesBasedOnCount drops slots that few rows have; " +
+            $"{steps:N0} steps updates {memory.Weights / sizeof(float):N0} weights. Fewer features take less of both in proportion. Where they are words " +
+            $"or n-grams, those that few rows have say little. In ML.NET: SelectFeaturesBasedOnCount drops slots that few rows have; " +
             $"ProduceHashedWordBags with numberOfBits 12 makes 4,096 of any text; TextFeaturizingEstimator.Options with CharFeatureExtractor null, " +
             $"or with a MaximumNgramsCount, makes fewer; ProjectToPrincipalComponents makes as few as it is told."));
     }

@@ -27,9 +27,10 @@ internal static class WrongValueSearch
     {
         var columns = Enumerable.Range(0, data.FeatureCount).Where(feature => farthest[feature] >= WorthALook)
             .Select(feature => Column.Create(data, missing, feature)).OfType<Column>().ToArray();
+        float[] room = new float[data.FeatureCount];
         for (int row = 0; row < data.RowCount && columns.Length > 0; row++)
         {
-            var values = data.Row(row);
+            var values = data.Read(row, 0, room);
             foreach (var column in columns)
                 column.Add(values[column.Feature]);
         }
@@ -50,9 +51,10 @@ internal static class WrongValueSearch
         {
             int rows = Math.Min(data.RowCount, Math.Clamp(SampleValues / data.FeatureCount, MinSampleRows, MaxSampleRows));
             var sample = new List<float>(rows);
+            Span<float> room = stackalloc float[1];
             for (long i = 0; i < rows; i++)
             {
-                float value = data.Row((int)(i * data.RowCount / rows))[feature];
+                float value = data.Read((int)(i * data.RowCount / rows), feature, room)[0];
                 if (!missing.Contain(value))
                     sample.Add(value);
             }

@@ -11,7 +11,7 @@ public sealed class ConvertToOnnxTests
 {
     private readonly MLContext _context = new(seed: 1);
 
-    public static TheoryData<int> OperatorSets => [9, 10, 11, 12];
+    public static TheoryData<int> OperatorSets => [11, 12];
 
     [Theory]
     [MemberData(nameof(OperatorSets))]

@@ -12,7 +12,7 @@ internal sealed class VectorTable : IDataView
     private readonly float[][] _rows;
     private int _vectorReads, _openCursors;
 
-    public VectorTable(string name, float[][] rows, bool sparse = false, string[]? slotNames = null)
+    public VectorTable(string name, float[][] rows, bool sparse = false, string[]? slotNames = null, int[]? categoricalSlots = null)
     {
         _rows = rows;
         IsSparse = sparse;
@@ -22,6 +22,14 @@ internal sealed class VectorTable : IDataView
             var type = new VectorDataViewType(TextDataViewType.Instance, slotNames.Length);
             VBuffer<ReadOnlyMemory<char>> texts = new(slotNames.Length, [.. slotNames.Select(text => text.AsMemory())]);
             names.Add("SlotNames", type, (ref VBuffer<ReadOnlyMemory<char>> value) => texts.CopyTo(ref value));
+        }
+
+        if (categoricalSlots is not null)
+        {
+            // The first slot of each category and the last, as OneHotEncoding leaves them.
+            var type = new VectorDataViewType(NumberDataViewType.Int32, categoricalSlots.Length / 2, 2);
+            VBuffer<int> ends = new(categoricalSlots.Length, categoricalSlots);
+            names.Add("CategoricalSlotRanges", type, (ref VBuffer<int> value) => ends.CopyTo(ref value));
         }
 
         var builder = new DataViewSchema.Builder();

@@ -28,6 +28,31 @@ public sealed class MemoryTests
         Assert.InRange(allocated, values, allowed);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void WideSparseRows_AreHeldSparse(int numberOfThreads)
+    {
+        // A value and its slot are 8 bytes; arrays, lists and the order of the rows another few hundred a row.
+        const int rows = 500, features = 20_000, there = 10, perRow = 500;
+        var table = new VectorTable("Features", [.. Enumerable.Range(0, rows).Select(WideRow)], sparse: true);
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        var read = FeatureReader.ReadAll(table, table.Schema["Features"], numberOfThreads, TestContext.Current.CancellationToken);
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        Assert.InRange(allocated, 8 * there * rows, (8 * there + perRow) * rows + 200_000);
+        Assert.Equal(8 * there * rows, read.Bytes);
+
+        static float[] WideRow(int row)
+        {
+            float[] values = new float[features];
+            for (int i = 0; i < there; i++)
+                values[(row + i * 1999) % features] = 1 + row + i;
+            return values;
+        }
+    }
+
     [Fact]
     public void PredictionEngines_OneAfterAnother_KeepTheSize()
     {

@@ -83,7 +83,7 @@ public sealed class ViewTests
 
         Assert.Equal(scores.Select(score => score > Model.Threshold), ColumnValues.Scalars<bool>(data, "PredictedLabel"));
         Assert.Equal(scores.Select(Model.PValue), ColumnValues.Scalars<float>(data, "PValue"));
-        Assert.Equal(20, ColumnValues.Scalars<bool>(data, "PredictedLabel").Count(odd => odd)); // 10 % of 200
+        Assert.InRange(ColumnValues.Scalars<bool>(data, "PredictedLabel").Count(alarm => alarm), 1, 20); // about a twentieth of 200
     }
 
     [Fact]
@@ -153,20 +153,22 @@ public sealed class ViewTests
         Assert.True(float.IsFinite(score));
         Assert.True(score > 1000, $"{score} nats");
         Assert.True(ColumnValues.Scalars<bool>(data, "PredictedLabel")[0]);
-        Assert.Equal(0, ColumnValues.Scalars<float>(data, "PValue")[0]);
+        Assert.Equal(1 / 201f, ColumnValues.Scalars<float>(data, "PValue")[0]); // the least there is with 200 rows
         Assert.Equal(2, Array.IndexOf(split, split.Max()));
     }
 
     [Fact]
-    public void MissingValue_IsLeftOutOfTheScoreAndFilledIn()
+    public void MissingValue_CountsAsItsFeatureDoesOnAverageAndIsFilledIn()
     {
-        float[] row = [.. Rows[0]];
-        row[2] = float.NaN;
-        var table = new VectorTable("Features", [row]);
+        float[] row = [.. Rows[0]], other = [.. Rows[1]];
+        row[2] = other[2] = float.NaN;
+        var table = new VectorTable("Features", [row, other]);
         var scored = Trained.Detector.Transform(table);
 
         Assert.True(float.IsFinite(ColumnValues.Scalars<float>(scored, "Score")[0]));
-        Assert.Equal(0, ColumnValues.Vectors(scored, "FeatureScores")[0][2]);
+        float[][] featureScores = ColumnValues.Vectors(scored, "FeatureScores");
+        Assert.Equal(featureScores[0][2], featureScores[1][2]);
+        Assert.NotEqual(featureScores[0][3], featureScores[1][3]);
         Assert.True(float.IsFinite(ColumnValues.Vectors(Trained.Detector.AsReconstructor("R").Transform(table), "R")[0][2]));
     }
 

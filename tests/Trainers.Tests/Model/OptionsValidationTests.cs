@@ -112,4 +112,22 @@ public class OptionsValidationTests
         var error = Assert.Throws<ArgumentException>(() => OptionsValidation.Validate(options));
         Assert.Contains("MissingValues is null", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Validate_CategoricalBlocks_EachIsHeldToSlotsCountedFromTheStartInOrder()
+    {
+        OptionsValidation.Validate(new VaeOptions { CategoricalBlocks = [] });
+        OptionsValidation.Validate(new VaeOptions { CategoricalBlocks = [0..2, 2..9, 12..14] });
+        var exception = Assert.Throws<ArgumentException>(() => OptionsValidation.Validate(new VaeOptions
+        {
+            CategoricalBlocks = [1..3, 2..5, 6..7, 9..8, 10.., ^3..12],
+            Likelihood = VaeLikelihood.Categorical,
+        }));
+        Assert.Contains("6 option(s) out of range", exception.Message);
+        Assert.Contains("Likelihood is Categorical, which CategoricalBlocks ask for; expected another kind", exception.Message);
+        Assert.Contains("CategoricalBlocks[1] is 2..5, expected slots behind those of the block before, from 3 on", exception.Message);
+        Assert.Contains("CategoricalBlocks[2] is 6..7, expected at least two slots", exception.Message);
+        Assert.Contains("CategoricalBlocks[3] is 9..8, expected at least two slots", exception.Message);
+        Assert.Contains("CategoricalBlocks[4] is 10..^0, expected slots that are counted from the start", exception.Message);
+    }
 }

@@ -33,19 +33,30 @@ public class ForgedFileTests
     [InlineData("hidden_layers", "65537", "expected a whole number from 1 to 65,536.")]
     [InlineData("activation", "Sine", "found 'Sine'; expected one of SiLU, ReLU, Tanh, Gelu.")]
     [InlineData("activation", "9", "found '9'; expected one of")]
-    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C.")]
-    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C.")]
+    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C or K.")]
+    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C or K.")]
     [InlineData("score_bound", "Best", "expected one of Elbo, ImportanceWeighted.")]
     [InlineData("deterministic", "yes", "found 'yes'; expected True or False.")]
-    [InlineData("smallest_share", "NaN", "found 'NaN'; expected a finite number.")]
+    [InlineData("calibration_count", "10001", "found '10001'; expected a whole number from 1 to 10,000.")]
     [InlineData("kl_per_latent_dimension", "1,2", "found '1,2'; expected 3 numbers.")]
     [InlineData("kl_per_latent_dimension", null, "it is missing")]
     public void Load_OddMetadata_SaysWhat(string key, string? value, string what) =>
         Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), $"Metadata mlnet.vae.{key}", what);
 
+    [Theory]
+    [InlineData(null, "found ''; expected the numbers of slots of all blocks of KKKKGGKKKKKKK.")]
+    [InlineData("4,2", "found '4,2'; expected the numbers of slots")]
+    [InlineData("5,2,5", "found '5,2,5'; expected the numbers of slots")]
+    [InlineData("4,2,6", "found '4,2,6'; expected the numbers of slots")]
+    [InlineData("4,2,5,1", "found '4,2,5,1'; expected the numbers of slots")]
+    [InlineData("4,0,7", "found '0'; expected a whole number from 1 to 13.")]
+    [InlineData("4,14,2", "found '14'; expected a whole number from 1 to 13.")]
+    public void Load_BlocksThatDoNotFitTheLikelihoods_SaysWhat(string? value, string what) =>
+        Refused(Forgery.Metadata(Models.Of("categories").Saved(), "mlnet.vae.blocks", value), "Metadata mlnet.vae.blocks", what);
+
     private static readonly Gen<string> Key = Gen.OneOf(
         MetadataKeys.Format, MetadataKeys.Graph, MetadataKeys.FeatureCount, MetadataKeys.LatentDimension, MetadataKeys.HiddenLayers,
-        MetadataKeys.Activation, MetadataKeys.Likelihoods, MetadataKeys.ScoreBound, MetadataKeys.Deterministic, MetadataKeys.SmallestShare,
+        MetadataKeys.Activation, MetadataKeys.Likelihoods, MetadataKeys.ScoreBound, MetadataKeys.Deterministic, MetadataKeys.CalibrationCount,
         MetadataKeys.KlPerLatentDimension);
 
     private static readonly Gen<string> Text = Gen.OneOf(
@@ -79,6 +90,7 @@ public class ForgedFileTests
     [InlineData("hidden_layers", "16,7", "Initializer encoder.1.weight", "it holds 512 bytes; expected 112 float32 values.")]
     [InlineData("hidden_layers", "16", "Initializer encoder.1.weight", "expected 96 float32 values.")]
     [InlineData("hidden_layers", "16,8,1", "Initializer encoder.2.weight", "expected 8 float32 values.")]
+    [InlineData("calibration_count", "200", "Initializer calibration_scores", "expected 200 float32 values.")]
     [InlineData("latent_dimension", "2", "Initializer encoder.2.weight", "it holds 192 bytes; expected 32 float32 values.")]
     public void Load_MetadataOfAnotherModel_RefusesIt(string key, string value, string where, string what) =>
         Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), where, what);
@@ -93,16 +105,16 @@ public class ForgedFileTests
     [Theory]
     [InlineData("encoder.0.weight")]
     [InlineData("feature_scale")]
-    [InlineData("score_quantiles")]
+    [InlineData("calibration_scores")]
     public void Load_ValueNotFinite_SaysWhich(string name) => Refused(
         Forgery.Values(File, name, values => values[1] = float.NaN),
         $"Initializer {name}",
         "value 1 is NaN; expected finite numbers.");
 
     [Fact]
-    public void Load_QuantilesNotAscending_SaysSo() => Refused(
-        Forgery.Values(File, "score_quantiles", values => values[1] = values[0] - 1),
-        "Initializer score_quantiles",
+    public void Load_CalibrationScoresNotAscending_SaysSo() => Refused(
+        Forgery.Values(File, "calibration_scores", values => values[1] = values[0] - 1),
+        "Initializer calibration_scores",
         "expected ascending values.");
 
     [Fact]

@@ -22,6 +22,9 @@ internal static class Models
         ["one feature"] = Fit(1, 0, new()),
         ["one bit"] = Fit(0, 1, new()),
         ["wide"] = Fit(100, 30, new() { HiddenLayers = [64], LatentDimension = 20 }),
+        ["categories"] = FitCategories(new()),
+        ["deterministic categories"] = FitCategories(new() { Deterministic = true, Beta = 0 }),
+        ["importance weighted categories"] = FitCategories(new() { ScoreBound = VaeScoreBound.ImportanceWeighted }),
         ["one training row"] = Fit(3, 1, new() { NumberOfEpochs = 3 }, trainingRows: 1),
     };
 
@@ -43,11 +46,20 @@ internal static class Models
         return stream.ToArray();
     }
 
-    private static Lazy<VaeModel> Fit(int reals, int bits, VaeOptions options, int trainingRows = TrainingRows)
+    private static Lazy<VaeModel> FitCategories(VaeOptions options)
+    {
+        options.CategoricalBlocks = [0..4, 6..8, 8..13];
+        return Fit(options, Rows.Categories(TrainingRows, seed: 1), 13);
+    }
+
+    private static Lazy<VaeModel> Fit(int reals, int bits, VaeOptions options, int trainingRows = TrainingRows) =>
+        Fit(options, Rows.Like(trainingRows, reals, bits, seed: 1), reals + bits);
+
+    private static Lazy<VaeModel> Fit(VaeOptions options, float[] rows, int features)
     {
         options.HiddenLayers ??= [16, 8];
         options.NumberOfEpochs ??= 200;
         options.NumberOfThreads = 1;
-        return new(() => VaeModel.Fit(Rows.Like(trainingRows, reals, bits, seed: 1), reals + bits, options));
+        return new(() => VaeModel.Fit(rows, features, options));
     }
 }

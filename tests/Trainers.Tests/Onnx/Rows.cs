@@ -52,8 +52,53 @@ internal static class Rows
     /// <inheritdoc cref="WithExtremes(int, int, int, int)"/>
     public static float[] WithExtremes(int rows, VaeModel model, int seed)
     {
+        if (model.Likelihoods.Contains(VaeLikelihood.Categorical))
+            return CategoriesWithExtremes(rows, seed);
         int bits = model.Likelihoods.Count(likelihood => likelihood is VaeLikelihood.Bernoulli or VaeLikelihood.Binary);
         return WithExtremes(rows, model.FeatureCount - bits, bits, seed);
+    }
+
+    /// <summary>Blocks of categories that depend on a hidden factor, of which one slot is never 1, and two real features; [rows, 13].</summary>
+    public static float[] Categories(int rows, int seed)
+    {
+        var random = new System.Random(seed);
+        float[] values = new float[rows * 13];
+        for (int r = 0; r < rows; r++)
+        {
+            double factor = Normal(random);
+            var row = values.AsSpan(r * 13, 13);
+            int first = Math.Clamp((int)Math.Round(factor + 0.5 * Normal(random)) + 1, 0, 2);
+            row[first == 2 ? 3 : first] = 1;
+            (row[4], row[5]) = ((float)(10 * factor + Normal(random)), (float)Normal(random));
+            row[factor + 0.5 * Normal(random) > 0 ? 6 : 7] = 1;
+            if (random.Next(6) is < 5 and var last) // else it is none of these
+                row[8 + last] = 1;
+        }
+
+        return values;
+    }
+
+    /// <summary>The same, and from the fourth on rows that training did not have: no 1, several, other numbers, gaps.</summary>
+    public static float[] CategoriesWithExtremes(int rows, int seed)
+    {
+        float[] values = Categories(rows, seed);
+        for (int r = 3; r < rows; r += 2)
+        {
+            var row = values.AsSpan(r * 13, 13);
+            float extreme = Extremes[r / 2 % Extremes.Length];
+            switch (r / 2 % 7)
+            {
+                case 0: row[..4].Clear(); break;
+                case 1: (row[0], row[2]) = (1, 1); break;
+                case 2: row[6..8].Fill(float.NaN); break;
+                case 3: row[8 + r % 5] = extreme; break;
+                case 4: row[r % 13] = float.NaN; break;
+                case 5: row.Fill(extreme); break;
+                default: row[r % 4] = 0.3f * r; break;
+            }
+        }
+
+        return values;
     }
 
     private static double Normal(System.Random random) =>

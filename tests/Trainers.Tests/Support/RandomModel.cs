@@ -45,7 +45,7 @@ internal static class RandomModel
 
     /// <summary>A model of weights that scored no training row.</summary>
     public static VaeModel Uncalibrated(this FittedWeights weights) => new(new FittedModel(
-        weights, new Calibration(new ScoreQuantiles([0], 1), 0, new float[weights.Architecture.LatentDimension])));
+        weights, new Calibration(new CalibrationScores([0]), 0, new float[weights.Architecture.LatentDimension])));
 
     /// <summary>Rows that suit such a model, [rows, features]: a fifth missing, some values outside their range, some infinite.</summary>
     public static float[] Rows(int rows, int features, int seed, bool infinite = true)

@@ -80,7 +80,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
 
     private double[] Standardized(int row)
     {
-        var x = plan.Data.Row(row);
+        var x = plan.Data.Read(row, 0, new float[plan.Data.FeatureCount]);
         var standardized = new double[_features];
         for (int d = 0; d < _features; d++)
             standardized[d] = (x[d] - plan.Features.Mean[d]) * plan.Features.Scale[d]; // in float32, as the model is defined

@@ -4,7 +4,7 @@ using MLNet.Vae.Saving;
 
 namespace MLNet.Vae.Views;
 
-/// <summary>Adds the score, what the threshold makes of it, its rank among the training scores, and its split by feature.</summary>
+/// <summary>Adds the score, what the threshold makes of it, its p-value, and its split by feature.</summary>
 internal sealed class AnomalyScorerView : VaeView
 {
     public const string SavedName = "scorer";

@@ -11,4 +11,6 @@ internal enum NoisePurpose : uint
     Prior = 6,
     Likelihood = 7,
     Evaluation = 8,
+    Holdout = 9,
+    Hidden = 10,
 }

@@ -51,14 +51,14 @@ internal readonly struct NoiseSource(int seed)
         return (w0 >> 8) * (1f / (1 << 24));
     }
 
-    /// <summary>Puts the row numbers 0 … n − 1 into the order of an epoch. Fisher and Yates, from the end.</summary>
-    public void Shuffle(Span<int> order, uint epoch)
+    /// <summary>Puts the row numbers 0 … n − 1 into the order of an epoch, or another one. Fisher and Yates, from the end.</summary>
+    public void Shuffle(Span<int> order, uint epoch, NoisePurpose purpose = NoisePurpose.Shuffle)
     {
         for (int i = 0; i < order.Length; i++)
             order[i] = i;
         for (int i = order.Length - 1; i > 0; i--)
         {
-            var (w0, w1, _, _) = Philox.Words((uint)i, 0, epoch, (uint)NoisePurpose.Shuffle, _key, 0);
+            var (w0, w1, _, _) = Philox.Words((uint)i, 0, epoch, (uint)purpose, _key, 0);
             ulong word = (ulong)w1 << 32 | w0;
             int j = (int)Math.BigMul(word, (ulong)(i + 1), out _);
             (order[i], order[j]) = (order[j], order[i]);

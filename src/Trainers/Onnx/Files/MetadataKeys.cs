@@ -21,13 +21,27 @@ internal static class MetadataKeys
     /// <summary>The letter of each feature's likelihood.</summary>
     public const string Likelihoods = Prefix + "likelihoods";
 
+    /// <summary>
+    /// How many slots each block has that a likelihood takes together, in their order, with commas between; only where there are some.
+    /// </summary>
+    public const string Blocks = Prefix + "blocks";
+
     /// <summary>The encoder sees a standardized value within ±this; not in files of version 1, where there is no such limit.</summary>
     public const string EncoderLimit = Prefix + "encoder_limit";
 
     /// <summary>The values that are missing beside NaN, with commas between; there where there are any, from version 3 on.</summary>
     public const string MissingValues = Prefix + "missing_values";
 
+    /// <summary>How often gaps are filled; not in files of versions 1 and 2, nor where it is 0.</summary>
+    public const string GapIterations = Prefix + "gap_iterations";
+
     public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";
+
+    /// <summary>
+    /// The number of calibration scores; not in files of versions 1 and 2, which have <see cref="SmallestShare"/>, nor of a model that was
+    /// loaded from one.
+    /// </summary>
+    public const string CalibrationCount = Prefix + "calibration_count";
 
     /// <summary>The share of the training rows that the largest training score stands for.</summary>
     public const string SmallestShare = Prefix + "smallest_share";

@@ -75,6 +75,31 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries
             : throw Unexpected(MetadataKeys.MissingValues, text, "numbers or infinities, each once");
     }
 
+    /// <summary>The blocks of slots that a likelihood takes together.</summary>
+    /// <param name="likelihoods">[features].</param>
+    public SlotBlock[] Blocks(VaeLikelihood[] likelihoods)
+    {
+        bool[] isTaken = Array.ConvertAll(likelihoods, kind => Parts.Likelihoods.Likelihoods.Get(kind).TakesBlocks);
+        int[] counts = Has(MetadataKeys.Blocks) ? WholeNumbers(MetadataKeys.Blocks, likelihoods.Length) : [];
+        var blocks = new List<SlotBlock>();
+        int end = 0;
+        foreach (int count in counts)
+        {
+            int first = Array.IndexOf(isTaken, true, end);
+            if (first < 0 || count > likelihoods.Length - first || isTaken.AsSpan(first, count).Contains(false))
+                throw DoNotFit();
+            blocks.Add(new SlotBlock(first, count));
+            end = first + count;
+        }
+
+        return Array.IndexOf(isTaken, true, end) < 0 ? [.. blocks] : throw DoNotFit();
+
+        VaeModelFormatException DoNotFit() => Unexpected(
+            MetadataKeys.Blocks,
+            Has(MetadataKeys.Blocks) ? Text(MetadataKeys.Blocks) : "",
+            $"the numbers of slots of all blocks of {Text(MetadataKeys.Likelihoods)}");
+    }
+
     public static VaeModelFormatException Unexpected(string key, string found, string expected)
     {
         const int longest = 40;

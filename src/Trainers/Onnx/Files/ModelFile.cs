@@ -15,7 +15,7 @@ internal static class ModelFile
     /// <param name="fitted">The model.</param>
     /// <param name="graph">The part of it.</param>
     /// <param name="featureNames">One for each feature, or null.</param>
-    /// <param name="operatorSet">Another operator set, 9 to 17, for tests.</param>
+    /// <param name="operatorSet">Another operator set, 11 to 17, for tests.</param>
     public static ProtoMessage Create(
         FittedModel fitted, VaeOnnxGraph graph, IReadOnlyList<string>? featureNames = null, int operatorSet = OperatorSet)
     {

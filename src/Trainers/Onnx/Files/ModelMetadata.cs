@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MLNet.Vae.Model;
 using MLNet.Vae.Parts.Activations;
@@ -27,12 +28,21 @@ internal static class ModelMetadata
         yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
         yield return (MetadataKeys.Activation, Activations.Get(architecture.Activation).Name);
         yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Get(kind).Letter)));
+        if (weights.Features.Blocks.Count > 0)
+            yield return (MetadataKeys.Blocks, string.Join(',', weights.Features.Blocks.Select(block => Text(block.Count))));
         yield return (MetadataKeys.EncoderLimit, Text(weights.Features.EncoderLimit));
         if (weights.Features.Missing.Values is { Count: > 0 } codes)
             yield return (MetadataKeys.MissingValues, string.Join(',', codes.Select(Text)));
+        if (weights.Gaps.Iterations > 0)
+            yield return (MetadataKeys.GapIterations, Text(weights.Gaps.Iterations));
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
-        yield return (MetadataKeys.SmallestShare, Text(calibration.TrainingScores.SmallestShare));
+        yield return calibration.Scores switch
+        {
+            CalibrationScores scores => (MetadataKeys.CalibrationCount, Text(scores.Count)),
+            ScoreQuantiles quantiles => (MetadataKeys.SmallestShare, Text(quantiles.SmallestShare)),
+            _ => throw new UnreachableException(),
+        };
         yield return (MetadataKeys.KlPerLatentDimension, string.Join(',', calibration.KlPerLatentDimension.Select(Text)));
     }
 

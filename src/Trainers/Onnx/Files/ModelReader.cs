@@ -76,12 +76,14 @@ internal static class ModelReader
     {
         var architecture = Architecture(metadata, fileLength);
         int features = architecture.FeatureCount, latent = architecture.LatentDimension;
+        var likelihoods = metadata.Likelihoods(features);
         var map = new FeatureMap(
-            metadata.Likelihoods(features),
+            likelihoods,
             initializers.Read(InitializerNames.FeatureMean, features),
             initializers.Read(InitializerNames.FeatureScale, features),
             EncoderLimit(metadata),
-            metadata.MissingCodes());
+            metadata.MissingCodes(),
+            metadata.Blocks(likelihoods));
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
         return new FittedWeights
         {
@@ -91,7 +93,18 @@ internal static class ModelReader
             ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
+            Gaps = Gaps(metadata, initializers, features),
         };
+    }
+
+    private static GapFilling Gaps(MetadataReader metadata, InitializerReader initializers, int features)
+    {
+        if (metadata.Whole(MetadataKeys.Format, ModelMetadata.FormatVersion) < 3)
+            return GapFilling.None(features);
+        int iterations = metadata.Has(MetadataKeys.GapIterations)
+            ? metadata.Whole(MetadataKeys.GapIterations, GapFilling.MaxIterations)
+            : 0;
+        return new GapFilling(iterations, initializers.Read(InitializerNames.MissingScores, features));
     }
 
     private static float EncoderLimit(MetadataReader metadata)
@@ -105,7 +118,7 @@ internal static class ModelReader
     }
 
     private static Calibration Calibration(MetadataReader metadata, InitializerReader initializers, int latent) => new(
-        Quantiles(metadata, initializers),
+        metadata.Has(MetadataKeys.CalibrationCount) ? Scores(metadata, initializers) : Quantiles(metadata, initializers),
         initializers.Read(InitializerNames.Threshold, 1)[0],
         metadata.Numbers(MetadataKeys.KlPerLatentDimension, latent));
 
@@ -153,12 +166,26 @@ internal static class ModelReader
     {
         const string name = InitializerNames.ScoreQuantiles;
         float[] table = initializers.Read(name, initializers.Count(name));
-        for (int i = 1; i < table.Length; i++)
+        RequireAscending(name, table);
+        return new ScoreQuantiles(table, metadata.Number(MetadataKeys.SmallestShare));
+    }
+
+    private static CalibrationScores Scores(MetadataReader metadata, InitializerReader initializers)
+    {
+        const string name = InitializerNames.CalibrationScores;
+        int count = metadata.Whole(MetadataKeys.CalibrationCount, CalibrationScores.MaxCount);
+        var (blocks, size) = CalibrationGraph.Shape(count);
+        float[] padded = initializers.Read(name, blocks * size);
+        RequireAscending(name, padded);
+        return new CalibrationScores(padded[..count]);
+    }
+
+    private static void RequireAscending(string name, float[] values)
+    {
+        for (int i = 1; i < values.Length; i++)
         {
-            if (table[i] < table[i - 1])
+            if (values[i] < values[i - 1])
                 throw InitializerReader.Unexpected(name, $"value {i} is less than the one before; expected ascending values.");
         }
-
-        return new ScoreQuantiles(table, metadata.Number(MetadataKeys.SmallestShare));
     }
 }

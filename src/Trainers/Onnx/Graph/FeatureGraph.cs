@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Graph;
 
@@ -14,7 +15,34 @@ internal static class FeatureGraph
         // Before any arithmetic: a runtime need not carry NaN through the clamp. The mean is 0 in the model's units.
         var missing = Missing(map, features);
         var filled = missing.Choose(mean, features);
-        return new RowValues(((filled - mean) * scale).Clamp(-FeatureMap.Limit, FeatureMap.Limit), missing);
+        var standardized = ((filled - mean) * scale).Clamp(-FeatureMap.Limit, FeatureMap.Limit);
+        return new RowValues(standardized, map.Blocks.Count == 0 ? missing : WholeBlocks(map, standardized, missing));
+    }
+
+    // A block that has a value has no gap: its missing slots count as 0. One that has none is missing as a whole.
+    private static GraphValue WholeBlocks(FeatureMap map, GraphValue standardized, GraphValue missing)
+    {
+        var graph = standardized.Graph;
+        var tables = BlockTable.Create(map.Blocks);
+        GraphValue gap = missing.ToFloat(), size = standardized.Abs();
+        GraphValue[] missingBlocks = [.. tables.Select((table, i) =>
+        {
+            var slots = graph.Whole($"block.{i}", table.Slots, table.Blocks.Count, table.Size);
+            var isMissing = gap.Gather(slots).Largest(2) > 0.5f & !(size.Gather(slots).Largest(2) > 0);
+            return isMissing.Reshape(-1, table.Blocks.Count);
+        })];
+        var all = missingBlocks.Length == 1 ? missingBlocks[0] : graph.Node("Concat", missingBlocks, GraphAttribute.Integer("axis", 1));
+
+        bool[] isInBlock = new bool[map.Count];
+        long[] blockOf = new long[map.Count]; // 0 where there is none
+        foreach (var (block, number) in tables.SelectMany(table => table.Blocks).Select((block, number) => (block, number)))
+        {
+            Array.Fill(isInBlock, true, block.First, block.Count);
+            Array.Fill(blockOf, number, block.First, block.Count);
+        }
+
+        var bySlot = all.Gather(graph.Whole("block.of_slot", blockOf, map.Count));
+        return graph.Mask("is_in_block", isInBlock) & bySlot | graph.Mask("is_in_no_block", [.. isInBlock.Select(isIn => !isIn)]) & missing;
     }
 
     // Equal knows no float32 before operator set 11: neither less nor greater is the code, or NaN.

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MLNet.Vae.Onnx.Graph;
 
 /// <summary>
-/// Adds nodes and constants to a sink, each constant once. Every operator and attribute in use means the same in operator sets 9 to 17,
-/// because ML.NET's converter writes 9 to 12 and our files 17: no ReduceSum, Squeeze, Split, Slice or Clip, which changed between them.
+/// Adds nodes and constants to a sink, each constant once. Every operator and attribute in use means the same in operator sets 11 to 17,
+/// because ML.NET's converter writes up to 12 and our files 17: no ReduceSum, Squeeze, Split, Slice or Clip, which changed between them.
 /// </summary>
 internal sealed class GraphBuilder(IGraphSink sink)
 {
@@ -20,6 +20,10 @@ internal sealed class GraphBuilder(IGraphSink sink)
         Once(string.Create(CultureInfo.InvariantCulture, $"number.{value:R}"), name => sink.AddConstant(name, new[] { value }, []));
 
     public GraphValue Tensor(string name, ReadOnlyMemory<float> values, params IReadOnlyList<long> shape) =>
+        Once(name, _ => sink.AddConstant(name, values, shape));
+
+    /// <summary>An int64 tensor.</summary>
+    public GraphValue Whole(string name, IReadOnlyList<long> values, params IReadOnlyList<long> shape) =>
         Once(name, _ => sink.AddConstant(name, values, shape));
 
     public GraphValue Mask(string name, IReadOnlyList<bool> values) => Once(name, _ => sink.AddConstant(name, values, [values.Count]));

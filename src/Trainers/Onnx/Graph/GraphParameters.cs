@@ -1,5 +1,6 @@
 using MLNet.Vae.Model;
 using MLNet.Vae.Parts;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Onnx.Graph;
 
@@ -8,6 +9,12 @@ internal sealed class GraphParameters(FittedWeights fitted, GraphBuilder graph)
 {
     /// <summary>All features.</summary>
     public int FeatureCount => fitted.Features.Count;
+
+    /// <summary>The blocks of slots that have a kind of likelihood.</summary>
+    public IReadOnlyList<SlotBlock> Blocks(VaeLikelihood kind) => fitted.Features.Groups.Single(group => group.Likelihood.Kind == kind).Blocks;
+
+    /// <summary>The values of a parameter within its bounds, [features].</summary>
+    public float[] Values(ParameterSpec spec) => fitted.Part(spec);
 
     /// <summary>A parameter within its bounds.</summary>
     public GraphValue this[ParameterSpec spec]

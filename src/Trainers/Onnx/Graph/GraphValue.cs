@@ -38,6 +38,9 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     /// <summary>Of Boolean values.</summary>
     public static GraphValue operator |(GraphValue a, GraphValue b) => a.Graph.Node("Or", [a, b]);
 
+    /// <summary>Of Boolean values.</summary>
+    public static GraphValue operator &(GraphValue a, GraphValue b) => a.Graph.Node("And", [a, b]);
+
     /// <summary>Of a Boolean value.</summary>
     public static GraphValue operator !(GraphValue a) => a.Graph.Node("Not", [a]);
 
@@ -71,17 +74,40 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     public GraphValue Mean() =>
         Graph.Node("ReduceMean", [this], GraphAttribute.Integers("axes", 1), GraphAttribute.Integer("keepdims", 0));
 
-    /// <summary>The largest along axis 1, which keeps 1.</summary>
-    public GraphValue Largest() =>
-        Graph.Node("ReduceMax", [this], GraphAttribute.Integers("axes", 1), GraphAttribute.Integer("keepdims", 1));
+    /// <summary>The largest along an axis, which keeps 1.</summary>
+    public GraphValue Largest(int axis) =>
+        Graph.Node("ReduceMax", [this], GraphAttribute.Integers("axes", axis), GraphAttribute.Integer("keepdims", 1));
+
+    /// <summary>The least along an axis, which keeps 1.</summary>
+    public GraphValue Least(int axis) =>
+        Graph.Node("ReduceMin", [this], GraphAttribute.Integers("axes", axis), GraphAttribute.Integer("keepdims", 1));
+
+    /// <summary>The index of the largest along an axis, which keeps 1, as float32; the first of equal ones.</summary>
+    public GraphValue IndexOfLargest(int axis) =>
+        Graph.Node("ArgMax", [this], GraphAttribute.Integer("axis", axis), GraphAttribute.Integer("keepdims", 1)).ToFloat();
 
     /// <summary>One size may be −1: whatever is left.</summary>
     public GraphValue Reshape(params IReadOnlyList<long> sizes) => Graph.Node("Reshape", [this, Graph.Shape(sizes)]);
 
+    /// <summary>The same values in the shape of another.</summary>
+    public GraphValue ReshapeLike(GraphValue other) => Graph.Node("Reshape", [this, Graph.Node("Shape", [other])]);
+
+    /// <summary>The parts along axis 1 with some indices, int64; their shape takes the place of that axis.</summary>
+    public GraphValue Gather(GraphValue indices) => Graph.Node("Gather", [this, indices], GraphAttribute.Integer("axis", 1));
+
     /// <summary>The part with one index along axis 1, without that axis.</summary>
     public GraphValue Part(long index) => Graph.Node("Gather", [this, Graph.Index(index)], GraphAttribute.Integer("axis", 1));
 
-    /// <summary>The entries of this vector at whole numbers that are held as float32.</summary>
+    /// <summary>The numbers of the entries of this vector that are true, int64, [count]; there may be none.</summary>
+    public GraphValue WhereTrue() => Graph.Node("NonZero", [this]).Reshape(-1);
+
+    /// <summary>The entries along axis 0 at whole numbers, int64, [count].</summary>
+    public GraphValue Rows(GraphValue indices) => Graph.Node("Gather", [this, indices]);
+
+    /// <summary>This with other entries along axis 0 at whole numbers, int64, [count].</summary>
+    public GraphValue WithRows(GraphValue indices, GraphValue rows) => Graph.Node("ScatterND", [this, indices.Reshape(-1, 1), rows]);
+
+    /// <summary>The entries of this vector, or the rows of this matrix, at whole numbers that are held as float32.</summary>
     public GraphValue At(GraphValue indices) =>
         Graph.Node("Gather", [this, Graph.Node("Cast", [indices], GraphAttribute.Integer("to", (long)ElementType.Int64))]);
 

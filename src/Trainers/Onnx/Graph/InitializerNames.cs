@@ -9,7 +9,12 @@ internal static class InitializerNames
 
     public const string ScoringNoise = "scoring_noise";
 
+    public const string CalibrationScores = "calibration_scores", CalibrationBlocks = "calibration_blocks";
+
+    /// <summary>Of models that a file of version 1 or 2 held.</summary>
     public const string ScoreQuantiles = "score_quantiles";
+
+    public const string MissingScores = "missing_scores";
 
     public const string Threshold = "threshold";
 }

@@ -20,13 +20,17 @@ internal static class LikelihoodGraph
     }
 
     /// <summary>The mean of p(x | z) in the input's units, [N, features], from the decoder's output.</summary>
-    public static GraphValue Mean(FittedWeights fitted, GraphValue output)
+    public static GraphValue Mean(FittedWeights fitted, GraphValue output) =>
+        Mean(fitted, output, value => FeatureGraph.ToInputUnits(fitted.Features, value));
+
+    /// <summary>The same in the model's units.</summary>
+    public static GraphValue StandardizedMean(FittedWeights fitted, GraphValue output) => Mean(fitted, output, value => value);
+
+    private static GraphValue Mean(FittedWeights fitted, GraphValue output, Func<GraphValue, GraphValue> toUnits)
     {
-        var map = fitted.Features;
         using var scope = output.Graph.Scope("output");
         var parameters = new GraphParameters(fitted, output.Graph);
-        return ByLikelihood(
-            map, output.Graph, likelihood => likelihood.Mean(output, parameters, value => FeatureGraph.ToInputUnits(map, value)));
+        return ByLikelihood(fitted.Features, output.Graph, likelihood => likelihood.Mean(output, parameters, toUnits));
     }
 
     // What no feature needs is not added.

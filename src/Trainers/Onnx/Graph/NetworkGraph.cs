@@ -12,10 +12,16 @@ internal static class NetworkGraph
     public static PosteriorValues Encode(FittedWeights fitted, GraphValue input)
     {
         using var scope = input.Graph.Scope("encoder");
-        var head = Run(fitted, fitted.Layout.Encoder, input);
-        var halves = head.Reshape(-1, 2, fitted.Architecture.LatentDimension);
+        var halves = Heads(fitted, input);
         var logVariance = halves.Part(1).Clamp(DiagonalGaussian.MinLogVariance, DiagonalGaussian.MaxLogVariance);
         return new PosteriorValues(halves.Part(0), logVariance);
+    }
+
+    /// <summary>μ alone, [N, latent].</summary>
+    public static GraphValue Mean(FittedWeights fitted, GraphValue input)
+    {
+        using var scope = input.Graph.Scope("encoder");
+        return Heads(fitted, input).Part(0);
     }
 
     /// <param name="fitted">The model.</param>
@@ -26,6 +32,10 @@ internal static class NetworkGraph
         using var scope = latent.Graph.Scope("decoder");
         return Run(fitted, fitted.Layout.Decoder, latent);
     }
+
+    // [N, 2, latent]
+    private static GraphValue Heads(FittedWeights fitted, GraphValue input) =>
+        Run(fitted, fitted.Layout.Encoder, input).Reshape(-1, 2, fitted.Architecture.LatentDimension);
 
     private static GraphValue Run(FittedWeights fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)
     {

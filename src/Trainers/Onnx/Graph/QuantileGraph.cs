@@ -3,20 +3,19 @@ using MLNet.Vae.Model;
 namespace MLNet.Vae.Onnx.Graph;
 
 /// <summary>
-/// <see cref="ScoreQuantiles.ShareAtLeast"/>: the number of table entries below a score says between which two it lies.
+/// <see cref="ScoreQuantiles.PValue"/>: the number of table entries below a score says between which two it lies.
 /// </summary>
 internal static class QuantileGraph
 {
     /// <param name="quantiles">The table.</param>
     /// <param name="score">[N, 1].</param>
     /// <returns>[N, 1].</returns>
-    public static GraphValue ShareAtLeast(ScoreQuantiles quantiles, GraphValue score)
+    public static GraphValue PValue(ScoreQuantiles quantiles, GraphValue score)
     {
         var graph = score.Graph;
-        using var scope = graph.Scope("p_value");
         int entries = quantiles.Table.Length, last = entries - 1;
         var table = graph.Tensor(InitializerNames.ScoreQuantiles, quantiles.Table.ToArray(), entries);
-        var sought = score - ScoreQuantiles.Tolerance * (1 + score.Abs());
+        var sought = score - ScoreDistribution.Tolerance * (1 + score.Abs());
         var count = (table < sought).ToFloat().Sum(entries);
         var aboveAll = graph.Number(0);
         return (count < 1).Choose(graph.Number(1), last == 0 ? aboveAll : (count > last).Choose(aboveAll, Between()));

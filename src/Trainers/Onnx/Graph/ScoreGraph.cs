@@ -15,7 +15,7 @@ internal static class ScoreGraph
     public static ScoreValues Deterministic(FittedWeights fitted, RowValues rows, GraphValue output)
     {
         using var scope = output.Graph.Scope("score");
-        var terms = rows.Missing.Choose(output.Graph.Number(0), LikelihoodGraph.NegativeLog(fitted, rows, output)).Finite();
+        var terms = rows.Missing.Choose(MissingScores(fitted, output.Graph), LikelihoodGraph.NegativeLog(fitted, rows, output)).Finite();
         return new ScoreValues(terms.Sum(fitted.Features.Count).Finite(), terms);
     }
 
@@ -34,7 +34,7 @@ internal static class ScoreGraph
         var output = NetworkGraph.Decode(fitted, z.Reshape(-1, latent)).Reshape(-1, samples, features);
         var likelihood = LikelihoodGraph.NegativeLog(
             fitted, rows with { Standardized = rows.Standardized.Reshape(-1, 1, features) }, output);
-        var terms = rows.Missing.Reshape(-1, 1, features).Choose(graph.Number(0), likelihood); // [N, samples, features]
+        var terms = rows.Missing.Reshape(-1, 1, features).Choose(MissingScores(fitted, graph), likelihood); // [N, samples, features]
 
         var featureScores = terms.Mean().Finite();
         var bound = fitted.ScoreBound == VaeScoreBound.ImportanceWeighted
@@ -43,6 +43,9 @@ internal static class ScoreGraph
         return new ScoreValues(bound.Finite(), featureScores);
     }
 
+    private static GraphValue MissingScores(FittedWeights fitted, GraphBuilder graph) =>
+        graph.Tensor(InitializerNames.MissingScores, fitted.Gaps.MissingScores, fitted.Features.Count);
+
     // −log (1/K) Σ exp w, w = log p(x | z) + log p(z) − log q(z | x), the largest w taken out against overflow; [N, 1]
     private static GraphValue ImportanceWeighted(
         FittedWeights fitted, GraphValue terms, GraphValue z, GraphValue noise, GraphValue logVariance)
@@ -50,7 +53,7 @@ internal static class ScoreGraph
         int samples = fitted.NumberOfScoringSamples;
         var logRatio = StandardNormal.LogRatio(z, noise, logVariance, fitted.Architecture.LatentDimension);
         var weights = -(terms.Sum(fitted.Features.Count) + logRatio).Reshape(-1, samples);
-        var largest = weights.Largest();
+        var largest = weights.Largest(1);
         return -(largest + ((weights - largest).Exp().Sum(samples) / samples).Log());
     }
 }

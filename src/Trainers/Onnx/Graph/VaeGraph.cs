@@ -46,7 +46,7 @@ internal sealed class VaeGraph
     public string FeatureScores => Scores.FeatureScores.Name;
 
     /// <summary>[N, 1].</summary>
-    public string PValue => field ??= QuantileGraph.ShareAtLeast(_calibration.TrainingScores, Scores.Score).Name;
+    public string PValue => field ??= PValueGraph.Create(_calibration.Scores, Scores.Score).Name;
 
     /// <summary>Boolean, [N, 1].</summary>
     public string PredictedLabel => field ??= (Scores.Score > Threshold).Name;
@@ -55,7 +55,7 @@ internal sealed class VaeGraph
 
     private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _input);
 
-    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, FeatureGraph.EncoderInput(_fitted.Features, Rows));
+    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, GapGraph.EncoderInput(_fitted, Rows));
 
     private GraphValue DecodedMean => field ??= NetworkGraph.Decode(_fitted, Posterior.Mean);
 

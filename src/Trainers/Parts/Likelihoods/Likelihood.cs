@@ -16,8 +16,17 @@ internal abstract class Likelihood
     /// <summary>In a file's metadata; never changed.</summary>
     public abstract char Letter { get; }
 
+    /// <summary>Whether it has one distribution for all slots of a block; otherwise each slot is a block.</summary>
+    public virtual bool TakesBlocks => false;
+
     /// <summary>The parameters it owns, one value a feature.</summary>
     public virtual IReadOnlyList<ParameterSpec> Parameters(VaeOptions options) => [];
+
+    /// <summary>Where training begins with a parameter of a slot of a block.</summary>
+    /// <param name="spec">The parameter.</param>
+    /// <param name="block">What the training rows say of the block.</param>
+    /// <param name="slot">The slot in the block.</param>
+    public virtual float Initial(ParameterSpec spec, BlockSummary block, int slot) => spec.Initial;
 
     /// <summary>Null where a finite value can be learned from; otherwise what was expected.</summary>
     public virtual string? Refusal(float value) => null;
@@ -30,6 +39,9 @@ internal abstract class Likelihood
 
     /// <summary>Whether <see cref="VaeLikelihood.Auto"/> may take it for such a column.</summary>
     public abstract bool Suits(in ColumnSummary column);
+
+    /// <summary>Whether <see cref="VaeLikelihood.Auto"/> may take it for such a block of several slots.</summary>
+    public virtual bool Suits(BlockSummary block) => false;
 
     /// <summary>Location and scale of a column: the model's unit is (x − location) · scale.</summary>
     public abstract (float Location, float Scale) Learn(in ColumnSummary column);

@@ -6,7 +6,8 @@ namespace MLNet.Vae.Parts.Likelihoods;
 internal static class Likelihoods
 {
     /// <summary>In the order in which a model's parameters, and the terms of mixed rows, follow each other: a new one goes last.</summary>
-    public static IReadOnlyList<Likelihood> All { get; } = [new Gaussian(), new Bernoulli(), new StudentT(), new Binary(), new Constant()];
+    public static IReadOnlyList<Likelihood> All { get; } =
+        [new Gaussian(), new Bernoulli(), new StudentT(), new Binary(), new Constant(), new Categorical()];
 
     public static Likelihood Get(VaeLikelihood kind) =>
         All.FirstOrDefault(likelihood => likelihood.Kind == kind) ?? throw new UnreachableException($"There is no likelihood {kind}.");
@@ -25,6 +26,9 @@ internal static class Likelihoods
         var likelihood = asked ?? Suiting(column);
         return likelihood.LearnsScale && column.IsConstant ? Get(VaeLikelihood.Constant) : likelihood;
     }
+
+    /// <summary>What a block of several slots is given; null where it is left to what suits each of its slots.</summary>
+    public static Likelihood? For(BlockSummary block) => All.LastOrDefault(likelihood => likelihood.Suits(block));
 
     // The last kind that suits it, for later ones are more special.
     private static Likelihood Suiting(ColumnSummary column) => All.Last(likelihood => likelihood.Suits(column));

@@ -25,6 +25,7 @@ internal static class BatchBlock<TS, TV>
     {
         Debug.Assert(target.Length >= Padding.Padded(features.Count) * RowBlock.Rows);
         Span<float> rows = stackalloc float[Tile * PieceFeatures]; // [rows, features]
+        Span<float> room = stackalloc float[PieceFeatures];
         for (int lane = 0; lane < RowBlock.Rows; lane += Tile)
         {
             for (int first = 0; first < features.Count; first += PieceFeatures)
@@ -34,7 +35,7 @@ internal static class BatchBlock<TS, TV>
                     rows.Fill(float.NaN);
                 for (int i = 0; i < there; i++)
                 {
-                    var row = batch.Row(firstRow + lane + i).Slice(first, count);
+                    var row = batch.Read(firstRow + lane + i, first, room[..count]);
                     StandardizedRows<TS, TV>.Standardize(row, features, first, rows.Slice(i * PieceFeatures, PieceFeatures));
                 }
 

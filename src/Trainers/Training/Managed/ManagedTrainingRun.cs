@@ -20,11 +20,15 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
     private readonly Network<TS, TV> _network;
     private readonly GradientWork<TS, TV> _work;
     private readonly WorkerTeam _team;
+    private readonly TimeProvider _clock;
+    private readonly ThreadChooser? _chooser;
     private readonly AlignedBuffer _parameters, _gradient, _first, _second;
     private int _series; // of the noise: the number of the step, or of an evaluation
     private double _gradientNorm;
 
-    public ManagedTrainingRun(TrainingPlan plan)
+    /// <param name="plan">What to train.</param>
+    /// <param name="clock">What the steps are timed with where the number of threads is to be chosen.</param>
+    public ManagedTrainingRun(TrainingPlan plan, TimeProvider? clock = null)
     {
         _plan = plan;
         _layout = new PaddedLayout(plan.Layout);
@@ -36,15 +40,21 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
         _second = new AlignedBuffer(_layout.Length);
         _layout.Import(plan.InitialParameters, _parameters.Span);
         _team = new WorkerTeam(WorkerTeam.SizeFor(plan), this);
+        _clock = clock ?? TimeProvider.System;
+        if (plan.ChoosesNumberOfThreads && WorkerTeam.SizeFor(plan) > 1)
+            _chooser = new ThreadChooser(startsAlone: StepMilliseconds(plan, threads: 1) < StepMilliseconds(plan, plan.NumberOfThreads));
     }
 
     public void Step(int step, RowBatch batch, StepLoss loss)
     {
+        long start = _clock.GetTimestamp();
+        _team.IsAlone = _chooser is { IsAlone: true };
         ComputeGradient(step, batch, loss);
         if (!loss.IsFinite)
             return;
         _team.Run(StepPhase.Update);
         _layout.Clamp(_parameters.Span);
+        _chooser?.Add(_clock.GetElapsedTime(start).TotalMilliseconds);
     }
 
     /// <summary>Loss and gradient at the present parameters, without an update.</summary>
@@ -97,6 +107,9 @@ internal sealed class ManagedTrainingRun<TS, TV> : ITrainingRun, IWorkerPhases
                 throw new UnreachableException();
         }
     }
+
+    private static double StepMilliseconds(TrainingPlan plan, int threads) =>
+        VaeBackend.Managed.Speed(threads).StepMilliseconds(plan.Architecture, plan.Schedule.BatchSize, plan.Samples);
 
     private void Update(int worker, int workers)
     {

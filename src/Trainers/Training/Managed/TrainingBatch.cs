@@ -74,7 +74,7 @@ internal sealed class TrainingBatch<TS, TV>
         int first = block * RowBlock.Rows;
         for (int row = first; row < Math.Min(Count, first + RowBlock.Rows); row++)
         {
-            if (wrong.Contain(_rows!.Row(row)[wrong.Feature]))
+            if (wrong.Contain(_rows!.Read(row, wrong.Feature)))
                 target[row - first] = float.NaN;
         }
     }

@@ -3,7 +3,10 @@ using MLNet.Vae.Numerics;
 
 namespace MLNet.Vae.Training.Managed;
 
-/// <summary>The calling thread and some more, which do one phase together and wait for each other at its end.</summary>
+/// <summary>
+/// The calling thread and some more, which do one phase together and wait for each other at its end; or the calling thread alone, while
+/// the others sleep.
+/// </summary>
 internal sealed class WorkerTeam : IDisposable
 {
     // Below this many multiplications a step, waking others costs more than they save.
@@ -35,9 +38,18 @@ internal sealed class WorkerTeam : IDisposable
         return work < WorkWorthSharing ? 1 : Math.Min(plan.NumberOfThreads, RowBlock.Count(plan.Schedule.BatchSize));
     }
 
-    /// <summary>Runs one phase on every worker, and returns when all have finished.</summary>
+    /// <summary>Whether the calling thread does the phases that follow alone.</summary>
+    public bool IsAlone { get; set; }
+
+    /// <summary>Runs one phase, on every worker or the calling thread alone, and returns when all have finished.</summary>
     public void Run(StepPhase phase)
     {
+        if (IsAlone)
+        {
+            _phases.Run(phase, 0, 1);
+            return;
+        }
+
         _phase = phase;
         _barrier.Wait();
         Share(0);

@@ -2,13 +2,13 @@ using MLNet.Vae.Inference;
 
 namespace MLNet.Vae.Training;
 
-/// <summary>How the training rows score under their own model.</summary>
-internal static class TrainingScores
+/// <summary>How rows score under a model.</summary>
+internal static class RowScores
 {
     private const int ChunkRows = 1024;
 
-    /// <summary>The scores, ascending, and the mean KL divergence by latent dimension.</summary>
-    public static (float[] Sorted, float[] Kl) Compute(RowInference inference, IRowSource data, int latent, int numberOfThreads)
+    /// <summary>The score of each row, and the mean KL divergence by latent dimension, both in nats.</summary>
+    public static (float[] Scores, float[] Kl) Compute(RowInference inference, IRowSource data, int latent, int numberOfThreads)
     {
         var scores = new float[data.RowCount];
         int chunks = (data.RowCount + ChunkRows - 1) / ChunkRows;
@@ -17,14 +17,14 @@ internal static class TrainingScores
         {
             int first = chunk * ChunkRows, count = Math.Min(ChunkRows, data.RowCount - first);
             sums[chunk] = new double[latent];
+            float[] room = new float[data.FeatureCount];
             for (int row = first; row < first + count; row++)
-                inference.Score(data.Row(row), scores.AsSpan(row, 1), [], sums[chunk]);
+                inference.Score(data.Read(row, 0, room), scores.AsSpan(row, 1), [], sums[chunk]);
         });
 
         var kl = new float[latent];
         for (int j = 0; j < latent; j++)
             kl[j] = (float)(sums.Sum(sum => sum[j]) / data.RowCount); // in the order of the chunks, whoever made them
-        Array.Sort(scores);
         return (scores, kl);
     }
 }

@@ -1,0 +1,17 @@
+namespace MLNet.Vae.Training.Calibrating;
+
+/// <summary>Some rows of another source, where they lie.</summary>
+/// <param name="source">Where they are.</param>
+/// <param name="rows">Their numbers there.</param>
+internal sealed class RowSubset(IRowSource source, int[] rows) : IRowSource
+{
+    public int FeatureCount => source.FeatureCount;
+
+    public int RowCount => rows.Length;
+
+    public long Bytes => source.Bytes / Math.Max(source.RowCount, 1) * rows.Length;
+
+    public ReadOnlySpan<float> Read(int row, int first, Span<float> room) => source.Read(rows[row], first, room);
+
+    public void Prefetch(int row) => source.Prefetch(rows[row]);
+}

@@ -1,0 +1,72 @@
+using MLNet.Vae.Model;
+using MLNet.Vae.Tests.Support;
+
+namespace MLNet.Vae.Tests.Model;
+
+public class CalibrationScoresTests
+{
+    [Theory]
+    [InlineData(float.MinValue, 8, 8)]
+    [InlineData(1, 8, 8)]
+    [InlineData(1.1f, 7, 8)]
+    [InlineData(2, 7, 8)]
+    [InlineData(2.1f, 4, 8)]
+    [InlineData(5, 3, 8)]
+    [InlineData(9, 2, 8)]
+    [InlineData(9.1f, 1, 8)]
+    [InlineData(float.MaxValue, 1, 8)]
+    public void PValue_IsOneMoreThanTheScoresAtLeastAsHighOfOneMoreThanAll(float score, int count, int of) =>
+        Assert.Equal((float)count / of, new CalibrationScores([1, 2, 2, 2, 4, 5, 9]).PValue(score));
+
+    [Fact]
+    public void PValue_AnyScore_CountsThem()
+    {
+        float[] scores = new Numbers(1).Normals(2000);
+        Array.Sort(scores);
+        var calibration = new CalibrationScores(scores);
+        foreach (float score in new Numbers(2).Normals(200))
+            Assert.Equal((1f + scores.Count(other => other >= score)) / 2001, calibration.PValue(score));
+    }
+
+    [Fact]
+    public void PValue_NaN_IsNaN() => Assert.Equal(float.NaN, new CalibrationScores([1, 2]).PValue(float.NaN));
+
+    // The k-th least of 19 scores 1 … 19, k = ⌈20 (1 − rate)⌉.
+    [Theory]
+    [InlineData(0.5, 10)]
+    [InlineData(0.25, 15)]
+    [InlineData(0.1, 18)]
+    [InlineData(0.09, 19)]
+    [InlineData(0.05, 19)]
+    [InlineData(0.001, 19)]
+    public void Threshold_OfARate_IsAboveTheConformalQuantile(double rate, double threshold)
+    {
+        float found = Of(19).Threshold(rate);
+        Assert.InRange(found, threshold * (1 + 1e-6), threshold * (1 + 1e-5)); // by twice the tolerance of ties
+    }
+
+    // In floating point 0.29 · 100 is less than 29 and 0.07 · 100 more than 7.
+    [Theory]
+    [InlineData(0.29, 71)]
+    [InlineData(0.07, 93)]
+    public void Threshold_RateTimesRowsIsWhole_RoundingDoesNotMatter(double rate, double threshold) =>
+        Assert.Equal(threshold, Of(99).Threshold(rate), 1e-3);
+
+    [Fact]
+    public void Threshold_Ties_AreOnOneSide()
+    {
+        var scores = new CalibrationScores([1, 2, 2, 2, 2, 2, 2, 8, 8]);
+        Assert.InRange(scores.Threshold(0.5), 2.00001f, 2.0001f);
+        Assert.Equal(scores.Threshold(0.5), scores.Threshold(0.3));
+        Assert.InRange(scores.Threshold(0.2), 8.00001f, 8.0001f);
+    }
+
+    // A gap of three times the tolerance: the middle of it.
+    [Fact]
+    public void Threshold_NarrowGap_IsHalfway() => Assert.Equal(1.000006, new CalibrationScores([0, 1, 1.000012f]).Threshold(0.5), 5e-7);
+
+    [Fact]
+    public void MinRate_IsThatOfOneFreshRowAmongAll() => Assert.Equal(0.05, Of(19).MinRate);
+
+    private static CalibrationScores Of(int count) => new([.. Enumerable.Range(1, count).Select(score => (float)score)]);
+}

@@ -1,0 +1,117 @@
+using MLNet.Vae.Tests.Support;
+using MLNet.Vae.Training;
+using MLNet.Vae.Training.Calibrating;
+
+namespace MLNet.Vae.Tests.Training;
+
+/// <summary>Threshold and p-values are from scores of rows that the model which scored them has not seen.</summary>
+public class CalibratingTests
+{
+    private const string FromTrainingRows = "from the scores of the training rows";
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(2100)]
+    public void Fit_AnyNumberOfThreads_CalibratesTheSame(int rows)
+    {
+        float[] training = Samples.Mixed(rows, 3, 2, seed: 4);
+        var (one, two, nine) = (Model(1), Model(2), Model(9));
+        float[] scores = one.Scores(training);
+        foreach (var other in new[] { two, nine })
+        {
+            Assert.Equal(one.Threshold, other.Threshold);
+            Assert.Equal(scores.Select(one.PValue), scores.Select(other.PValue));
+        }
+
+        VaeModel Model(int threads)
+        {
+            var options = Fit.Small(5);
+            options.NumberOfThreads = threads;
+            return Fit.Model(training, 5, options);
+        }
+    }
+
+    // A model that has learned ten rows by heart: fresh ones are nowhere near their scores.
+    [Fact]
+    public void Fit_RowsLearnedByHeart_TheThresholdIsThatOfFreshRows()
+    {
+        var (training, fresh) = Samples.FactorsTwice(40, 1000, 10, 5, 0.1, seed: 3);
+        var model = Fit.Model(training, 10, new VaeOptions { Seed = 1, NumberOfEpochs = 500 });
+        Assert.Equal(0, model.Scores(training).Count(score => score > model.Threshold));
+        Assert.InRange(model.Scores(fresh).Average(score => score > model.Threshold ? 1 : 0), 0, 0.2);
+    }
+
+    [Fact]
+    public void Fit_AnInfiniteValueInAnyRow_IsRefusedWithItsRow()
+    {
+        for (int row = 0; row < 3000; row += 250)
+        {
+            float[] rows = Samples.Mixed(3000, 3, 2, seed: 4);
+            rows[5 * row + 1] = float.PositiveInfinity;
+            var refused = Assert.Throws<VaeDataException>(() => Fit.Model(rows, 5, Fit.Small(1)));
+            Assert.Equal((row, 1), (refused.Row, refused.Feature));
+        }
+    }
+
+    [Theory]
+    [InlineData(50, 0.01, "50 rows that were not trained on cannot tell how rare an alarm of FalseAlarmRate 0.01 is", "makes it 0.0196")]
+    [InlineData(1, 0.5, FromTrainingRows, "fresh rows score higher")]
+    public void Fit_TooFewRowsForItsPromise_SaysSo(int rows, double rate, string what, string more)
+    {
+        var options = Fit.Small(2);
+        options.FalseAlarmRate = rate;
+        var model = Fit.Model(Samples.Mixed(rows, 3, 2, seed: 4), 5, options);
+        var diagnostic = Assert.Single(model.Diagnostics, diagnostic => diagnostic.Message.Contains(what, StringComparison.Ordinal));
+        Assert.Contains(more, diagnostic.Message, StringComparison.Ordinal);
+        Assert.All(model.Scores(Samples.Mixed(rows, 3, 2, seed: 4)), score => Assert.True(float.IsFinite(score)));
+    }
+
+    [Fact]
+    public void Fit_ContaminatedRows_AreLeftOutOfTheCalibration()
+    {
+        float[] clean = Samples.Factors(500, 4, 1, 0.3, seed: 2), dirty = [.. clean];
+        for (int row = 0; row < 50; row++)
+            dirty[40 * row + 1] += 100; // a tenth of the rows, far out
+        var options = Fit.Small(20);
+        Assert.InRange(Alarms(), 0, 0.015); // half of the wrong rows are below the threshold, and nearly all others
+        options.Contamination = 0.1;
+        Assert.InRange(Alarms(), 0.02, 0.1);
+
+        double Alarms()
+        {
+            var model = Fit.Model(dirty, 4, options);
+            return model.Scores(clean).Average(score => score > model.Threshold ? 1 : 0);
+        }
+    }
+
+    // Models of folds that diverge are left out; without any the training rows are all there is.
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(int.MaxValue, true)]
+    public void Fit_FoldsDiverge_TheOthersCalibrate(int diverging, bool fromTrainingRows)
+    {
+        var options = Fit.Small(5);
+        options.NumberOfThreads = 1;
+        var model = Fitting.Run(
+            new RowsInMemory(Trained.MixedRows, 5), options, new FoldsDiverge(diverging), null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            fromTrainingRows, model.Diagnostics.Any(diagnostic => diagnostic.Message.Contains(FromTrainingRows, StringComparison.Ordinal)));
+        Assert.InRange(model.Scores(Trained.MixedRows).Average(score => score > model.Threshold ? 1 : 0), 0.005, 0.1);
+    }
+
+    /// <summary>The managed backend, but the first trainings of folds find no finite loss.</summary>
+    private sealed class FoldsDiverge(int count) : VaeBackend
+    {
+        private int _left = count;
+
+        public override string ToString() => "a backend whose folds diverge";
+
+        internal override string? WhyUnavailable() => null;
+
+        internal override BackendSpeed Speed(int threads) => Managed.Speed(threads);
+
+        internal override ITrainingRun Start(TrainingPlan plan) => plan.Data is RowSubset && _left-- > 0
+            ? new ScriptedBackend((_, loss) => loss.Reconstruction = double.NaN).Start(plan)
+            : Managed.Start(plan);
+    }
+}
