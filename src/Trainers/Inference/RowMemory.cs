@@ -44,7 +44,9 @@ internal sealed class RowMemory
     /// <summary>The rows in the model's units, NaN where missing, [rows, width].</summary>
     public Span<float> Values => _values.Span;
 
-    /// <summary>The same with 0 where missing and beyond the features: what the encoder sees, [rows, width].</summary>
+    /// <summary>
+    /// What the encoder sees, [rows, width]: the same within its limit, 0 beyond the features, and where missing 0 or what the gap is filled with.
+    /// </summary>
     public Span<float> Input => _input.Span;
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace MLNet.Vae.Parts.Likelihoods;
 /// <summary>One block of a fitted <see cref="Categorical"/>: what a row says of it, and its logits one at a time.</summary>
 internal sealed class CategoricalBlock
 {
-    private const int None = -1, LeastLikely = -2;
+    private const int None = -1, Unlikeliest = -2;
 
     private readonly float[] _logShare; // [slots]
     private readonly float _none;
@@ -66,7 +66,7 @@ internal sealed class CategoricalBlock
             return CategoricalValue.Missing;
         int nearest = Categorical.IsKnown(_none) && (known < 0 || x[known] < 0.5f) ? None : Math.Max(known, 0);
         float distance = SquaredDistance(x, nearest);
-        return new(Slots.First + largest, distance == 0 ? nearest : LeastLikely, Binary.DistanceWeight * distance);
+        return new(Slots.First + largest, distance == 0 ? nearest : Unlikeliest, Binary.DistanceWeight * distance);
     }
 
     /// <summary>The logit of what a row has, summed over some outputs of the decoder.</summary>
@@ -87,7 +87,7 @@ internal sealed class CategoricalBlock
         if (value.Category == None)
             return samples * _none;
         for (int s = 0; s < samples; s++)
-            sum += LeastLogit(outputs[(s * width)..]);
+            sum += MinLogit(outputs[(s * width)..]);
         return sum;
     }
 
@@ -103,7 +103,7 @@ internal sealed class CategoricalBlock
         return largest + MathF.Log(sum + MathF.Exp(_none - largest));
     }
 
-    private float LeastLogit(ReadOnlySpan<float> output)
+    private float MinLogit(ReadOnlySpan<float> output)
     {
         var y = Slots.Of(output);
         float least = Categorical.IsKnown(_none) ? _none : float.PositiveInfinity;

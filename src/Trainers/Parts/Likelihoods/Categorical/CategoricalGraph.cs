@@ -57,7 +57,7 @@ internal sealed class CategoricalGraph
         var isNone = OfRow(table => table.IsNone) > 0.5f;
         var distance = OfRow(table => table.Distance);
         var hasIt = isNone.Choose(_none.Gather(_graph.Whole("categorical.first", _firstOf, features)), _logits.ReshapeLike(_output));
-        var logit = (distance > 0).Choose(OfOutput(table => table.LeastLogit(_logits)), hasIt);
+        var logit = (distance > 0).Choose(OfOutput(table => table.MinLogit(_logits)), hasIt);
         var score = OfOutput(table => table.LogSum(_logits)) - logit + Binary.DistanceWeight * distance;
         var isElsewhere = (OfRow(table => table.Position) - _graph.Tensor("categorical.place", _place, features)).Abs() > 0.5f;
         var isMissing = OfRow(table => table.MissingSlots) > 0.5f;
@@ -105,7 +105,7 @@ internal sealed class CategoricalGraph
         }
 
         /// <summary>The smallest logit of a category that training had, [N, blocks, 1].</summary>
-        public GraphValue LeastLogit(GraphValue logits)
+        public GraphValue MinLogit(GraphValue logits)
         {
             var a = Cells(logits) + ByCell("unknown_far_above", Unknown(Far), Far);
             return _graph.Node("Min", [a.Least(2), ByBlock("none_or_far", first => Categorical.IsKnown(none[first]) ? none[first] : Far)]);
