@@ -4,9 +4,9 @@ namespace MLNet.Vae.Training;
 
 /// <summary>
 /// The rows of each step. The epochs' orders are laid end to end and cut into batches, so that every batch is full: none is small and
-/// noisy, and no row is left out.
+/// noisy, and no row is left out but those of a trimming.
 /// </summary>
-internal sealed class BatchOrder(NoiseSource noise, int rows)
+internal sealed class BatchOrder(NoiseSource noise, int rows, AnomalyTrimming? trimming = null)
 {
     private readonly int[] _order = new int[rows];
     private uint _epoch;
@@ -23,7 +23,11 @@ internal sealed class BatchOrder(NoiseSource noise, int rows)
                 _position = 0;
             }
 
-            batch[i] = _order[_position++];
+            int row = _order[_position++];
+            if (trimming?.Contains(row) == true)
+                i--;
+            else
+                batch[i] = row;
         }
     }
 }

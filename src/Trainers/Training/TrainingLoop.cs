@@ -17,7 +17,8 @@ internal static class TrainingLoop
         TimeProvider? clock = null)
     {
         var schedule = plan.Schedule;
-        var order = new BatchOrder(plan.Noise, plan.Data.RowCount);
+        var trimming = plan.Contamination > 0 ? new AnomalyTrimming(plan) : null;
+        var order = new BatchOrder(plan.Noise, plan.Data.RowCount, trimming);
         var meter = new ProgressMeter(schedule, plan.Data.RowCount, plan.Architecture.LatentDimension, clock ?? TimeProvider.System);
         var loss = new StepLoss(plan.Architecture.LatentDimension);
         RowBatch batch = new(plan.Data, new int[schedule.BatchSize]), next = new(plan.Data, new int[schedule.BatchSize]);
@@ -29,6 +30,12 @@ internal static class TrainingLoop
         for (int step = 0; step < schedule.NumberOfSteps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (trimming?.IsDue(step) == true)
+            {
+                run.CopyParameters(before);
+                trimming.Update(before); // for the batches to come: one is drawn already
+            }
+
             (batch, next) = (next, batch);
             order.Next(next.Rows);
             next.Prefetch();

@@ -23,6 +23,7 @@ internal sealed class TrainingPlan
         Deterministic = options.Deterministic;
         Samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         InputNoise = (float)options.InputNoise;
+        Contamination = options.Contamination;
         MaximumGradientNorm = options.MaximumGradientNorm;
         NumberOfThreads = options.EffectiveThreads;
         ChoosesNumberOfThreads = options.NumberOfThreads is null;
@@ -59,6 +60,9 @@ internal sealed class TrainingPlan
 
     public double MaximumGradientNorm { get; }
 
+    /// <summary>Share of anomalies among the rows.</summary>
+    public double Contamination { get; }
+
     /// <summary>The threads to train with, or at most to train with.</summary>
     public int NumberOfThreads { get; }
 
@@ -73,19 +77,23 @@ internal sealed class TrainingPlan
     /// <summary>As <see cref="Layout"/> lays them out.</summary>
     public float[] InitialParameters { get; }
 
+    /// <summary>The model as it stands.</summary>
+    /// <param name="parameters">As <see cref="Layout"/> lays them out.</param>
+    public FittedWeights Weights(float[] parameters) => new()
+    {
+        Architecture = Architecture,
+        Features = Features,
+        Parameters = parameters,
+        ScoringNoise = ScoringNoise,
+        ScoreBound = ScoreBound,
+        Deterministic = Deterministic,
+    };
+
     /// <summary>What comes of a training.</summary>
     /// <param name="parameters">As <see cref="Layout"/> lays them out.</param>
     public (FittedWeights Weights, RowInference Inference) Finish(float[] parameters)
     {
-        var weights = new FittedWeights
-        {
-            Architecture = Architecture,
-            Features = Features,
-            Parameters = parameters,
-            ScoringNoise = ScoringNoise,
-            ScoreBound = ScoreBound,
-            Deterministic = Deterministic,
-        };
+        var weights = Weights(parameters);
         var inference = RowInference.Create(weights);
         var gaps = GapLearning.Learn(inference, Features, Data, Noise);
         return (weights with { Gaps = gaps }, inference.With(gaps));

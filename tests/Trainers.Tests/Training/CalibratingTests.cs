@@ -10,9 +10,11 @@ public class CalibratingTests
     private const string FromTrainingRows = "from the scores of the training rows";
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(2100)]
-    public void Fit_AnyNumberOfThreads_CalibratesTheSame(int rows)
+    [InlineData(200, 0)]
+    [InlineData(200, 0.1)]
+    [InlineData(2100, 0)]
+    [InlineData(2100, 0.1)]
+    public void Fit_AnyNumberOfThreads_CalibratesTheSame(int rows, double contamination)
     {
         float[] training = Samples.Mixed(rows, 3, 2, seed: 4);
         var (one, two, nine) = (Model(1), Model(2), Model(9));
@@ -27,6 +29,7 @@ public class CalibratingTests
         {
             var options = Fit.Small(5);
             options.NumberOfThreads = threads;
+            options.Contamination = contamination;
             return Fit.Model(training, 5, options);
         }
     }

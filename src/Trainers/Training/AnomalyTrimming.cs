@@ -1,0 +1,98 @@
+using MLNet.Vae.Inference;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>
+/// The training rows that a training on unlabelled data leaves out for a while, because they are the most anomalous to what it has learned so
+/// far: anomalies are left out before they are learned. At ten points of the training every row may come back.
+/// </summary>
+/// <param name="plan">The training.</param>
+/// <param name="maxSample">How many rows, evenly spread, say what the others are held against.</param>
+internal sealed class AnomalyTrimming(TrainingPlan plan, int maxSample = AnomalyTrimming.MaxSample)
+{
+    private const int MaxSample = 16_384;
+
+    private const int Points = 10;
+    private const double FirstPoint = 0.05; // of the steps; the others follow evenly, the last at 0.95
+
+    // Early in a training not all anomalies score highest. Over the 21 data sets of the detection benchmark, a tenth of anomalies said, twice
+    // of it gave an area of 0.875, once 0.861, three times 0.872.
+    private const double Factor = 2, MaxShare = 0.5;
+
+    private readonly double _share = Math.Min(Factor * plan.Contamination, MaxShare);
+    private readonly Verdict[] _rows = new Verdict[plan.Data.RowCount];
+    private RowInference? _inference;
+    private Spread _bound, _divergence;
+    private double _limit;
+
+    private enum Verdict : byte
+    {
+        Unknown,
+        Kept,
+        LeftOut,
+    }
+
+    /// <summary>Whether the rows are to be looked at again before a step, counted from 0.</summary>
+    public bool IsDue(int step) => Enumerable.Range(0, Points).Any(
+        point => step == (int)((FirstPoint + (double)point / Points) * plan.Schedule.NumberOfSteps));
+
+    /// <summary>Looks at the rows again.</summary>
+    /// <param name="parameters">As the plan's layout has them.</param>
+    public void Update(float[] parameters)
+    {
+        _inference = RowInference.Create(plan.Weights(parameters));
+        int count = Math.Min(maxSample, plan.Data.RowCount);
+        int[] sample = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * plan.Data.RowCount / count))];
+        var found = new (double Bound, double Divergence)[count];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = plan.NumberOfThreads }, i => found[i] = Score(sample[i]));
+        _bound = Spread.Of([.. found.Select(row => row.Bound)]);
+        _divergence = Spread.Of([.. found.Select(row => row.Divergence)]);
+        double[] values = [.. found.Select(Anomaly).Order()];
+        _limit = values[count - 1 - (int)(_share * count)];
+        Array.Clear(_rows);
+        for (int i = 0; i < count; i++)
+            _rows[sample[i]] = Judge(found[i]);
+    }
+
+    /// <summary>Whether a row is left out for now.</summary>
+    public bool Contains(int row)
+    {
+        if (_inference is null)
+            return false;
+        if (_rows[row] == Verdict.Unknown)
+            _rows[row] = Judge(Score(row)); // few of many rows are drawn until the next point
+        return _rows[row] == Verdict.LeftOut;
+    }
+
+    // By its bound alone an anomaly passes that the model has given a place of its own in the latent space, far from the others.
+    private double Anomaly((double Bound, double Divergence) row) =>
+        _bound.Standardize(row.Bound) + (plan.Deterministic ? 0 : _divergence.Standardize(row.Divergence));
+
+    private Verdict Judge((double Bound, double Divergence) row) => Anomaly(row) > _limit ? Verdict.LeftOut : Verdict.Kept;
+
+    // −ELBO and KL divergence, in nats.
+    private (double Bound, double Divergence) Score(int row)
+    {
+        Span<double> divergence = stackalloc double[plan.Architecture.LatentDimension];
+        float bound = 0;
+        _inference!.Score(plan.Data.Read(row, 0, new float[plan.Data.FeatureCount]), new Span<float>(ref bound), [], divergence);
+        double sum = 0;
+        foreach (double part in divergence)
+            sum += part;
+        return (bound, sum);
+    }
+
+    /// <summary>Median and interquartile range.</summary>
+    private readonly record struct Spread(double Median, double Range)
+    {
+        public static Spread Of(double[] values)
+        {
+            Array.Sort(values);
+            int last = values.Length - 1;
+            return new Spread(values[last / 2], values[3L * last / 4] - values[last / 4]);
+        }
+
+        // Where half of the rows are equal it says nothing.
+        public double Standardize(double value) => Range > 0 ? (value - Median) / Range : 0;
+    }
+}
