@@ -13,7 +13,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
-                         --detector vae, twice or randomized-pca, --alarms, --contamination C)
+                         --detector vae or randomized-pca, --alarms, --contamination C)
     alarms DIR           share of fresh normal rows above the threshold on the same (--rate R ..., --seeds N, --missing SHARE)
     mlnet-test DIR       ML.NET's own test of anomaly detection, beside RandomizedPca
     synthetic DIR OUT.csv

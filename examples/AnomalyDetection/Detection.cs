@@ -6,11 +6,6 @@ namespace MLNet.Vae.Examples.AnomalyDetection;
 /// <summary>A detector that was trained on half of the normal rows, and what it says about all other rows.</summary>
 internal sealed class Detection
 {
-    // Unless told otherwise a training takes about 4,000 steps, but no more than 500 passes. A few hundred rows seen 500 times are known by
-    // heart: most others then score above a threshold that is a quantile of the training scores. Fewer passes keep the threshold honest.
-    private const int MostEpochs = 50;
-    private const int UsualSteps = 4000;
-
     private Detection(VaeModel model, int trainingRows, IReadOnlyList<ScoredRow> rows, double areaUnderRocCurve)
     {
         Model = model;
@@ -44,7 +39,6 @@ internal sealed class Detection
         var training = normal[..(normal.Length / 2)];
 
         var options = new VaeEstimator.Options { Seed = seed, Progress = progress };
-        options.NumberOfEpochs = Math.Clamp(UsualSteps * options.BatchSize / training.Length, 1, MostEpochs);
         var detector = mlContext.AnomalyDetection.Trainers.Vae(options).Fit(training.ToDataView(mlContext));
 
         // Three views of one fitted model: how odd a row is, what the model expected instead, and where it lies in latent space.

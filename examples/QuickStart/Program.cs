@@ -12,7 +12,7 @@ var data = mlContext.Data.LoadFromTextFile(Path.Combine(AppContext.BaseDirectory
 
 // Learn from the benign biopsies (label 0) among the first 300 what is normal; then look for what is not among the other 269.
 var benign = mlContext.Data.FilterRowsByColumn(mlContext.Data.TakeRows(data, 300), "Label", upperBound: 0.5);
-var detector = mlContext.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { NumberOfEpochs = 50, Seed = 1 }).Fit(benign);
+var detector = mlContext.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { Seed = 1 }).Fit(benign);
 var scored = detector.Transform(mlContext.Data.SkipRows(data, 300));
 Console.WriteLine($"Area under the ROC curve: {mlContext.AnomalyDetection.Evaluate(scored).AreaUnderRocCurve:0.00}");
 

@@ -13,6 +13,7 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
 
     private long _linesWritten;
     private bool _hasReported;
+    private VaeTrainingProgress? _last;
     private VaeDiagnostic? _width;
 
     public void Start(IRowSource data, BackendChoice choice)
@@ -35,7 +36,7 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
             channel.Info(MessageSensitivity.None, string.Create(
                 CultureInfo.InvariantCulture,
                 $"Epoch {value.Epoch} of {value.NumberOfEpochs}: loss {value.Loss:f3} nats (reconstruction {value.Reconstruction:f3}, " +
-                $"KL {value.Kl:f3} weighted by {value.KlWeight:g4}), " +
+                $"KL {value.Kl:f3} weighted by {value.KlWeight:g4}), {HeldOut(value)}" +
                 $"{value.NumberOfActiveUnits} of {value.KlPerLatentDimension.Count} latent dimensions active, {value.RowsPerSecond:N0} rows/s, " +
                 $"about {Text(value.EstimatedTimeRemaining)} left."));
         }
@@ -43,21 +44,33 @@ internal sealed class TrainingLog(IChannel channel, VaeEstimator.Options options
         {
             channel.Info(MessageSensitivity.None, string.Create(
                 CultureInfo.InvariantCulture,
-                $"After step {value.Step:N0} of {value.NumberOfSteps:N0}: about {Text(value.EstimatedTimeRemaining)} left."));
+                $"{(value.Step == 0 ? "Finding out how long to train" : $"After step {value.Step:N0} of {value.NumberOfSteps:N0}")}: " +
+                $"about {Text(value.EstimatedTimeRemaining)} left."));
         }
 
         _hasReported = true;
+        _last = value;
         options.Progress?.Report(value);
     }
 
     public void Finish(VaeModel model, IReadOnlyList<string>? slotNames)
     {
+        if (_last is { } last && last.Step < last.NumberOfSteps)
+        {
+            channel.Info(MessageSensitivity.None, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Stopped after step {last.Step:N0} of {last.NumberOfSteps:N0}: the loss of held-out rows falls no more. The model is that of the lowest."));
+        }
+
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,
             $"Trained: {model.NumberOfActiveUnits} of {model.LatentDimension} latent dimensions active, threshold {model.Threshold:g6} nats."));
         foreach (var diagnostic in model.Diagnostics.Where(diagnostic => diagnostic.Message != _width?.Message))
             channel.Warning(MessageSensitivity.UserData, Describe(diagnostic, slotNames));
     }
+
+    private static string HeldOut(VaeTrainingProgress value) =>
+        value.ValidationLoss is { } loss ? string.Create(CultureInfo.InvariantCulture, $"held-out loss {loss:f3}, ") : "";
 
     private static string Text(TimeSpan time) => time switch
     {

@@ -16,7 +16,7 @@ public class VaeOptions
 
     /// <summary>
     /// Widths of the encoder's hidden layers, first to last, each 1 to 65,536; the decoder has them in reverse. Default null: 64, 32; and
-    /// 128, 64 above 256 features. Empty gives a linear model.
+    /// 128, 64 from 2,048 training rows on or above 256 features. Empty gives a linear model.
     /// </summary>
     public IReadOnlyList<int>? HiddenLayers { get; set; }
 
@@ -86,9 +86,17 @@ public class VaeOptions
     public int BatchSize { get; set; } = 256;
 
     /// <summary>
-    /// Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least 1 and at most 500.
+    /// Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least 1, or fewer where
+    /// <see cref="EarlyStoppingPatience"/> says so.
     /// </summary>
     public int? NumberOfEpochs { get; set; }
+
+    /// <summary>
+    /// Hundredths of the training that may go by without a lower loss of rows that are not learned from, 1 to 100: then it ends, and the model is
+    /// that of the lowest loss. Of 2,048 rows or more such rows are held out. Fewer are all learned from; other trainings, each without a part of
+    /// them, say before how many passes serve. Default null: 20, and where <see cref="NumberOfEpochs"/> is given so many passes are made.
+    /// </summary>
+    public int? EarlyStoppingPatience { get; set; }
 
     /// <summary>
     /// Peak of the one-cycle learning rate, above 0 and at most 1. Default 0.004. The rate starts at a twenty-fifth of the peak, reaches it

@@ -7,16 +7,16 @@ namespace MLNet.Vae;
 /// </summary>
 public sealed record VaeTrainingProgress
 {
-    /// <summary>The pass over the rows that is under way, 1 to <see cref="NumberOfEpochs"/>.</summary>
+    /// <summary>The pass over the rows that is under way, 0 or 1 to <see cref="NumberOfEpochs"/>.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>All the passes that will be made.</summary>
+    /// <summary>All the passes that will be made, at most.</summary>
     public required int NumberOfEpochs { get; init; }
 
-    /// <summary>Steps taken, 1 to <see cref="NumberOfSteps"/>.</summary>
+    /// <summary>Steps taken, 0 to <see cref="NumberOfSteps"/>.</summary>
     public required int Step { get; init; }
 
-    /// <summary>All the steps that will be taken.</summary>
+    /// <summary>All the steps that will be taken, at most.</summary>
     public required int NumberOfSteps { get; init; }
 
     /// <summary>Share of all trainings that is done, above 0 to 1: of the model's own, and of those that set threshold and p-values.</summary>
@@ -32,6 +32,12 @@ public sealed record VaeTrainingProgress
 
     /// <summary>The mean KL divergence of a row's posterior from the prior in nats, not weighted.</summary>
     public required double Kl { get; init; }
+
+    /// <summary>
+    /// The loss of rows that are not learned from, in nats: −ELBO at the full weight <see cref="VaeOptions.Beta"/>, the mean of all but the tenth
+    /// of them that has the most. Null where the model is trained on all rows, or nothing depends on it.
+    /// </summary>
+    public double? ValidationLoss { get; init; }
 
     /// <summary>The weight β(t) of the KL divergence at this step.</summary>
     public required double KlWeight { get; init; }

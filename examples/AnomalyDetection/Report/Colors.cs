@@ -8,4 +8,5 @@ internal static class Colors
     public const string Reconstruction = "#3274b5";
     public const string Kl = "#5a9e6f";
     public const string Loss = "#202124";
+    public const string HeldOut = "#d9622b";
 }

@@ -8,7 +8,7 @@ Directory.CreateDirectory(folder);
 
 string[][] lines = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "breast-cancer.csv")).Skip(1).Select(line => line.Split(','))];
 float[] benign = [.. lines.Where(line => line[0] == "0").Take(250).SelectMany(line => line.Skip(1).Select(float.Parse))];
-var model = VaeModel.Fit(benign, featureCount, new VaeOptions { NumberOfEpochs = 100, Seed = 1 });
+var model = VaeModel.Fit(benign, featureCount, new VaeOptions { Seed = 1 });
 model.Save(Path.Combine(folder, "model.onnx"));
 
 // Every seventh value is missing in the file that is to be scored, as values are.

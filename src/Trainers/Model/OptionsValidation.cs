@@ -32,6 +32,7 @@ internal static class OptionsValidation
         Real(failures, nameof(options.InputNoise), options.InputNoise, 0, 10);
         Whole(failures, nameof(options.BatchSize), options.BatchSize, 1, 65_536);
         Whole(failures, nameof(options.NumberOfEpochs), options.NumberOfEpochs, 1, 1_000_000);
+        Whole(failures, nameof(options.EarlyStoppingPatience), options.EarlyStoppingPatience, 1, 100);
         Positive(failures, nameof(options.LearningRate), options.LearningRate, 1);
         Positive(failures, nameof(options.MaximumGradientNorm), options.MaximumGradientNorm, double.PositiveInfinity);
         Whole(failures, nameof(options.NumberOfScoringSamples), options.NumberOfScoringSamples, 1, 1024);

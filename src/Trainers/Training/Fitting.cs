@@ -5,8 +5,30 @@ using MLNet.Vae.Training.Calibrating;
 namespace MLNet.Vae.Training;
 
 /// <summary>From rows to a fitted model: checks, plan, training, and what scoring needs to know of normal rows.</summary>
-internal static class Fitting
+internal sealed class Fitting
 {
+    // Hundredths of the steps. Where the learning rate is high, the loss stands still for a while.
+    private const int DefaultPatience = 20;
+
+    private readonly IRowSource _data;
+    private readonly VaeOptions _options;
+    private readonly VaeOptions _settled; // with what the number of rows says
+    private readonly VaeBackend _backend;
+    private readonly int? _patience;
+    private readonly FitProgress _progress;
+    private readonly CancellationToken _cancellationToken;
+
+    private Fitting(
+        IRowSource data, VaeOptions options, VaeBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        (_data, _options, _backend, _cancellationToken) = (data, options, backend, cancellationToken);
+        _settled = options.Copy();
+        // That of all rows, for models of a part of them too.
+        _settled.HiddenLayers = VaeArchitecture.From(options, data.FeatureCount, data.RowCount).HiddenLayers;
+        _patience = options.EarlyStoppingPatience ?? (options.NumberOfEpochs is null ? DefaultPatience : null);
+        _progress = new FitProgress(progress, TimeProvider.System);
+    }
+
     public static VaeModel Run(
         IRowSource data,
         VaeOptions options,
@@ -16,7 +38,7 @@ internal static class Fitting
     {
         try
         {
-            return Run(Holdout.Create(data, options), data, options, backend, progress, cancellationToken);
+            return new Fitting(data, options, backend, progress, cancellationToken).Run();
         }
         catch (OutOfMemoryException full)
         {
@@ -24,65 +46,92 @@ internal static class Fitting
         }
     }
 
-    private static VaeModel Run(
-        Holdout holdout,
-        IRowSource data,
-        VaeOptions options,
-        VaeBackend backend,
-        IProgress<VaeTrainingProgress>? progress,
-        CancellationToken cancellationToken)
+    private VaeModel Run()
     {
-        // All trainings at once, as far as threads go; what is left of them is shared out.
-        int atOnce = Math.Min(options.EffectiveThreads, 1 + holdout.Folds.Count);
-        var shared = options.Copy();
-        if (atOnce > 1)
-            shared.NumberOfThreads = options.EffectiveThreads / atOnce;
-        // Refuses what cannot be learned from, in whichever row it is.
-        if (holdout.HeldOut is not null)
-            FeatureStatistics.Learn(data, options.Likelihood, new MissingCodes([.. options.MissingValues]));
-        var plan = new TrainingPlan(holdout.Training, shared);
-        shared.NumberOfEpochs = plan.Schedule.NumberOfEpochs;
-        long visits = plan.Schedule.Visits + holdout.Folds.Sum(fold => new TrainingSchedule(shared, fold.Training.RowCount).Visits);
-        var course = new FitProgress(progress, visits, TimeProvider.System);
-        var others = OthersBackend(backend, data, shared);
-        using var crossFitting = new CrossFitting(holdout.Folds, shared, others, atOnce - 1, course, cancellationToken);
+        // Refuses what cannot be learned from, in whichever row it is, before any part of the rows is trained on.
+        FeatureStatistics.Learn(_data, _options.Likelihood, new MissingCodes([.. _options.MissingValues]));
+        var holdout = Holdout.Create(_data, _settled);
+        if (_patience is null || holdout.Folds.Count == 0)
+            return Train(holdout, []);
+        var length = LengthSearch.Create(Search(holdout.Folds), new TrainingSchedule(_settled, _data.RowCount).NumberOfEpochs);
+        _settled.NumberOfEpochs = length.NumberOfEpochs;
+        return Train(Holdout.Create(_data, _settled), length.Outcomes);
+    }
+
+    private IReadOnlyList<FoldOutcome> Search(IReadOnlyList<Fold> folds)
+    {
+        int atOnce = Math.Min(_options.EffectiveThreads, folds.Count);
+        var (options, backend) = ForOthers(atOnce);
+        _progress.Expect(Visits(folds) + new TrainingSchedule(_settled, _data.RowCount).Visits);
+        using var trainings = new FoldTrainings(folds, Train, atOnce - 1, _cancellationToken);
+        return trainings.Finish();
+
+        FoldOutcome Train(Fold fold, bool onCallingThread, CancellationToken cancellationToken) => FoldOutcome.Train(
+            fold, options, backend, _patience, schedule => _progress.ForSearch(schedule, onCallingThread), cancellationToken);
+    }
+
+    /// <param name="holdout">Which rows are trained on.</param>
+    /// <param name="known">What came of the trainings on its folds, where they are done already.</param>
+    private VaeModel Train(Holdout holdout, IReadOnlyList<FoldOutcome> known)
+    {
+        IReadOnlyList<Fold> folds = known.Count > 0 ? [] : holdout.Folds;
+        int atOnce = Math.Min(_options.EffectiveThreads, 1 + folds.Count);
+        var plan = new TrainingPlan(holdout.Training, Settled(atOnce));
+        var (options, backend) = ForOthers(atOnce);
+        _progress.Expect(plan.Schedule.Visits + Visits(folds));
+        using var trainings = new FoldTrainings(folds, Train, atOnce - 1, _cancellationToken);
         try
         {
-            float[] parameters = TrainingLoop.Run(plan, backend, course.ForModel(plan.Schedule), cancellationToken);
-            float[] scores = crossFitting.Finish();
-            course.Finish();
-            return Finish(plan, parameters, holdout.HeldOut, scores, options);
+            var validation = holdout.HeldOut is { } rows && _patience is { } patience ? new Validation(plan, rows, patience) : null;
+            float[] parameters = TrainingLoop.Run(plan, _backend, _progress.ForModel(plan.Schedule), _cancellationToken, validation);
+            var outcomes = trainings.Finish();
+            _progress.Finish();
+            return Finish(plan, parameters, holdout.HeldOut, known.Count > 0 ? known : outcomes);
         }
         catch (TrainingDiverged diverged)
         {
             throw new VaeDivergedException(
                 Describe(diverged, plan.Schedule),
                 diverged.Step + 1,
-                diverged.LastGood is { } parameters ? Finish(plan, parameters, holdout.HeldOut, [], options) : null);
+                diverged.LastGood is { } parameters ? Finish(plan, parameters, holdout.HeldOut, []) : null);
         }
+
+        FoldOutcome Train(Fold fold, bool onCallingThread, CancellationToken cancellationToken) => FoldOutcome.Train(
+            fold, options, backend, patience: null, schedule => _progress.ForOther(schedule, onCallingThread), cancellationToken);
     }
 
-    // The others are small trainings on a thread each, where a backend that was asked for may take ten times as long as the fastest.
-    private static VaeBackend OthersBackend(VaeBackend backend, IRowSource data, VaeOptions options)
+    // All trainings at once, as far as threads go; what is left of them is shared out.
+    private VaeOptions Settled(int atOnce)
     {
-        var free = options.Copy();
-        free.Backend = null;
-        return options.Backend is null ? backend : BackendChoice.For(free, data.FeatureCount, data.RowCount).Backend;
+        var shared = _settled.Copy();
+        if (atOnce > 1)
+            shared.NumberOfThreads = _options.EffectiveThreads / atOnce;
+        return shared;
     }
+
+    // They are small trainings, where a backend that was asked for may take ten times as long as the fastest.
+    private (VaeOptions Options, VaeBackend Backend) ForOthers(int atOnce)
+    {
+        var (options, free) = (Settled(atOnce), Settled(atOnce));
+        free.Backend = null;
+        return (options, _options.Backend is null ? _backend : BackendChoice.For(free, _data.FeatureCount, _data.RowCount).Backend);
+    }
+
+    private long Visits(IReadOnlyList<Fold> folds) => folds.Sum(fold => new TrainingSchedule(_settled, fold.Training.RowCount).Visits);
 
     /// <param name="plan">The training.</param>
     /// <param name="parameters">What came of it.</param>
-    /// <param name="heldOut">Rows that it has not seen, or null.</param>
-    /// <param name="scores">The scores that others gave to rows that they have not seen; may be none.</param>
-    /// <param name="options">The options.</param>
-    private static VaeModel Finish(TrainingPlan plan, float[] parameters, IRowSource? heldOut, float[] scores, VaeOptions options)
+    /// <param name="heldOut">Rows that it has not learned from, or null.</param>
+    /// <param name="outcomes">What others say of rows that they have not learned from; may be none.</param>
+    private VaeModel Finish(TrainingPlan plan, float[] parameters, IRowSource? heldOut, IReadOnlyList<FoldOutcome> outcomes)
     {
         var (weights, inference) = plan.Finish(parameters);
-        int latent = weights.Architecture.LatentDimension, threads = options.EffectiveThreads;
+        int latent = weights.Architecture.LatentDimension, threads = _options.EffectiveThreads;
         var (trainingScores, kl) = RowScores.Compute(inference, plan.Data, latent, threads);
-        if (heldOut is not null)
-            scores = RowScores.Compute(inference, heldOut, latent, threads).Scores;
-        var (calibration, diagnostics) = CalibrationChoice.Create(scores, trainingScores, kl, options);
+        float[] scores = heldOut is null
+            ? [.. outcomes.SelectMany(outcome => outcome.Scores)]
+            : RowScores.Compute(inference, heldOut, latent, threads).Scores;
+        var (calibration, diagnostics) = CalibrationChoice.Create(scores, trainingScores, kl, _options);
         return new VaeModel(new FittedModel(weights, calibration), inference, [.. Diagnosis.Create(plan, kl), .. diagnostics]);
     }
 

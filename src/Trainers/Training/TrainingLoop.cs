@@ -5,16 +5,17 @@ namespace MLNet.Vae.Training;
 /// </summary>
 internal static class TrainingLoop
 {
-    /// <summary>The trained parameters, as the plan's layout has them.</summary>
+    /// <summary>The trained parameters, as the plan's layout has them; with a validation those of its lowest loss.</summary>
     /// <param name="plan">The training.</param>
     /// <param name="backend">What trains.</param>
     /// <param name="progress">Told about it on this thread; null for nobody.</param>
     /// <param name="cancellationToken">Stops it between two steps.</param>
+    /// <param name="validation">Says when to stop; null for a training to its end.</param>
     /// <param name="clock">Measures the pace that progress tells of; null for that of the system.</param>
     /// <exception cref="TrainingDiverged">Loss or gradient is not finite.</exception>
     public static float[] Run(
         TrainingPlan plan, VaeBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken,
-        TimeProvider? clock = null)
+        Validation? validation = null, TimeProvider? clock = null)
     {
         var schedule = plan.Schedule;
         var trimming = plan.Contamination > 0 ? new AnomalyTrimming(plan) : null;
@@ -41,7 +42,13 @@ internal static class TrainingLoop
             next.Prefetch();
             bool due = meter.IsDue(step);
             if (due)
+            {
                 run.CopyParameters(before);
+                validation?.Measure(before, step);
+                if (validation is { IsOver: true })
+                    return validation.Best;
+            }
+
             run.Step(step, batch, loss);
             if (!loss.IsFinite)
                 throw new TrainingDiverged(step, loss, good);
@@ -49,15 +56,16 @@ internal static class TrainingLoop
             if (!due)
             {
                 if (progress is not null && meter.IsEarlyDue())
-                    progress.Report(meter.Report(step));
+                    progress.Report(meter.Report(step)); // before any loss of held-out rows
                 continue;
             }
 
             (good, before) = (before, good ?? new float[plan.Layout.Length]);
-            progress?.Report(meter.Take(step));
+            progress?.Report(meter.Take(step) with { ValidationLoss = validation?.Loss });
         }
 
         run.CopyParameters(before);
-        return before;
+        validation?.Measure(before, schedule.NumberOfSteps);
+        return validation?.Best ?? before;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class TrainingPlan
     {
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
-        Architecture = VaeArchitecture.From(options, data.FeatureCount);
+        Architecture = VaeArchitecture.From(options, data.FeatureCount, data.RowCount);
         Width = WidthDiagnosis.Create(data, options);
         Statistics = FeatureStatistics.Learn(
             data,

@@ -18,17 +18,18 @@ public class ArchitectureTests
     [InlineData(768, 32)]
     [InlineData(100_000, 32)]
     public void From_NoLatentDimensionGiven_HalfTheFeaturesAtMostEightOrATwentyFourthOfMany(int features, int latent) =>
-        Assert.Equal(latent, VaeArchitecture.From(new VaeOptions(), features).LatentDimension);
+        Assert.Equal(latent, VaeArchitecture.From(new VaeOptions(), features, 100).LatentDimension);
 
     [Theory]
-    [InlineData(256, new[] { 64, 32 })]
-    [InlineData(257, new[] { 128, 64 })]
-    public void From_NoHiddenLayersGiven_WiderOnesForManyFeatures(int features, int[] widths) =>
-        Assert.Equal(widths, VaeArchitecture.From(new VaeOptions(), features).HiddenLayers);
+    [InlineData(256, 2047, new[] { 64, 32 })]
+    [InlineData(257, 2047, new[] { 128, 64 })]
+    [InlineData(1, 2048, new[] { 128, 64 })]
+    public void From_NoHiddenLayersGiven_WiderOnesForManyFeaturesOrRows(int features, int rows, int[] widths) =>
+        Assert.Equal(widths, VaeArchitecture.From(new VaeOptions(), features, rows).HiddenLayers);
 
     [Fact]
     public void From_LatentDimensionGiven_IsTaken() =>
-        Assert.Equal(11, VaeArchitecture.From(new VaeOptions { LatentDimension = 11 }, 5).LatentDimension);
+        Assert.Equal(11, VaeArchitecture.From(new VaeOptions { LatentDimension = 11 }, 5, 100).LatentDimension);
 
     [Fact]
     public void Layers_TwoHidden_TheDecoderMirrorsTheEncoder()

@@ -22,6 +22,7 @@ public class OptionsValidationTests
             InputNoise = 0,
             BatchSize = 1,
             NumberOfEpochs = 1,
+            EarlyStoppingPatience = 1,
             LearningRate = double.Epsilon,
             MaximumGradientNorm = double.Epsilon,
             NumberOfScoringSamples = 1,
@@ -41,6 +42,7 @@ public class OptionsValidationTests
             InputNoise = 10,
             BatchSize = 65_536,
             NumberOfEpochs = 1_000_000,
+            EarlyStoppingPatience = 100,
             LearningRate = 1,
             MaximumGradientNorm = double.PositiveInfinity,
             NumberOfScoringSamples = 1024,
@@ -67,6 +69,7 @@ public class OptionsValidationTests
             InputNoise = double.NaN,
             BatchSize = 65_537,
             NumberOfEpochs = -3,
+            EarlyStoppingPatience = 101,
             LearningRate = 0,
             MaximumGradientNorm = double.NaN,
             NumberOfScoringSamples = 1025,
@@ -78,7 +81,7 @@ public class OptionsValidationTests
         var error = Assert.Throws<ArgumentException>(() => Fit.Model(new float[8], 2, options));
         string[] expected =
         [
-            "21 option(s)",
+            "22 option(s)",
             "LatentDimension is 0, expected 1 to 4,096",
             "HiddenLayers[1] is 0, expected 1 to 65,536",
             "Activation is 9, expected one of Silu, Relu, Tanh, Gelu",
@@ -93,6 +96,7 @@ public class OptionsValidationTests
             "InputNoise is NaN, expected 0 to 10",
             "BatchSize is 65537, expected 1 to 65,536",
             "NumberOfEpochs is -3, expected 1 to 1,000,000",
+            "EarlyStoppingPatience is 101, expected 1 to 100",
             "LearningRate is 0, expected above 0 and at most 1",
             "MaximumGradientNorm is NaN, expected above 0",
             "NumberOfScoringSamples is 1025, expected 1 to 1,024",

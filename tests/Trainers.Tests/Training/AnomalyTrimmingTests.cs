@@ -98,7 +98,12 @@ public class AnomalyTrimmingTests
         Features,
         new VaeOptions
         {
-            HiddenLayers = [16], LatentDimension = 2, BatchSize = rows, NumberOfEpochs = steps, Seed = 1, Contamination = Share,
+            HiddenLayers = [16],
+            LatentDimension = 2,
+            BatchSize = rows,
+            NumberOfEpochs = steps,
+            Seed = 1,
+            Contamination = Share,
         });
 
     // The first tenth lies together, where the others do not depend on each other as they should.

@@ -1,6 +1,5 @@
 using MLNet.Vae.Tests.Support;
 using MLNet.Vae.Training;
-using MLNet.Vae.Training.Calibrating;
 
 namespace MLNet.Vae.Tests.Training;
 

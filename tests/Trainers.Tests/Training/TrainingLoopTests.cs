@@ -90,7 +90,7 @@ public class TrainingLoopTests
             clock.Now += TimeSpan.FromSeconds(0.6);
             Losses(step, loss);
         });
-        TrainingLoop.Run(Plan(10, 10, 1000), backend, reports, TestContext.Current.CancellationToken, clock);
+        TrainingLoop.Run(Plan(10, 10, 1000), backend, reports, TestContext.Current.CancellationToken, clock: clock);
         var early = reports.All[0];
         Assert.Equal(4, early.Step);
         Assert.Equal(2.0 * (0 + 1 + 2 + 3) / 4, early.Reconstruction, DoubleRounding);

@@ -2,16 +2,26 @@ namespace MLNet.Vae.Training.Calibrating;
 
 /// <summary>One course of progress over the trainings of a fit, some of which run on other threads.</summary>
 /// <param name="user">Told on the thread that calls Fit alone.</param>
-/// <param name="visits">Rows that all trainings learn from, each as often as it is seen.</param>
 /// <param name="clock">Tells the time.</param>
-internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, long visits, TimeProvider clock)
+internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProvider clock)
 {
-    // Once the model itself is trained, a report for each hundredth that others add.
+    // While others are trained, a report for each hundredth that they add.
     private const double Interval = 0.01;
 
     private readonly long _began = clock.GetTimestamp();
     private VaeTrainingProgress? _last;
+    private double _told;
+    private double _before; // what was completed when what is ahead was last said
+    private long _expected; // visits from then on
     private long _visited;
+
+    /// <summary>Says what is ahead, while no training is under way.</summary>
+    /// <param name="visits">Rows that all trainings to come learn from, each as often as it is seen.</param>
+    public void Expect(long visits)
+    {
+        _before = _expected == 0 ? 0 : Completed;
+        (_expected, _visited) = (visits, 0);
+    }
 
     /// <summary>Of the training of the model itself.</summary>
     public IProgress<VaeTrainingProgress> ForModel(TrainingSchedule schedule) => new Course(this, schedule.BatchSize, Tell);
@@ -20,32 +30,40 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, long vis
     public IProgress<VaeTrainingProgress> ForOther(TrainingSchedule schedule, bool onCallingThread) =>
         new Course(this, schedule.BatchSize, onCallingThread ? _ => TellOfOthers(Interval) : _ => { });
 
+    /// <summary>Of the training of another model before that of the model itself, which has taken no step then.</summary>
+    public IProgress<VaeTrainingProgress> ForSearch(TrainingSchedule schedule, bool onCallingThread) => new Course(this, schedule.BatchSize, value =>
+    {
+        if (onCallingThread && Completed - _told >= Interval)
+            Tell(value with { Step = 0, Epoch = 0 });
+    });
+
     /// <summary>At the end of all trainings.</summary>
     public void Finish()
     {
-        _visited = visits;
+        _visited = _expected;
         TellOfOthers(double.Epsilon);
     }
 
-    private double Completed => (double)Interlocked.Read(ref _visited) / visits;
+    private double Completed => _before + (1 - _before) * Interlocked.Read(ref _visited) / _expected;
 
     private void Tell(VaeTrainingProgress value)
     {
-        double completed = Completed;
+        _told = Completed;
         _last = value with
         {
-            Completed = completed,
-            EstimatedTimeRemaining = clock.GetElapsedTime(_began) * ((1 - completed) / completed),
+            Completed = _told,
+            EstimatedTimeRemaining = clock.GetElapsedTime(_began) * ((1 - _told) / _told),
         };
         user?.Report(_last);
     }
 
     private void TellOfOthers(double interval)
     {
-        if (_last is { } last && Completed - last.Completed >= interval)
+        if (_last is { } last && Completed - _told >= interval)
             Tell(last);
     }
 
+    /// <summary>The progress of one training.</summary>
     private sealed class Course(FitProgress fit, int batchSize, Action<VaeTrainingProgress> then) : IProgress<VaeTrainingProgress>
     {
         private int _step;

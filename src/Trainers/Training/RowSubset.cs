@@ -1,4 +1,4 @@
-namespace MLNet.Vae.Training.Calibrating;
+namespace MLNet.Vae.Training;
 
 /// <summary>Some rows of another source, where they lie.</summary>
 /// <param name="source">Where they are.</param>
