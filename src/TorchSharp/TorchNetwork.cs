@@ -49,7 +49,7 @@ internal sealed class TorchNetwork
         var logVariance = head.narrow(1, Latent, Latent).clamp(_minLogVariance, _maxLogVariance);
         var sigma = logVariance.mul(_half).exp();
         var twiceKl = _prior.TwiceDivergence(mean, sigma, logVariance);
-        var output = Through(_parameters.Decoder, Draw(mean, sigma, purpose, series));
+        var output = Through(_parameters.Decoder, WithContext(Draw(mean, sigma, purpose, series), rows.Context));
         var reconstruction = _likelihood.Evaluate(output, rows, _parameters.Parts);
         using Scalar klFactor = 0.5 * klWeight / count, share = 1.0 / (count * _plan.Samples);
         var total = reconstruction.mul(share).add(twiceKl.sum(), klFactor);
@@ -67,6 +67,11 @@ internal sealed class TorchNetwork
             ? mean.addcmul(sigma, noise, _one)
             : mean.addcmul(sigma, noise.view(_plan.Samples, count, Latent), _one).view(-1, Latent);
     }
+
+    // The context of each row behind each of its samples, [samples · batch, latent + context].
+    private torch.Tensor WithContext(torch.Tensor samples, torch.Tensor? context) => context is null
+        ? samples
+        : torch.cat([samples, _plan.Samples == 1 ? context : context.repeat(_plan.Samples, 1)], 1);
 
     private torch.Tensor Through(IReadOnlyList<TorchLinear> layers, torch.Tensor values)
     {

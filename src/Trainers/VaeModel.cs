@@ -7,7 +7,8 @@ namespace MLNet.Vae;
 /// <summary>
 /// A fitted variational autoencoder. It never changes, and every member may be called from any number of threads at once. Rows lie one
 /// after another in a span: n rows of <see cref="FeatureCount"/> values are [n, features]. A missing value is NaN, or one of
-/// <see cref="MissingValues"/>. Each thread keeps
+/// <see cref="MissingValues"/>. A model with a context of <see cref="ContextCount"/> values takes the context of each row in a second span,
+/// [n, context]; then every result is of x given c. Each thread keeps
 /// some memory to compute in, made by its first call; after that no call allocates.
 /// </summary>
 public sealed partial class VaeModel
@@ -39,6 +40,9 @@ public sealed partial class VaeModel
 
     /// <summary>Size L of the latent vector.</summary>
     public int LatentDimension => _weights.Architecture.LatentDimension;
+
+    /// <summary>Number of values of a row's context; 0 for a model without.</summary>
+    public int ContextCount => _weights.Architecture.ContextCount;
 
     /// <summary>The likelihood of each feature, [features]: never <see cref="VaeLikelihood.Auto"/>.</summary>
     public IReadOnlyList<VaeLikelihood> Likelihoods { get; }
@@ -87,19 +91,18 @@ public sealed partial class VaeModel
         CancellationToken cancellationToken = default)
     {
         options = options?.Copy() ?? new VaeOptions();
-        var data = new RowsInMemory(features, featureCount);
-        var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount);
-        return Fitting.Run(data, options, choice.Backend, progress, cancellationToken);
+        return Fit(new RowsInMemory(features, featureCount), options, progress, cancellationToken);
     }
 
     /// <summary>The posterior mean μ(x) of each row.</summary>
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="mean">Receives [rows, latent].</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the model takes a context.</exception>
     public void Encode(ReadOnlySpan<float> features, Span<float> mean)
     {
         int rows = Rows(features.Length, FeatureCount, nameof(features));
         RequireLength(mean.Length, rows, LatentDimension, nameof(mean));
+        RequireNoContext();
         _inference.Encode(features, mean, []);
     }
 
@@ -107,34 +110,37 @@ public sealed partial class VaeModel
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="mean">Receives [rows, latent].</param>
     /// <param name="logVariance">Receives [rows, latent], within [-12, 6].</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the model takes a context.</exception>
     public void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
         int rows = Rows(features.Length, FeatureCount, nameof(features));
         RequireLength(mean.Length, rows, LatentDimension, nameof(mean));
         RequireLength(logVariance.Length, rows, LatentDimension, nameof(logVariance));
+        RequireNoContext();
         _inference.Encode(features, mean, logVariance);
     }
 
     /// <summary>The mean of p(x | z) for each latent vector: a value in the input's units, or the probability of a 1.</summary>
     /// <param name="latent">[rows, latent].</param>
     /// <param name="features">Receives [rows, features].</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the model takes a context.</exception>
     public void Decode(ReadOnlySpan<float> latent, Span<float> features)
     {
         int rows = Rows(latent.Length, LatentDimension, nameof(latent));
         RequireLength(features.Length, rows, FeatureCount, nameof(features));
+        RequireNoContext();
         _inference.Decode(latent, features);
     }
 
     /// <summary>The decoder's mean at z = μ(x) for each row, with every missing value filled in.</summary>
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="reconstruction">Receives [rows, features], in the input's units.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the model takes a context.</exception>
     public void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
     {
         int rows = Rows(features.Length, FeatureCount, nameof(features));
         RequireLength(reconstruction.Length, rows, FeatureCount, nameof(reconstruction));
+        RequireNoContext();
         _inference.Reconstruct(features, reconstruction);
     }
 
@@ -145,11 +151,12 @@ public sealed partial class VaeModel
     /// </summary>
     /// <param name="features">[rows, features], in the input's units.</param>
     /// <param name="scores">Receives [rows].</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the model takes a context.</exception>
     public void Score(ReadOnlySpan<float> features, Span<float> scores)
     {
         int rows = Rows(features.Length, FeatureCount, nameof(features));
         RequireLength(scores.Length, rows, 1, nameof(scores));
+        RequireNoContext();
         _inference.Score(features, scores, []);
     }
 
@@ -161,12 +168,13 @@ public sealed partial class VaeModel
     /// over the training rows. Together with the KL divergence they add up to the score, so that the score less the parts of missing values
     /// is a bound of −log p of what was observed. A category stands at one slot of its block.
     /// </param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit each other, or the model takes a context.</exception>
     public void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores)
     {
         int rows = Rows(features.Length, FeatureCount, nameof(features));
         RequireLength(scores.Length, rows, 1, nameof(scores));
         RequireLength(featureScores.Length, rows, FeatureCount, nameof(featureScores));
+        RequireNoContext();
         _inference.Score(features, scores, featureScores);
     }
 
@@ -193,12 +201,13 @@ public sealed partial class VaeModel
     /// <param name="seed">Row r of a seed is the same whatever the number of rows asked for.</param>
     /// <param name="firstRow">Number of the first row, at least 0, to make a long series in pieces.</param>
     /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
-    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, or <paramref name="firstRow"/> is
-    /// negative.</exception>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, <paramref name="firstRow"/> is negative, or the
+    /// model takes a context.</exception>
     public void Generate(Span<float> rows, int seed, long firstRow = 0, bool sampleLikelihood = false)
     {
         Rows(rows.Length, FeatureCount, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        RequireNoContext();
         _inference.Generate(rows, seed, firstRow, sampleLikelihood);
     }
 
@@ -206,14 +215,12 @@ public sealed partial class VaeModel
     /// <param name="from">The first row, [features], in the input's units.</param>
     /// <param name="to">The last row, [features].</param>
     /// <param name="path">Receives [steps, features], in the input's units; at least two steps.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit, or <paramref name="path"/> holds fewer than two rows.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit, <paramref name="path"/> holds fewer than two rows, or the model takes a
+    /// context.</exception>
     public void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path)
     {
-        RequireLength(from.Length, 1, FeatureCount, nameof(from));
-        RequireLength(to.Length, 1, FeatureCount, nameof(to));
-        int steps = Rows(path.Length, FeatureCount, nameof(path));
-        if (steps < 2)
-            throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
+        RequirePath(from, to, path);
+        RequireNoContext();
         _inference.Interpolate(from, to, path);
     }
 
@@ -225,6 +232,22 @@ public sealed partial class VaeModel
     /// call has to look up.
     /// </summary>
     internal VaeModel ForOneThread() => new(Fitted, _inference.ForOneThread(), Diagnostics);
+
+    private static VaeModel Fit(
+        IRowSource data, VaeOptions options, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount, data.ContextCount);
+        return Fitting.Run(data, options, choice.Backend, progress, cancellationToken);
+    }
+
+    private void RequirePath(ReadOnlySpan<float> from, ReadOnlySpan<float> to, ReadOnlySpan<float> path)
+    {
+        RequireLength(from.Length, 1, FeatureCount, nameof(from));
+        RequireLength(to.Length, 1, FeatureCount, nameof(to));
+        int steps = Rows(path.Length, FeatureCount, nameof(path));
+        if (steps < 2)
+            throw new ArgumentException($"A path takes at least 2 rows; the span holds {steps}.", nameof(path));
+    }
 
     private static int Rows(int length, int width, string name)
     {

@@ -1,6 +1,9 @@
 namespace MLNet.Vae;
 
-/// <summary>Which part of a fitted model an ONNX file holds.</summary>
+/// <summary>
+/// Which part of a fitted model an ONNX file holds. Each part of a model with a context has a second input, <c>context</c> [N, context]; no
+/// graph can refuse a row, so one whose context is missing has the largest score.
+/// </summary>
 public enum VaeOnnxGraph
 {
     /// <summary>

@@ -3,7 +3,7 @@ using MLNet.Vae.Training;
 namespace MLNet.Vae.Tests.Torch;
 
 /// <summary>A model and made-up rows on which both backends are run, by name: one for each thing that a backend could get wrong.</summary>
-internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double MissingShare = 0, Action<VaeOptions>? Change = null, Range[]? Blocks = null)
+internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double MissingShare = 0, Action<VaeOptions>? Change = null, Range[]? Blocks = null, int ContextCount = 0)
 {
     public const int FeatureCount = 12, RowCount = 500;
 
@@ -21,6 +21,9 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
         new("categories", Blocks: [0..3, 3..12]),
         new("categories, masked, mixed, two samples", BinaryFeatures: 6, MissingShare: 0.2, Blocks: [1..3, 4..6, 7..12], Change: options =>
             options.NumberOfMonteCarloSamples = 2),
+        new("context", ContextCount: 3),
+        new("context, masked, mixed, three samples, input noise", BinaryFeatures: 5, MissingShare: 0.2, ContextCount: 2, Change: options =>
+            (options.NumberOfMonteCarloSamples, options.InputNoise) = (3, 0.5)),
         new("clipped", Change: options => options.MaximumGradientNorm = 0.5),
         new("input noise, masked", MissingShare: 0.2, Change: options => options.InputNoise = 0.5),
         new("deterministic", Change: options => options.Deterministic = true),
@@ -36,7 +39,13 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
 
     public static TorchCase Of(string name) => All.Single(one => one.Name == name);
 
-    public TrainingPlan Plan() => new(new RowsInMemory(Rows(), FeatureCount), Options());
+    public TrainingPlan Plan()
+    {
+        var rows = new RowsInMemory(Rows(), FeatureCount);
+        return new(ContextCount == 0 ? rows : new RowsWithContext(rows, new RowsInMemory(Contexts(), ContextCount)), Options());
+    }
+
+    private float[] Contexts() => [.. Enumerable.Range(0, RowCount * ContextCount).Select(i => i * 7 % 11 + 0.5f * (i % ContextCount))];
 
     /// <summary>Two causes behind every feature, and a little noise. [rows, features].</summary>
     public float[] Rows()

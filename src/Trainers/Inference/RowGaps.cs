@@ -14,6 +14,7 @@ internal sealed class RowGaps<TS, TV>(FittedWeights fitted, RowNetwork<TS, TV> n
     private readonly int _iterations = fitted.Gaps.Iterations;
     private readonly int _features = fitted.Features.Count;
     private readonly int _latent = fitted.Architecture.LatentDimension;
+    private readonly int _context = fitted.Context.Count;
     private readonly float _limit = fitted.Features.EncoderLimit;
     private readonly IReadOnlyList<SlotBlock> _blocks = fitted.Features.Blocks;
 
@@ -64,7 +65,8 @@ internal sealed class RowGaps<TS, TV>(FittedWeights fitted, RowNetwork<TS, TV> n
         Span<float> values = memory.Row(row)[.._features], input = memory.InputRow(row);
         Span<float> expected = memory.Expected[.._features], before = memory.ExpectedBefore[.._features];
         network.Heads(memory, row, 1)[.._latent].CopyTo(memory.Samples);
-        generator.StandardizedMean(network.Decode(memory.Samples, 1, memory), expected);
+        input.Slice(_features, _context).CopyTo(memory.Samples[_latent..]);
+        generator.StandardizedMean(network.Decode(memory, 1), expected);
         for (int d = 0; d < values.Length; d++)
         {
             if (!float.IsNaN(values[d]))

@@ -33,11 +33,12 @@ internal sealed class RowGenerator<TS, TV>
         ];
     }
 
+    /// <summary>A row; its context in the model's units lies in the first of <see cref="RowMemory.Samples"/>.</summary>
     public void Generate(Span<float> row, int seed, long number, bool sampleLikelihood, RowMemory memory)
     {
         var noise = new NoiseSource(seed);
         StandardNormal.Draw(noise, number, memory.Samples[.._fitted.Architecture.LatentDimension]);
-        var output = _network.Decode(memory.Samples, 1, memory);
+        var output = _network.Decode(memory, 1);
         if (!sampleLikelihood)
         {
             Mean(output, row);

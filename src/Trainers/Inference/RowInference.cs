@@ -18,21 +18,30 @@ internal abstract class RowInference
     /// <summary>The same with another treatment of missing values; the network is shared.</summary>
     public abstract RowInference With(GapFilling gaps);
 
-    public abstract void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance);
+    public abstract void Encode(InputRows rows, Span<float> mean, Span<float> logVariance);
 
-    public abstract void Decode(ReadOnlySpan<float> latent, Span<float> features);
+    public abstract void Decode(InputRows latent, Span<float> features);
 
-    public abstract void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction);
+    public abstract void Reconstruct(InputRows rows, Span<float> reconstruction);
 
-    /// <param name="features">[rows, features].</param>
+    /// <param name="rows">[rows, features], and the context of each.</param>
     /// <param name="scores">Receives [rows].</param>
     /// <param name="featureScores">Receives [rows, features], unless it is empty.</param>
     /// <param name="klSums">Each row's KL divergence by latent dimension is added to it, [latent], in nats, unless it is empty.</param>
-    public abstract void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores, Span<double> klSums = default);
+    public abstract void Score(InputRows rows, Span<float> scores, Span<float> featureScores, Span<double> klSums = default);
 
-    public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood);
+    /// <param name="rows">Receives [rows, features].</param>
+    /// <param name="seed">Of the random numbers.</param>
+    /// <param name="firstRow">Number of the first row.</param>
+    /// <param name="sampleLikelihood">Whether rows are drawn from the likelihood; otherwise they are its means.</param>
+    /// <param name="context">Of each row, [rows, context].</param>
+    public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, ReadOnlySpan<float> context = default);
 
-    public abstract void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path);
+    /// <param name="from">[features].</param>
+    /// <param name="to">[features].</param>
+    /// <param name="path">Receives [steps, features].</param>
+    /// <param name="context">Of all of them, [context].</param>
+    public abstract void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path, ReadOnlySpan<float> context = default);
 
     private readonly struct Build(FittedWeights fitted) : IVectorWork<RowInference>
     {

@@ -13,16 +13,18 @@ internal sealed class RowMemory
         Rows = rows;
         Width = Padding.Padded(architecture.FeatureCount);
         LatentWidth = Padding.Padded(architecture.LatentDimension);
+        InputWidth = Padding.Padded(architecture.FeatureCount + architecture.ContextCount);
+        SampleWidth = Padding.Padded(architecture.LatentDimension + architecture.ContextCount);
         int together = Math.Max(rows, samples);
         _values = new AlignedBuffer(rows * Width);
         _values.Span.Fill(float.NaN); // the lanes beyond the features count as missing
-        _input = new AlignedBuffer(rows * Width);
+        _input = new AlignedBuffer(rows * InputWidth);
         LayerLength = checked(together * largestWidth);
         _first = new AlignedBuffer((long)LayerLength + LatentWidth);
         _second = new AlignedBuffer((long)LayerLength + LatentWidth);
         _mean = new AlignedBuffer(rows * LatentWidth);
         _logVariance = new AlignedBuffer(rows * LatentWidth);
-        _samples = new AlignedBuffer((long)together * LatentWidth);
+        _samples = new AlignedBuffer((long)together * SampleWidth);
         _featureScores = new AlignedBuffer(Width);
         _sampleScores = new AlignedBuffer(Width);
         _expected = new AlignedBuffer(Width);
@@ -38,6 +40,12 @@ internal sealed class RowMemory
     /// <summary>The latent dimension, padded.</summary>
     public int LatentWidth { get; }
 
+    /// <summary>The number of the encoder's inputs, features and context, padded.</summary>
+    public int InputWidth { get; }
+
+    /// <summary>The number of the decoder's inputs, latent vector and context, padded.</summary>
+    public int SampleWidth { get; }
+
     /// <summary>Numbers that a layer may write into <see cref="First"/> and <see cref="Second"/>.</summary>
     public int LayerLength { get; }
 
@@ -45,7 +53,8 @@ internal sealed class RowMemory
     public Span<float> Values => _values.Span;
 
     /// <summary>
-    /// What the encoder sees, [rows, width]: the same within its limit, 0 beyond the features, and where missing 0 or what the gap is filled with.
+    /// What the encoder sees, [rows, input width]: the same within its limit, and where missing 0 or what the gap is filled with; behind the
+    /// features the context in the model's units; then 0.
     /// </summary>
     public Span<float> Input => _input.Span;
 
@@ -64,7 +73,7 @@ internal sealed class RowMemory
     /// <summary>log σ², clamped, [rows, latent width]; 0 beyond the latent dimension.</summary>
     public Span<float> LogVariance => _logVariance.Span;
 
-    /// <summary>z, [rows or samples, latent width].</summary>
+    /// <summary>What the decoder sees, [rows or samples, sample width]: z, behind it the context in the model's units; then 0.</summary>
     public Span<float> Samples => _samples.Span;
 
     /// <summary>One row's features' negative log likelihoods, the mean over the samples, [width].</summary>
@@ -82,6 +91,9 @@ internal sealed class RowMemory
     /// <summary>One row of <see cref="Values"/>, [width].</summary>
     public Span<float> Row(int row) => Values.Slice(row * Width, Width);
 
-    /// <summary>One row of <see cref="Input"/>, [width].</summary>
-    public Span<float> InputRow(int row) => Input.Slice(row * Width, Width);
+    /// <summary>One row of <see cref="Input"/>, [input width].</summary>
+    public Span<float> InputRow(int row) => Input.Slice(row * InputWidth, InputWidth);
+
+    /// <summary>One row of <see cref="Samples"/>, [sample width].</summary>
+    public Span<float> SampleRow(int row) => Samples.Slice(row * SampleWidth, SampleWidth);
 }

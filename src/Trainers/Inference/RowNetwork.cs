@@ -41,7 +41,7 @@ internal sealed class RowNetwork<TS, TV>
 
     /// <inheritdoc cref="Heads(RowMemory, int)"/>
     public ReadOnlySpan<float> Heads(RowMemory memory, int first, int rows) =>
-        Run(_encoder, memory.Input[(first * memory.Width)..], memory.Width, rows, memory);
+        Run(_encoder, memory.Input[(first * memory.InputWidth)..], memory.InputWidth, rows, memory);
 
     /// <summary>From the encoder's outputs to μ and log σ² in memory, clamped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -68,11 +68,14 @@ internal sealed class RowNetwork<TS, TV>
     }
 
     /// <summary>
-    /// From z, [rows, latent width], to the decoder's output in the model's units, [rows, width]; it lies in the memory until the next
-    /// call.
+    /// From the first <see cref="RowMemory.Samples"/> to the decoder's output in the model's units, [rows, width]; it lies in the memory until
+    /// the next call.
     /// </summary>
-    public ReadOnlySpan<float> Decode(ReadOnlySpan<float> z, int rows, RowMemory memory) =>
-        Run(_decoder, z, memory.LatentWidth, rows, memory);
+    public ReadOnlySpan<float> Decode(RowMemory memory, int rows) => Decode(memory.Samples, memory.SampleWidth, rows, memory);
+
+    /// <summary>The same from inputs of the decoder that lie elsewhere, [rows, stride].</summary>
+    public ReadOnlySpan<float> Decode(ReadOnlySpan<float> inputs, int stride, int rows, RowMemory memory) =>
+        Run(_decoder, inputs, stride, rows, memory);
 
     private ReadOnlySpan<float> Run(RowLayer<TS, TV>[] layers, ReadOnlySpan<float> x, int stride, int rows, RowMemory memory)
     {

@@ -38,7 +38,9 @@ internal sealed class RowScorer<TS, TV>
     public float Score(RowMemory memory, int row)
     {
         float kl = DrawSamples(memory, row);
-        var outputs = _network.Decode(memory.Samples, _samples, memory);
+        if (_fitted.Context.Count > 0)
+            AddContext(memory, row);
+        var outputs = _network.Decode(memory, _samples);
         double bound = _likelihood.Evaluate(memory.Row(row), outputs, _samples, memory.FeatureScores);
         if (_fitted.Deterministic)
             return Finite(bound);
@@ -49,8 +51,8 @@ internal sealed class RowScorer<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float DrawSamples(RowMemory memory, int row)
     {
-        int width = memory.LatentWidth;
-        Debug.Assert(row < memory.Rows && memory.Samples.Length >= _samples * width && _noise.Span.Length == _samples * width);
+        int width = memory.LatentWidth, sampleWidth = memory.SampleWidth;
+        Debug.Assert(row < memory.Rows && memory.Samples.Length >= _samples * sampleWidth && _noise.Span.Length == _samples * width);
         ref float mean = ref MemoryMarshal.GetReference(memory.Mean[(row * width)..]);
         ref float logVariance = ref MemoryMarshal.GetReference(memory.LogVariance[(row * width)..]);
         ref float noise = ref _noise.Start;
@@ -62,12 +64,20 @@ internal sealed class RowScorer<TS, TV>
             var lv = TS.Load(ref Unsafe.Add(ref logVariance, j));
             var sigma = DiagonalGaussianKernel<TS, TV>.Sigma(lv);
             for (int s = 0; s < _samples; s++)
-                TS.Store(TS.Fma(sigma, TS.Load(ref Unsafe.Add(ref noise, s * width + j)), mu), ref Unsafe.Add(ref samples, s * width + j));
+                TS.Store(TS.Fma(sigma, TS.Load(ref Unsafe.Add(ref noise, s * width + j)), mu), ref Unsafe.Add(ref samples, s * sampleWidth + j));
             // Beyond the latent dimension μ and log σ² are 0, and so is the term.
             kl = TS.Add(kl, StandardNormalKernel<TS, TV>.TwiceDivergence(mu, TS.Multiply(sigma, sigma), lv));
         }
 
         return 0.5f * TS.Sum(kl);
+    }
+
+    // Behind z, where the noise left zeros.
+    private void AddContext(RowMemory memory, int row)
+    {
+        var context = memory.InputRow(row).Slice(_fitted.Features.Count, _fitted.Context.Count);
+        for (int s = 0; s < _samples; s++)
+            context.CopyTo(memory.SampleRow(s)[_fitted.Architecture.LatentDimension..]);
     }
 
     // −log (1/K) Σ p(x | z_k) p(z_k) / q(z_k | x), the largest term taken out against overflow.
@@ -80,7 +90,7 @@ internal sealed class RowScorer<TS, TV>
             double logWeight = -_likelihood.Evaluate(memory.Row(row), outputs.Slice(s * width, width), 1, memory.SampleScores);
             for (int j = 0; j < latent; j++)
             {
-                float z = memory.Samples[s * memory.LatentWidth + j], e = _noise.Span[s * memory.LatentWidth + j];
+                float z = memory.Samples[s * memory.SampleWidth + j], e = _noise.Span[s * memory.LatentWidth + j];
                 logWeight -= StandardNormal.LogRatio(z, e, memory.LogVariance[row * memory.LatentWidth + j]);
             }
 

@@ -11,6 +11,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
 {
     private readonly FittedWeights _fitted;
     private readonly FeatureMap _features;
+    private readonly ContextMap _context;
     private readonly int _latent;
     private readonly RowNetwork<TS, TV> _network;
     private readonly RowScorer<TS, TV> _scorer;
@@ -28,6 +29,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     {
         _fitted = fitted;
         _features = fitted.Features;
+        _context = fitted.Context;
         _latent = fitted.Architecture.LatentDimension;
         _network = network;
         _scorer = new RowScorer<TS, TV>(fitted, _network);
@@ -48,46 +50,50 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
 
     public override RowInference With(GapFilling gaps) => new SimdRowInference<TS, TV>(_fitted with { Gaps = gaps }, _network);
 
-    public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
+    public override void Encode(InputRows rows, Span<float> mean, Span<float> logVariance)
     {
         var memory = Memory;
-        if (features.Length == _features.Count && logVariance.IsEmpty)
-            EncodeRow(features, mean, memory);
+        if (rows.Values.Length == _features.Count && logVariance.IsEmpty)
+            EncodeRow(rows, mean, memory);
         else
-            EncodeRows(features, mean, logVariance, memory);
+            EncodeRows(rows, mean, logVariance, memory);
     }
 
-    public override void Decode(ReadOnlySpan<float> latent, Span<float> features)
+    public override void Decode(InputRows latent, Span<float> features)
     {
         var memory = Memory;
-        int count = latent.Length / _latent;
+        int count = latent.Values.Length / _latent;
         for (int first = 0; first < count; first += memory.Rows)
         {
             int rows = Math.Min(memory.Rows, count - first);
             for (int row = 0; row < rows; row++)
-                latent.Slice((first + row) * _latent, _latent).CopyTo(memory.Samples[(row * memory.LatentWidth)..]);
-            DecodeMeans(memory.Samples, rows, memory, Row(features, first, rows));
+            {
+                latent.Values.Slice((first + row) * _latent, _latent).CopyTo(memory.SampleRow(row));
+                Standardize(latent.Context, first + row, memory.SampleRow(row)[_latent..]);
+            }
+
+            ToMeans(_network.Decode(memory, rows), rows, memory, Row(features, first, rows));
         }
     }
 
-    public override void Reconstruct(ReadOnlySpan<float> features, Span<float> reconstruction)
+    public override void Reconstruct(InputRows rows, Span<float> reconstruction)
     {
         var memory = Memory;
-        int count = Count(features);
+        int count = Count(rows.Values);
         for (int first = 0; first < count; first += memory.Rows)
         {
-            int rows = Encode(features, first, count, memory);
-            DecodeMeans(memory.Mean, rows, memory, Row(reconstruction, first, rows));
+            int encoded = Encode(rows, first, count, memory);
+            ToMeans(DecodeMeans(memory, encoded), encoded, memory, Row(reconstruction, first, encoded));
         }
     }
 
-    public override void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores, Span<double> klSums = default)
+    public override void Score(InputRows rows, Span<float> scores, Span<float> featureScores, Span<double> klSums = default)
     {
         var memory = Memory;
         for (int first = 0; first < scores.Length; first += memory.Rows)
         {
-            int rows = Encode(features, first, scores.Length, memory);
-            for (int row = 0; row < rows; row++)
+            int encoded = Encode(rows, first, scores.Length, memory);
+            for (int row = 0; row < encoded; row++)
             {
                 scores[first + row] = _scorer.Score(memory, row);
                 if (!featureScores.IsEmpty)
@@ -101,27 +107,31 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         }
     }
 
-    public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood)
+    public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, ReadOnlySpan<float> context = default)
     {
         var memory = Memory;
         for (int row = 0; row < rows.Length / _features.Count; row++)
+        {
+            Standardize(context, row, memory.Samples[_latent..]);
             _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, memory);
+        }
     }
 
-    public override void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path)
+    public override void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path, ReadOnlySpan<float> context = default)
     {
         Span<float> ends = stackalloc float[2 * _latent];
-        Encode(from, ends[.._latent], []);
-        Encode(to, ends[_latent..], []);
+        Encode(new(from, context), ends[.._latent], []);
+        Encode(new(to, context), ends[_latent..], []);
         var memory = Memory;
         var z = memory.Samples;
+        Standardize(context, 0, z[_latent..]);
         int steps = path.Length / _features.Count;
         for (int step = 0; step < steps; step++)
         {
             float share = step / (steps - 1f);
             for (int j = 0; j < _latent; j++)
                 z[j] = (1 - share) * ends[j] + share * ends[_latent + j];
-            DecodeMeans(z, 1, memory, Row(path, step, 1));
+            ToMeans(_network.Decode(memory, 1), 1, memory, Row(path, step, 1));
         }
     }
 
@@ -130,53 +140,74 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     private Span<float> Row(Span<float> rows, int first, int count) => rows.Slice(first * _features.Count, count * _features.Count);
 
     // What a cursor asks for, without what many rows take.
-    private void EncodeRow(ReadOnlySpan<float> row, Span<float> mean, RowMemory memory)
+    private void EncodeRow(InputRows row, Span<float> mean, RowMemory memory)
     {
-        StandardizedRows<TS, TV>.Standardize(row, _features, memory.Values, memory.Input);
+        StandardizedRows<TS, TV>.Standardize(row.Values, _features, memory.Values, memory.Input);
+        if (_context.Count > 0)
+            Standardize(row.Context, 0, memory.Input[_features.Count..]);
         _gaps.Fill(memory, 0);
         _network.Heads(memory, 1)[.._latent].CopyTo(mean);
     }
 
-    private void EncodeRows(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance, RowMemory memory)
+    private void EncodeRows(InputRows rows, Span<float> mean, Span<float> logVariance, RowMemory memory)
     {
-        int count = Count(features);
+        int count = Count(rows.Values);
         for (int first = 0; first < count; first += memory.Rows)
         {
-            int rows = Standardize(features, first, count, memory);
-            var heads = _network.Heads(memory, rows);
-            CopyRows(heads, heads.Length / rows, rows, mean[(first * _latent)..], _latent);
+            int brought = Standardize(rows, first, count, memory);
+            var heads = _network.Heads(memory, brought);
+            CopyRows(heads, heads.Length / brought, brought, mean[(first * _latent)..], _latent);
             if (logVariance.IsEmpty)
                 continue;
-            _network.Split(heads, rows, memory);
-            CopyRows(memory.LogVariance, memory.LatentWidth, rows, logVariance[(first * _latent)..], _latent);
+            _network.Split(heads, brought, memory);
+            CopyRows(memory.LogVariance, memory.LatentWidth, brought, logVariance[(first * _latent)..], _latent);
         }
     }
 
     // Encodes as many rows as fit, from one on; returns how many.
-    private int Encode(ReadOnlySpan<float> features, int first, int count, RowMemory memory)
+    private int Encode(InputRows rows, int first, int count, RowMemory memory)
     {
-        int rows = Standardize(features, first, count, memory);
-        _network.Split(_network.Heads(memory, rows), rows, memory);
-        return rows;
+        int brought = Standardize(rows, first, count, memory);
+        _network.Split(_network.Heads(memory, brought), brought, memory);
+        return brought;
     }
 
     // Brings as many rows as fit into memory, from one on; returns how many.
-    private int Standardize(ReadOnlySpan<float> features, int first, int count, RowMemory memory)
+    private int Standardize(InputRows rows, int first, int count, RowMemory memory)
     {
-        int rows = Math.Min(memory.Rows, count - first);
-        for (int row = 0; row < rows; row++)
+        int brought = Math.Min(memory.Rows, count - first);
+        for (int row = 0; row < brought; row++)
         {
-            var values = features.Slice((first + row) * _features.Count, _features.Count);
+            var values = rows.Values.Slice((first + row) * _features.Count, _features.Count);
             StandardizedRows<TS, TV>.Standardize(values, _features, memory.Row(row), memory.InputRow(row));
+            if (_context.Count > 0)
+                Standardize(rows.Context, first + row, memory.InputRow(row)[_features.Count..]);
             _gaps.Fill(memory, row);
         }
 
-        return rows;
+        return brought;
     }
 
-    private void DecodeMeans(ReadOnlySpan<float> z, int rows, RowMemory memory, Span<float> means)
+    // The context of one of the rows.
+    private void Standardize(ReadOnlySpan<float> context, int row, Span<float> to) =>
+        _context.Standardize(context.Slice(row * _context.Count, _context.Count), _features.Missing, row, to);
+
+    // The decoder's outputs at the posterior means in memory.
+    private ReadOnlySpan<float> DecodeMeans(RowMemory memory, int rows)
     {
-        var outputs = _network.Decode(z, rows, memory);
+        if (_context.Count == 0)
+            return _network.Decode(memory.Mean, memory.LatentWidth, rows, memory);
+        for (int row = 0; row < rows; row++)
+        {
+            memory.Mean.Slice(row * memory.LatentWidth, _latent).CopyTo(memory.SampleRow(row));
+            memory.InputRow(row).Slice(_features.Count, _context.Count).CopyTo(memory.SampleRow(row)[_latent..]);
+        }
+
+        return _network.Decode(memory, rows);
+    }
+
+    private void ToMeans(ReadOnlySpan<float> outputs, int rows, RowMemory memory, Span<float> means)
+    {
         for (int row = 0; row < rows; row++)
             _generator.Mean(outputs.Slice(row * memory.Width, memory.Width), Row(means, row, 1));
     }

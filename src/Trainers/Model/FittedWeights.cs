@@ -12,6 +12,9 @@ internal sealed record FittedWeights
 
     public required FeatureMap Features { get; init; }
 
+    /// <summary>How a row's context is taken; <see cref="ContextMap.None"/> for a model without.</summary>
+    public ContextMap Context { get; init; } = ContextMap.None;
+
     /// <summary>The flat parameters as <see cref="ParameterLayout"/> lays them out.</summary>
     public required ReadOnlyMemory<float> Parameters { get; init; }
 

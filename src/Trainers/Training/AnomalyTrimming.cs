@@ -75,7 +75,11 @@ internal sealed class AnomalyTrimming(TrainingPlan plan, int maxSample = Anomaly
     {
         Span<double> divergence = stackalloc double[plan.Architecture.LatentDimension];
         float bound = 0;
-        _inference!.Score(plan.Data.Read(row, 0, new float[plan.Data.FeatureCount]), new Span<float>(ref bound), [], divergence);
+        _inference!.Score(
+            new(plan.Data.Read(row, 0, new float[plan.Data.FeatureCount]), plan.Data.ReadContext(row, new float[plan.Data.ContextCount])),
+            new Span<float>(ref bound),
+            [],
+            divergence);
         double sum = 0;
         foreach (double part in divergence)
             sum += part;

@@ -14,18 +14,18 @@ internal sealed record BackendChoice(VaeBackend Backend, string Reason)
     /// <summary>The backend of the options, or the one that is likely to be the fastest.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine.</exception>
-    public static BackendChoice For(VaeOptions options, int featureCount, int rowCount)
+    public static BackendChoice For(VaeOptions options, int featureCount, int rowCount, int contextCount = 0)
     {
         options.Validate();
         if (options.Backend is not { } asked)
-            return Fastest(FindTorchSharp(), options, featureCount, rowCount);
+            return Fastest(FindTorchSharp(), options, featureCount, rowCount, contextCount);
         return asked.WhyUnavailable() is { } why
             ? throw new InvalidOperationException($"Backend is {asked}, but {why}. Leave Backend at null to train with what there is.")
             : new BackendChoice(asked, "Backend asks for it");
     }
 
     /// <summary>The managed backend, unless the other is there and likely to be notably faster.</summary>
-    internal static BackendChoice Fastest(VaeBackend? other, VaeOptions options, int featureCount, int rowCount)
+    internal static BackendChoice Fastest(VaeBackend? other, VaeOptions options, int featureCount, int rowCount, int contextCount = 0)
     {
         double gain = other is null ? 0 : Milliseconds(VaeBackend.Managed) / Milliseconds(other);
         if (gain < MinGain)
@@ -37,7 +37,7 @@ internal sealed record BackendChoice(VaeBackend Backend, string Reason)
             CultureInfo.InvariantCulture, $"by measurements about {gain:0.0} times as fast as the managed backend for a network of this size"));
 
         double Milliseconds(VaeBackend backend) => backend.Speed(options.EffectiveThreads).StepMilliseconds(
-            VaeArchitecture.From(options, featureCount, rowCount),
+            VaeArchitecture.From(options, featureCount, rowCount, contextCount),
             new TrainingSchedule(options, rowCount).BatchSize,
             options.Deterministic ? 1 : options.NumberOfMonteCarloSamples);
     }

@@ -49,7 +49,9 @@ internal sealed class Fitting
     private VaeModel Run()
     {
         // Refuses what cannot be learned from, in whichever row it is, before any part of the rows is trained on.
-        FeatureStatistics.Learn(_data, _options.Likelihood, new MissingCodes([.. _options.MissingValues]));
+        var missing = new MissingCodes([.. _options.MissingValues]);
+        FeatureStatistics.Learn(_data, _options.Likelihood, missing);
+        ContextStatistics.Learn(_data, missing);
         var holdout = Holdout.Create(_data, _settled);
         if (_patience is null || holdout.Folds.Count == 0)
             return Train(holdout, []);
@@ -114,7 +116,7 @@ internal sealed class Fitting
     {
         var (options, free) = (Settled(atOnce), Settled(atOnce));
         free.Backend = null;
-        return (options, _options.Backend is null ? _backend : BackendChoice.For(free, _data.FeatureCount, _data.RowCount).Backend);
+        return (options, _options.Backend is null ? _backend : BackendChoice.For(free, _data.FeatureCount, _data.RowCount, _data.ContextCount).Backend);
     }
 
     private long Visits(IReadOnlyList<Fold> folds) => folds.Sum(fold => new TrainingSchedule(_settled, fold.Training.RowCount).Visits);

@@ -33,14 +33,15 @@ internal sealed class GapLearning(RowInference inference, FeatureMap features, I
     private GapFilling Learn()
     {
         float[][] complete = [.. Enumerable.Range(0, Count(HiddenRows)).Select(i => Row(Number(i, HiddenRows)))];
+        float[][] contexts = [.. Enumerable.Range(0, Count(HiddenRows)).Select(i => Context(Number(i, HiddenRows)))];
         var (hidden, hiddenPerRow) = Hide(complete);
         float[] missingScores = new float[features.Count];
-        double[] bounds = [.. Enumerable.Range(0, GapFilling.MaxIterations + 1).Select(count => Typical(Scores(hidden, new(count, missingScores))))];
+        double[] bounds = [.. Enumerable.Range(0, GapFilling.MaxIterations + 1).Select(count => Typical(Scores(hidden, contexts, new(count, missingScores))))];
         int iterations = Array.FindIndex(bounds, bound => bound <= bounds.Min() + Gain);
 
         missingScores = MeanScores();
         // The posterior of a row with gaps is farther from the true one, which makes the bound looser: that much each gap is given back.
-        float[] without = Scores(complete, new(iterations, missingScores)), with = Scores(hidden, new(iterations, missingScores));
+        float[] without = Scores(complete, contexts, new(iterations, missingScores)), with = Scores(hidden, contexts, new(iterations, missingScores));
         double looser = Typical([.. with.Zip(without, (gapped, whole) => gapped - whole)]) / Math.Max(hiddenPerRow, 1);
         foreach (var block in _blocks)
             missingScores[block.First] -= (float)Math.Max(looser, 0);
@@ -55,7 +56,7 @@ internal sealed class GapLearning(RowInference inference, FeatureMap features, I
         for (int i = 0; i < Count(ScoredRows); i++)
         {
             float[] values = Row(Number(i, ScoredRows));
-            inference.Score(values, new float[1], featureScores);
+            inference.Score(new(values, Context(Number(i, ScoredRows))), new float[1], featureScores);
             foreach (var block in _blocks)
             {
                 if (IsMissing(block, values))
@@ -88,12 +89,12 @@ internal sealed class GapLearning(RowInference inference, FeatureMap features, I
         return (rows, (double)count / rows.Length);
     }
 
-    private float[] Scores(float[][] rows, GapFilling gaps)
+    private float[] Scores(float[][] rows, float[][] contexts, GapFilling gaps)
     {
         var filling = inference.With(gaps);
         float[] scores = new float[rows.Length];
         for (int i = 0; i < rows.Length; i++)
-            filling.Score(rows[i], scores.AsSpan(i, 1), []);
+            filling.Score(new(rows[i], contexts[i]), scores.AsSpan(i, 1), []);
         return scores;
     }
 
@@ -117,6 +118,8 @@ internal sealed class GapLearning(RowInference inference, FeatureMap features, I
         data.Read(number, 0, values).CopyTo(values);
         return values;
     }
+
+    private float[] Context(int number) => data.ReadContext(number, new float[data.ContextCount]).ToArray();
 
     private int Count(int most) => Math.Min(most, data.RowCount);
 

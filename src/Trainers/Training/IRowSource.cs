@@ -7,6 +7,9 @@ internal interface IRowSource
 
     int RowCount { get; }
 
+    /// <summary>Number of values of a row's context; 0 without context.</summary>
+    int ContextCount => 0;
+
     /// <summary>About what the rows take in memory.</summary>
     long Bytes { get; }
 
@@ -16,6 +19,12 @@ internal interface IRowSource
     /// <param name="room">As long as what is asked for; it may be written.</param>
     /// <returns>The values, where they lie or in <paramref name="room"/>.</returns>
     ReadOnlySpan<float> Read(int row, int first, Span<float> room);
+
+    /// <summary>The whole context of a row.</summary>
+    /// <param name="row">Its number.</param>
+    /// <param name="room">[context]; it may be written.</param>
+    /// <returns>The values, where they lie or in <paramref name="room"/>.</returns>
+    ReadOnlySpan<float> ReadContext(int row, Span<float> room) => [];
 
     /// <summary>Asks for a row that will be read soon. Only a hint.</summary>
     void Prefetch(int row);

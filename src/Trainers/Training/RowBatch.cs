@@ -13,6 +13,9 @@ internal sealed class RowBatch(IRowSource source, int[] rows)
     /// <summary>A row of the batch, or a piece of it, as <see cref="IRowSource.Read"/> gives it.</summary>
     public ReadOnlySpan<float> Read(int row, int first, Span<float> room) => source.Read(rows[row], first, room);
 
+    /// <summary>The context of a row of the batch, as <see cref="IRowSource.ReadContext"/> gives it.</summary>
+    public ReadOnlySpan<float> ReadContext(int row, Span<float> room) => source.ReadContext(rows[row], room);
+
     /// <summary>One value of a row of the batch.</summary>
     public float Read(int row, int feature)
     {

@@ -17,9 +17,9 @@ internal static class RowScores
         {
             int first = chunk * ChunkRows, count = Math.Min(ChunkRows, data.RowCount - first);
             sums[chunk] = new double[latent];
-            float[] room = new float[data.FeatureCount];
+            float[] room = new float[data.FeatureCount], contextRoom = new float[data.ContextCount];
             for (int row = first; row < first + count; row++)
-                inference.Score(data.Read(row, 0, room), scores.AsSpan(row, 1), [], sums[chunk]);
+                inference.Score(new(data.Read(row, 0, room), data.ReadContext(row, contextRoom)), scores.AsSpan(row, 1), [], sums[chunk]);
         });
 
         var kl = new float[latent];

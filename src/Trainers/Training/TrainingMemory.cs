@@ -19,7 +19,7 @@ internal readonly record struct TrainingMemory(long Rows, long Weights, long Bat
 
     public static TrainingMemory Estimate(IRowSource data, VaeOptions options)
     {
-        var architecture = VaeArchitecture.From(options, data.FeatureCount, data.RowCount);
+        var architecture = VaeArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
         long weights = architecture.EncoderLayers.Concat(architecture.DecoderLayers).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
         int samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         long batch = Math.Min(options.BatchSize, data.RowCount) * (long)data.FeatureCount * (BatchCopies + samples);

@@ -11,12 +11,14 @@ internal sealed class TrainingPlan
     {
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
-        Architecture = VaeArchitecture.From(options, data.FeatureCount, data.RowCount);
+        Architecture = VaeArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
         Width = WidthDiagnosis.Create(data, options);
+        var missing = new MissingCodes([.. options.MissingValues]);
+        Context = ContextStatistics.Learn(data, missing);
         Statistics = FeatureStatistics.Learn(
             data,
             options.Likelihood,
-            new MissingCodes([.. options.MissingValues]),
+            missing,
             CategoricalBlocks.Resolve(options, data.FeatureCount));
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
@@ -47,6 +49,9 @@ internal sealed class TrainingPlan
     public VaeDiagnostic? Width { get; }
 
     public FeatureMap Features => Statistics.Map;
+
+    /// <summary>How a row's context is taken.</summary>
+    public ContextMap Context { get; }
 
     public TrainingSchedule Schedule { get; }
 
@@ -83,6 +88,7 @@ internal sealed class TrainingPlan
     {
         Architecture = Architecture,
         Features = Features,
+        Context = Context,
         Parameters = parameters,
         ScoringNoise = ScoringNoise,
         ScoreBound = ScoreBound,

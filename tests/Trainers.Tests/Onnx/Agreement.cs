@@ -9,13 +9,14 @@ internal static class Agreement
     /// <param name="model">The model.</param>
     /// <param name="rows">[rows, features].</param>
     /// <param name="outputs">Of these rows.</param>
-    public static void Scorer(VaeModel model, float[] rows, IReadOnlyDictionary<string, float[]> outputs)
+    /// <param name="context">Of these rows, [rows, context].</param>
+    public static void Scorer(VaeModel model, float[] rows, IReadOnlyDictionary<string, float[]> outputs, params float[] context)
     {
-        Encoder(model, rows, outputs);
-        Reconstruction(model, outputs["Reconstruction"], Reconstruct(model, rows));
+        Encoder(model, rows, outputs, context);
+        Reconstruction(model, outputs["Reconstruction"], Reconstruct(model, rows, context));
 
         float[] scores = new float[rows.Length / model.FeatureCount], featureScores = new float[rows.Length];
-        model.Score(rows, scores, featureScores);
+        model.Score(rows, context, scores, featureScores);
         Close("Score", scores, outputs["Score"], (score, _) => ScoreAbsolute + Relative * Math.Abs(score));
         // ½ r² of a residual r that is off by 10⁻⁶ of the row's largest, as below.
         double Slack(float score, int i) => 1e-6 * Math.Sqrt(Math.Abs(score) * LargestOfRow(featureScores, i, model.FeatureCount));
@@ -40,11 +41,11 @@ internal static class Agreement
     }
 
     /// <summary>Both outputs of <see cref="VaeOnnxGraph.Encoder"/>.</summary>
-    public static void Encoder(VaeModel model, float[] rows, IReadOnlyDictionary<string, float[]> outputs)
+    public static void Encoder(VaeModel model, float[] rows, IReadOnlyDictionary<string, float[]> outputs, params float[] context)
     {
         int length = rows.Length / model.FeatureCount * model.LatentDimension;
         float[] mean = new float[length], logVariance = new float[length];
-        model.Encode(rows, mean, logVariance);
+        model.Encode(rows, context, mean, logVariance);
         // The prior's deviation is the unit of a latent value. In a row of values a million deviations out, one may be the small difference
         // of large numbers: then its error is that of float32 relative to those, and they are as large as the others of the row.
         double Unit(int i) => Math.Max(1, 0.01 * LargestOfRow(mean, i, model.LatentDimension));
@@ -71,10 +72,10 @@ internal static class Agreement
         });
     }
 
-    private static float[] Reconstruct(VaeModel model, float[] rows)
+    private static float[] Reconstruct(VaeModel model, float[] rows, float[] context)
     {
         float[] reconstruction = new float[rows.Length];
-        model.Reconstruct(rows, reconstruction);
+        model.Reconstruct(rows, context, reconstruction);
         return reconstruction;
     }
 

@@ -16,7 +16,10 @@ public sealed class KeptFilesTests
 
     private const string Keep = "KEEP_FILES";
 
-    private static readonly string[] Kinds = ["gaussian", "bernoulli", "mixed", "linear", "gelu", "deterministic", "importance weighted", "categories"];
+    private static readonly string[] Kinds = ["gaussian", "bernoulli", "mixed", "linear", "gelu", "deterministic", "importance weighted", "categories", "context"];
+
+    // The first version that has the kind; 1 for all others.
+    private static readonly Dictionary<string, int> FirstVersions = new() { ["categories"] = 3, ["context"] = 4 };
 
     public static TheoryData<string> Files => [.. Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Onnx/Kept"), "*.onnx", SearchOption.AllDirectories)
@@ -28,7 +31,7 @@ public sealed class KeptFilesTests
     {
         var model = VaeModel.Load(Path.Combine(AppContext.BaseDirectory, file));
         var expected = JsonSerializer.Deserialize<Values>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(file, ".json"))))!;
-        var found = Values.Of(model, Numbers(expected.Rows));
+        var found = Values.Of(model, Numbers(expected.Rows), Numbers(expected.Contexts ?? []));
 
         Assert.Equal(expected.Likelihoods, found.Likelihoods);
         Assert.Equal(expected.Threshold, found.Threshold);
@@ -45,7 +48,7 @@ public sealed class KeptFilesTests
         if (Environment.GetEnvironmentVariable(Keep) == "1")
             Write();
         Assert.Equal(
-            Enumerable.Range(1, ModelMetadata.FormatVersion).SelectMany(version => Kinds.Where(kind => version > 2 || kind != "categories").Select(kind => $"Onnx/Kept/v{version}/{kind}.onnx")).Order(),
+            Enumerable.Range(1, ModelMetadata.FormatVersion).SelectMany(version => Kinds.Where(kind => version >= FirstVersions.GetValueOrDefault(kind, 1)).Select(kind => $"Onnx/Kept/v{version}/{kind}.onnx")).Order(),
             Files.Select(row => row.Data));
     }
 
@@ -62,9 +65,10 @@ public sealed class KeptFilesTests
         Directory.CreateDirectory(folder);
         foreach (string kind in Kinds)
         {
-            var model = Models.Of(kind);
+            var model = kind == "context" ? ContextModels.Of("mixed") : Models.Of(kind);
             File.WriteAllBytes(Path.Combine(folder, $"{kind}.onnx"), model.Saved());
-            string json = JsonSerializer.Serialize(Values.Of(model, Rows.WithExtremes(40, model, seed: 9)));
+            float[] contexts = model.ContextCount > 0 ? ContextModels.Contexts(40, seed: 9) : [];
+            string json = JsonSerializer.Serialize(Values.Of(model, Rows.WithExtremes(40, model, seed: 9), contexts));
             File.WriteAllText(Path.Combine(folder, $"{kind}.json"), json + "\n");
         }
     }
@@ -72,19 +76,20 @@ public sealed class KeptFilesTests
     // Numbers as their bytes: text would not keep an infinity.
     private sealed record Values(
         byte[] Rows, string Likelihoods, float Threshold,
-        byte[] Embeddings, byte[] Reconstructions, byte[] Scores, byte[] FeatureScores, byte[] PValues)
+        byte[] Embeddings, byte[] Reconstructions, byte[] Scores, byte[] FeatureScores, byte[] PValues,
+        byte[]? Contexts = null)
     {
-        public static Values Of(VaeModel model, float[] rows)
+        public static Values Of(VaeModel model, float[] rows, float[] contexts)
         {
             int count = rows.Length / model.FeatureCount;
             float[] embeddings = new float[count * model.LatentDimension], scores = new float[count];
             float[] reconstructions = new float[rows.Length], featureScores = new float[rows.Length];
-            model.Encode(rows, embeddings);
-            model.Reconstruct(rows, reconstructions);
-            model.Score(rows, scores, featureScores);
+            model.Encode(rows, contexts, embeddings, []);
+            model.Reconstruct(rows, contexts, reconstructions);
+            model.Score(rows, contexts, scores, featureScores);
             return new(
                 Bytes(rows), string.Join(' ', model.Likelihoods), model.Threshold,
-                Bytes(embeddings), Bytes(reconstructions), Bytes(scores), Bytes(featureScores), Bytes([.. scores.Select(model.PValue)]));
+                Bytes(embeddings), Bytes(reconstructions), Bytes(scores), Bytes(featureScores), Bytes([.. scores.Select(model.PValue)]), Bytes(contexts));
         }
 
         private static byte[] Bytes(float[] values) => MemoryMarshal.AsBytes<float>(values).ToArray();

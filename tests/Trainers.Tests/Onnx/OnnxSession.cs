@@ -22,11 +22,25 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>Every output for an input [rows, width]; a Boolean as 0 or 1.</summary>
     public Dictionary<string, float[]> Run(string input, float[] values, int width)
     {
-        using var value = OrtValue.CreateTensorValueFromMemory(values, [values.Length / width, width]);
+        using var value = Tensor(values, width);
+        return Run([input], [value]);
+    }
+
+    /// <summary>The same of a model with a context, [rows, context width].</summary>
+    public Dictionary<string, float[]> Run(string input, float[] values, int width, float[] context, int contextWidth)
+    {
+        using OrtValue value = Tensor(values, width), given = Tensor(context, contextWidth);
+        return Run([input, "context"], [value, given]);
+    }
+
+    private Dictionary<string, float[]> Run(string[] inputs, OrtValue[] values)
+    {
         using var options = new RunOptions();
-        using var results = _session.Run(options, [input], [value], _session.OutputNames);
+        using var results = _session.Run(options, inputs, values, _session.OutputNames);
         return _session.OutputNames.Zip(results, Floats).ToDictionary();
     }
+
+    private static OrtValue Tensor(float[] values, int width) => OrtValue.CreateTensorValueFromMemory(values, [values.Length / width, width]);
 
     public void Dispose() => _session.Dispose();
 

@@ -12,7 +12,14 @@ internal static class Fit
     public static VaeModel Model(float[] rows, int features, VaeOptions options, IProgress<VaeTrainingProgress>? progress = null) =>
         VaeModel.Fit(rows, features, options, progress, TestContext.Current.CancellationToken);
 
-    public static TrainingPlan Plan(float[] rows, int features, VaeOptions options) => new(new RowsInMemory(rows, features), options);
+    public static VaeModel Model(float[] rows, int features, float[] context, int contextCount, VaeOptions options) =>
+        VaeModel.Fit(rows, features, context, contextCount, options, null, TestContext.Current.CancellationToken);
+
+    public static TrainingPlan Plan(float[] rows, int features, VaeOptions options, float[]? context = null)
+    {
+        var data = new RowsInMemory(rows, features);
+        return new(context is null ? data : new RowsWithContext(data, new RowsInMemory(context, context.Length / data.RowCount)), options);
+    }
 
     /// <summary>The trained parameters themselves.</summary>
     public static float[] Parameters(TrainingPlan plan) =>

@@ -7,10 +7,10 @@ internal static class RandomModel
 {
     /// <summary>Gaussian features and bits in turn, weights of a size that keeps values around 1.</summary>
     public static FittedWeights Fitted(
-        int features, int latent, int[] hidden, int samples = 4, VaeScoreBound bound = VaeScoreBound.Elbo, int seed = 1)
+        int features, int latent, int[] hidden, int samples = 4, VaeScoreBound bound = VaeScoreBound.Elbo, int seed = 1, int context = 0)
     {
         var numbers = new Numbers(seed);
-        var architecture = new VaeArchitecture(features, latent, hidden, VaeActivation.Silu);
+        var architecture = new VaeArchitecture(features, latent, hidden, VaeActivation.Silu) { ContextCount = context };
         var layout = ParameterLayout.Of(architecture);
         var parameters = new float[layout.Length];
         foreach (var layer in layout.Encoder.Concat(layout.Decoder))
@@ -29,7 +29,10 @@ internal static class RandomModel
                 [.. Enumerable.Range(0, features).Select(d => d % 2 == 0 ? 1f / (d + 1) : 1f)]),
             parameters,
             numbers.Normals(samples * latent),
-            bound);
+            bound) with
+        {
+            Context = new ContextMap([.. Enumerable.Range(0, context).Select(i => (float)i)], [.. Enumerable.Repeat(0.5f, context)]),
+        };
     }
 
     public static FittedWeights Fitted(

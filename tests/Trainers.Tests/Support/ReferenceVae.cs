@@ -34,9 +34,9 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         LogVariancesBeyondTheirBounds = 0;
         for (int i = 0; i < batch.Length; i++)
         {
-            double[] x = Standardized(batch[i]);
+            double[] x = Standardized(batch[i]), context = Context(batch[i]);
             int place = 0;
-            double[] head = Layers(parameters, ref place, Input(x, evaluation ? null : step, i), [.. options.HiddenLayers!, 2 * _latent]);
+            double[] head = Layers(parameters, ref place, [.. Input(x, evaluation ? null : step, i), .. context], [.. options.HiddenLayers!, 2 * _latent]);
             double[] mean = head[.._latent], logVariance = [.. head[_latent..].Select(v => Math.Clamp(v, -12, 6))];
             LogVariancesBeyondTheirBounds += head[_latent..].Count(v => v is < -12 or > 6);
             for (int j = 0; j < _latent; j++)
@@ -50,7 +50,7 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
                 for (int j = 0; j < _latent && !options.Deterministic; j++)
                     z[j] += Math.Exp(0.5 * logVariance[j]) * Noise(evaluation ? NoisePurpose.Evaluation : NoisePurpose.Posterior, step, i, s * _latent + j);
                 place = decoder;
-                double[] y = Layers(parameters, ref place, z, [.. options.HiddenLayers.Reverse(), _features]);
+                double[] y = Layers(parameters, ref place, [.. z, .. context], [.. options.HiddenLayers.Reverse(), _features]);
                 for (int d = 0; d < _features; d++)
                     reconstruction += NegativeLogLikelihood(x[d], y[d], place < parameters.Length ? parameters[place + d] : 0, d) / (samples * batch.Length);
             }
@@ -84,6 +84,15 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         var standardized = new double[_features];
         for (int d = 0; d < _features; d++)
             standardized[d] = (x[d] - plan.Features.Mean[d]) * plan.Features.Scale[d]; // in float32, as the model is defined
+        return standardized;
+    }
+
+    private double[] Context(int row)
+    {
+        var c = plan.Data.ReadContext(row, new float[plan.Data.ContextCount]);
+        var standardized = new double[c.Length];
+        for (int i = 0; i < c.Length; i++)
+            standardized[i] = Math.Clamp((c[i] - plan.Context.Mean[i]) * plan.Context.Scale[i], -10, 10); // in float32, as the model is defined
         return standardized;
     }
 

@@ -21,15 +21,19 @@ internal static class GraphParts
         void Reconstruction(string value) =>
             Output("Reconstruction", value, featureNames, features, "The decoder's mean in the input's units.");
 
+        string? AddContext() => fitted.Weights.Context.Count is > 0 and var count
+            ? file.AddInput("context", count, "The context of each row; none may be missing.")
+            : null;
+
         if (graph == VaeOnnxGraph.Decoder)
         {
-            Reconstruction(new VaeGraph(fitted, file, file.AddInput("latent", latent, "Latent vectors.")).Decoded);
+            Reconstruction(new VaeGraph(fitted, file, file.AddInput("latent", latent, "Latent vectors."), AddContext()).Decoded);
             return;
         }
 
         string missing = string.Join(" or ", fitted.Weights.Features.Missing.Values.Prepend(float.NaN).Select(ModelMetadata.Text));
         string rows = file.AddInput("features", features, $"Rows in the input's units; {missing} where a value is missing.");
-        var vae = new VaeGraph(fitted, file, rows);
+        var vae = new VaeGraph(fitted, file, rows, AddContext());
         Output("Embedding", vae.Embedding, latentNames, latent, "The posterior mean.");
         Output("LogVariance", vae.LogVariance, latentNames, latent, "The posterior's log variance.");
         if (graph == VaeOnnxGraph.Encoder)

@@ -13,6 +13,9 @@ internal static class MetadataKeys
 
     public const string FeatureCount = Prefix + "feature_count", LatentDimension = Prefix + "latent_dimension";
 
+    /// <summary>Number of values of a row's context; only where there are some, from version 4 on.</summary>
+    public const string ContextCount = Prefix + "context_count";
+
     /// <summary>Widths with commas between.</summary>
     public const string HiddenLayers = Prefix + "hidden_layers";
 

@@ -9,7 +9,7 @@ namespace MLNet.Vae.Onnx.Files;
 /// <summary>What a file says about its model beside the graph. <see cref="MetadataReader"/> reads it back.</summary>
 internal static class ModelMetadata
 {
-    public const int FormatVersion = 3;
+    public const int FormatVersion = 4;
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Create(
@@ -21,6 +21,8 @@ internal static class ModelMetadata
         yield return (MetadataKeys.Graph, graph.ToString());
         yield return (MetadataKeys.FeatureCount, Text(architecture.FeatureCount));
         yield return (MetadataKeys.LatentDimension, Text(architecture.LatentDimension));
+        if (architecture.ContextCount > 0)
+            yield return (MetadataKeys.ContextCount, Text(architecture.ContextCount));
         for (int d = 0; d < featureNames?.Count; d++)
             yield return (MetadataKeys.FeatureName + Text(d), featureNames[d]);
         if (graph != VaeOnnxGraph.Scorer)

@@ -89,6 +89,7 @@ internal static class ModelReader
         {
             Architecture = architecture,
             Features = map,
+            Context = Context(initializers, architecture.ContextCount),
             Parameters = Parameters(architecture, map, initializers),
             ScoringNoise = deterministic ? new float[latent] : Noise(initializers, latent),
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
@@ -96,6 +97,10 @@ internal static class ModelReader
             Gaps = Gaps(metadata, initializers, features),
         };
     }
+
+    private static ContextMap Context(InitializerReader initializers, int count) => count == 0
+        ? ContextMap.None
+        : new ContextMap(initializers.Read(InitializerNames.ContextMean, count), initializers.Read(InitializerNames.ContextScale, count));
 
     private static GapFilling Gaps(MetadataReader metadata, InitializerReader initializers, int features)
     {
@@ -124,11 +129,15 @@ internal static class ModelReader
 
     private static VaeArchitecture Architecture(MetadataReader metadata, long fileLength)
     {
+        int features = metadata.Whole(MetadataKeys.FeatureCount, int.MaxValue);
         var architecture = new VaeArchitecture(
-            metadata.Whole(MetadataKeys.FeatureCount, int.MaxValue),
+            features,
             metadata.Whole(MetadataKeys.LatentDimension, MaximumLatentDimension),
             metadata.WholeNumbers(MetadataKeys.HiddenLayers, MaximumWidth),
-            metadata.Activation());
+            metadata.Activation())
+        {
+            ContextCount = metadata.Has(MetadataKeys.ContextCount) ? metadata.Whole(MetadataKeys.ContextCount, int.MaxValue - Math.Max(features, MaximumLatentDimension)) : 0,
+        };
         long values = 0;
         foreach (var layer in architecture.EncoderLayers.Concat(architecture.DecoderLayers))
         {

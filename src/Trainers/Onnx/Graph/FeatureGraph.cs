@@ -13,7 +13,7 @@ internal static class FeatureGraph
         using var scope = features.Graph.Scope("input");
         var (mean, scale) = Constants(map, features.Graph);
         // Before any arithmetic: a runtime need not carry NaN through the clamp. The mean is 0 in the model's units.
-        var missing = Missing(map, features);
+        var missing = Missing(map.Missing, features);
         var filled = missing.Choose(mean, features);
         var standardized = ((filled - mean) * scale).Clamp(-FeatureMap.Limit, FeatureMap.Limit);
         return new RowValues(standardized, map.Blocks.Count == 0 ? missing : WholeBlocks(map, standardized, missing));
@@ -45,9 +45,10 @@ internal static class FeatureGraph
         return graph.Mask("is_in_block", isInBlock) & bySlot | graph.Mask("is_in_no_block", [.. isInBlock.Select(isIn => !isIn)]) & missing;
     }
 
+    /// <summary>Which values are NaN, or one of the codes; Boolean.</summary>
     // Equal knows no float32 before operator set 11: neither less nor greater is the code, or NaN.
-    private static GraphValue Missing(FeatureMap map, GraphValue features) => map.Missing.Values.Aggregate(
-        features.IsNaN(), (missing, code) => missing | !((features < code) | (features > code)));
+    public static GraphValue Missing(MissingCodes codes, GraphValue values) => codes.Values.Aggregate(
+        values.IsNaN(), (missing, code) => missing | !((values < code) | (values > code)));
 
     /// <summary>What the encoder sees of the rows, [N, features].</summary>
     public static GraphValue EncoderInput(FeatureMap map, RowValues rows)

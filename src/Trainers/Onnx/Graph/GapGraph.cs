@@ -14,10 +14,11 @@ internal static class GapGraph
         using var scope = input.Graph.Scope("gaps");
         var indices = (rows.Missing.ToFloat().Largest(1) > 0.5f).Reshape(-1).WhereTrue();
         GraphValue filled = input.Rows(indices), missing = rows.Missing.Rows(indices);
+        var context = rows.Context?.Rows(indices);
         GraphValue? before = null;
         for (int i = 0; i < fitted.Gaps.Iterations; i++)
         {
-            var output = NetworkGraph.Decode(fitted, NetworkGraph.Mean(fitted, filled));
+            var output = NetworkGraph.Decode(fitted, ContextGraph.Append(NetworkGraph.Mean(fitted, filled, context), context));
             var expected = LikelihoodGraph.StandardizedMean(fitted, output);
             var moved = before is null ? expected : expected + GapFilling.Momentum * (expected - before);
             filled = missing.Choose(moved.Clamp(-fitted.Features.EncoderLimit, fitted.Features.EncoderLimit), filled);

@@ -86,6 +86,9 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     public GraphValue IndexOfLargest(int axis) =>
         Graph.Node("ArgMax", [this], GraphAttribute.Integer("axis", axis), GraphAttribute.Integer("keepdims", 1)).ToFloat();
 
+    /// <summary>This and another value, one behind the other along an axis.</summary>
+    public GraphValue Beside(GraphValue other, int axis) => Graph.Node("Concat", [this, other], GraphAttribute.Integer("axis", axis));
+
     /// <summary>One size may be −1: whatever is left.</summary>
     public GraphValue Reshape(params IReadOnlyList<long> sizes) => Graph.Node("Reshape", [this, Graph.Shape(sizes)]);
 

@@ -7,6 +7,9 @@ internal static class InitializerNames
 {
     public const string FeatureMean = "feature_mean", FeatureScale = "feature_scale";
 
+    /// <summary>Of models with a context.</summary>
+    public const string ContextMean = "context_mean", ContextScale = "context_scale";
+
     public const string ScoringNoise = "scoring_noise";
 
     public const string CalibrationScores = "calibration_scores", CalibrationBlocks = "calibration_blocks";

@@ -9,23 +9,24 @@ internal static class NetworkGraph
 {
     /// <param name="fitted">The model.</param>
     /// <param name="input">[N, features], 0 where missing.</param>
-    public static PosteriorValues Encode(FittedWeights fitted, GraphValue input)
+    /// <param name="context">[N, context] in the model's units; null for a model without.</param>
+    public static PosteriorValues Encode(FittedWeights fitted, GraphValue input, GraphValue? context)
     {
         using var scope = input.Graph.Scope("encoder");
-        var halves = Heads(fitted, input);
+        var halves = Heads(fitted, ContextGraph.Append(input, context));
         var logVariance = halves.Part(1).Clamp(DiagonalGaussian.MinLogVariance, DiagonalGaussian.MaxLogVariance);
         return new PosteriorValues(halves.Part(0), logVariance);
     }
 
     /// <summary>μ alone, [N, latent].</summary>
-    public static GraphValue Mean(FittedWeights fitted, GraphValue input)
+    public static GraphValue Mean(FittedWeights fitted, GraphValue input, GraphValue? context)
     {
         using var scope = input.Graph.Scope("encoder");
-        return Heads(fitted, input).Part(0);
+        return Heads(fitted, ContextGraph.Append(input, context)).Part(0);
     }
 
     /// <param name="fitted">The model.</param>
-    /// <param name="latent">[N, latent].</param>
+    /// <param name="latent">[N, latent + context]: latent vectors, and behind them the context in the model's units.</param>
     /// <returns>The decoder's output in the model's units, [N, features].</returns>
     public static GraphValue Decode(FittedWeights fitted, GraphValue latent)
     {

@@ -11,6 +11,7 @@ internal sealed class VaeGraph
     private readonly FittedWeights _fitted;
     private readonly Calibration _calibration;
     private readonly GraphValue _input;
+    private readonly GraphValue? _context, _contextIsMissing; // null for a model without context
 
     /// <param name="fitted">The model.</param>
     /// <param name="sink">Where to add.</param>
@@ -18,10 +19,13 @@ internal sealed class VaeGraph
     /// The sink's name for the rows, [N, features], in the input's units; NaN where a value is missing. For <see cref="Decoded"/>, that of
     /// latent vectors, [N, latent].
     /// </param>
-    public VaeGraph(FittedModel fitted, IGraphSink sink, string input)
+    /// <param name="context">The sink's name for the contexts, [N, context], in the input's units; null for a model without.</param>
+    public VaeGraph(FittedModel fitted, IGraphSink sink, string input, string? context)
     {
         (_fitted, _calibration) = (fitted.Weights, fitted.Calibration);
         _input = new GraphBuilder(sink).Value(input);
+        if (context is not null)
+            (_context, _contextIsMissing) = ContextGraph.Standardize(_fitted, _input.Graph.Value(context));
     }
 
     /// <summary>μ(x), [N, latent].</summary>
@@ -37,7 +41,7 @@ internal sealed class VaeGraph
     public string Imputed => field ??= Rows.Missing.Choose(_input.Graph.Value(Reconstruction), _input).Name;
 
     /// <summary>The decoder alone: the mean of p(x | z) at z = the input, in the units of the features, [N, features].</summary>
-    public string Decoded => field ??= LikelihoodGraph.Mean(_fitted, NetworkGraph.Decode(_fitted, _input)).Name;
+    public string Decoded => field ??= LikelihoodGraph.Mean(_fitted, NetworkGraph.Decode(_fitted, ContextGraph.Append(_input, _context))).Name;
 
     /// <summary>In nats, [N, 1].</summary>
     public string Score => Scores.Score.Name;
@@ -53,13 +57,21 @@ internal sealed class VaeGraph
 
     private GraphValue Threshold => _input.Graph.Tensor(InitializerNames.Threshold, new[] { _calibration.Threshold });
 
-    private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _input);
+    private RowValues Rows => field ??= FeatureGraph.Standardize(_fitted.Features, _input) with { Context = _context };
 
-    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, GapGraph.EncoderInput(_fitted, Rows));
+    private PosteriorValues Posterior => field ??= NetworkGraph.Encode(_fitted, GapGraph.EncoderInput(_fitted, Rows), _context);
 
-    private GraphValue DecodedMean => field ??= NetworkGraph.Decode(_fitted, Posterior.Mean);
+    private GraphValue DecodedMean => field ??= NetworkGraph.Decode(_fitted, ContextGraph.Append(Posterior.Mean, _context));
 
-    private ScoreValues Scores => field ??= _fitted.Deterministic
+    private ScoreValues Scores => field ??= InContext(_fitted.Deterministic
         ? ScoreGraph.Deterministic(_fitted, Rows, DecodedMean)
-        : ScoreGraph.Sampled(_fitted, Rows, Posterior);
+        : ScoreGraph.Sampled(_fitted, Rows, Posterior));
+
+    private ScoreValues InContext(ScoreValues scores)
+    {
+        if (_contextIsMissing is null)
+            return scores;
+        var largest = _input.Graph.Number(float.MaxValue);
+        return new(_contextIsMissing.Choose(largest, scores.Score), _contextIsMissing.Choose(largest, scores.FeatureScores));
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class LatentStage<TS, TV>
     private readonly TrainingPlan _plan;
     private readonly HeadLayer<TS, TV> _head;
     private readonly TrainingBatch<TS, TV> _batch;
-    private readonly LayerValues _scaledNoise, _sampleGradient; // [samples · blocks, latent, 64]
+    private readonly LayerValues _scaledNoise, _sampleGradient; // [samples · blocks, latent, 64], the gradient with the context behind
     private readonly double[] _kl; // [blocks, latent]
 
     public LatentStage(TrainingPlan plan, HeadLayer<TS, TV> head, TrainingBatch<TS, TV> batch)
@@ -22,18 +22,18 @@ internal sealed class LatentStage<TS, TV>
         _plan = plan;
         _head = head;
         _batch = batch;
-        Samples = new LayerValues(plan.Samples * batch.Blocks, Latent);
+        Samples = new LayerValues(plan.Samples * batch.Blocks, Latent + plan.Context.Count);
         _scaledNoise = new LayerValues(plan.Samples * batch.Blocks, Latent);
-        _sampleGradient = new LayerValues(plan.Samples * batch.Blocks, Latent);
+        _sampleGradient = new LayerValues(plan.Samples * batch.Blocks, Latent + plan.Context.Count);
         _kl = new double[batch.Blocks * Latent];
     }
 
-    /// <summary>z, what the decoder reads. Sample s of block b is block s · blocks + b.</summary>
+    /// <summary>What the decoder reads: z, and behind it the context. Sample s of block b is block s · blocks + b.</summary>
     public LayerValues Samples { get; }
 
     private int Latent => _plan.Architecture.LatentDimension;
 
-    /// <summary>Where the decoder leaves the gradient by z of one of its blocks, [latent, 64].</summary>
+    /// <summary>Where the decoder leaves the gradient by its input in one of its blocks, [latent + context, 64].</summary>
     public Span<float> SampleGradient(int decoderBlock) => _sampleGradient.Block(decoderBlock);
 
     /// <summary>Draws every sample of a block and notes its KL divergence.</summary>
@@ -65,7 +65,11 @@ internal sealed class LatentStage<TS, TV>
         }
 
         for (int sample = 0; sample < _plan.Samples; sample++)
-            Samples.Turn(sample * _batch.Blocks + block);
+        {
+            int decoderBlock = sample * _batch.Blocks + block;
+            _batch.Context(block).CopyTo(Samples.Block(decoderBlock)[(Latent * RowBlock.Rows)..]);
+            Samples.Turn(decoderBlock);
+        }
     }
 
     /// <summary>The head's gradient of a block from that of its samples and from the KL divergence.</summary>

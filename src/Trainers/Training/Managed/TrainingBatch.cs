@@ -12,14 +12,16 @@ internal sealed class TrainingBatch<TS, TV>
     private readonly TrainingPlan _plan;
     private readonly LayerValues _target;
     private readonly AlignedBuffer _counts; // [blocks, 64]
+    private readonly float[] _contextRoom; // [blocks, context]
     private RowBatch? _rows;
 
     public TrainingBatch(TrainingPlan plan)
     {
         _plan = plan;
         Blocks = RowBlock.Count(plan.Schedule.BatchSize);
-        Input = new LayerValues(Blocks, plan.Architecture.FeatureCount);
+        Input = new LayerValues(Blocks, plan.Architecture.FeatureCount + plan.Context.Count);
         _target = new LayerValues(Blocks, plan.Architecture.FeatureCount);
+        _contextRoom = new float[Blocks * plan.Context.Count];
         _counts = new AlignedBuffer(Blocks * RowBlock.Rows);
     }
 
@@ -29,8 +31,11 @@ internal sealed class TrainingBatch<TS, TV>
     /// <summary>Rows of the present batch.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What the encoder sees: 0 where a value is missing, with the input's noise on the others.</summary>
+    /// <summary>What the encoder sees: 0 where a value is missing, with the input's noise on the others; then the context.</summary>
     public LayerValues Input { get; }
+
+    /// <summary>The context of a block in the model's units, [context, 64].</summary>
+    public ReadOnlySpan<float> Context(int block) => RowBlock.Features(Input.Block(block), _plan.Architecture.FeatureCount, _plan.Context.Count);
 
     /// <summary>
     /// What the decoder is asked for, [features, 64]: NaN where a value is missing, and in the lanes beyond the batch's end.
@@ -65,7 +70,23 @@ internal sealed class TrainingBatch<TS, TV>
         BatchBlock<TS, TV>.EncoderInput(Target(block), _plan.Features.EncoderLimit, Input.Block(block));
         if (_plan.InputNoise > 0 && inputNoise is { } series)
             AddNoise(Input.Block(block), Target(block), block, series);
+        if (_plan.Context.Count > 0)
+            LoadContext(block);
         Input.Turn(block);
+    }
+
+    private void LoadContext(int block)
+    {
+        var map = _plan.Context;
+        var context = RowBlock.Features(Input.Block(block), _plan.Architecture.FeatureCount, map.Count);
+        context.Clear();
+        int first = block * RowBlock.Rows;
+        for (int row = first; row < Math.Min(Count, first + RowBlock.Rows); row++)
+        {
+            var values = _rows!.ReadContext(row, _contextRoom.AsSpan(block * map.Count, map.Count));
+            for (int i = 0; i < values.Length; i++)
+                context[i * RowBlock.Rows + row - first] = map.ToModelUnits(values[i], i);
+        }
     }
 
     private void TakeForMissing(WrongValues wrong, int block)

@@ -48,6 +48,9 @@ public class GradientTests
         ["A block but one row"] = (Mixed, o => o.BatchSize = 63),
         ["A whole block"] = (Mixed, o => o.BatchSize = 64),
         ["A block and one row"] = (Mixed, o => o.BatchSize = 65),
+        ["Context"] = (Mixed, null),
+        ["Context, linear"] = (Missing(Mixed), o => o.HiddenLayers = []),
+        ["Context, missing values, three samples, input noise"] = (Missing(Mixed), o => (o.NumberOfMonteCarloSamples, o.InputNoise) = (3, 0.5)),
         ["Three samples of one row"] = (Mixed, o => (o.BatchSize, o.NumberOfMonteCarloSamples) = (1, 3)),
     };
 
@@ -58,6 +61,9 @@ public class GradientTests
     private static float[] Bits => Samples.Bits(100, 5, seed: 12);
 
     private static float[] Shares => new Numbers(13).Uniforms(500, 0, 1);
+
+    // A number, the slots of a category, and one that never changes.
+    private static float[] Contexts => [.. Enumerable.Range(0, 100).SelectMany(row => new float[] { row % 24, row % 3 == 0 ? 1 : 0, row % 3 == 1 ? 1 : 0, 7 })];
 
     private static float[] Mixed => Samples.Mixed(100, 3, 2, seed: 14);
 
@@ -220,7 +226,7 @@ public class GradientTests
         var (rows, set) = Cases[name];
         var options = new VaeOptions { HiddenLayers = [7, 4], LatentDimension = 2, BatchSize = Rows, NumberOfEpochs = 20, KlWarmUp = 0 };
         set?.Invoke(options);
-        return (options, Fit.Plan(rows, 5, options));
+        return (options, Fit.Plan(rows, 5, options, name.StartsWith("Context", StringComparison.Ordinal) ? Contexts : null));
     }
 
     // Not the first rows, and not in order.
