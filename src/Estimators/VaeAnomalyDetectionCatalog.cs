@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using MLNet.Vae;
+using MLNet.Vae.Data;
 using MLNet.Vae.MlNet;
 using MLNet.Vae.Views;
 
@@ -18,6 +19,8 @@ public static class VaeAnomalyDetectionCatalog
     /// <param name="contamination">Share of anomalies among the training rows, 0 to 0.5.</param>
     /// <param name="numberOfEpochs">Passes over the training rows; null as in <see cref="VaeOptions.NumberOfEpochs"/>.</param>
     /// <param name="seed">Seed of every random number; null as in <see cref="VaeOptions.Seed"/>.</param>
+    /// <param name="contextColumnName">Name of the column of contexts; null for none, as in
+    /// <see cref="VaeEstimator.Options.ContextColumnName"/>.</param>
     /// <exception cref="ArgumentException">A name is empty, or a number out of range.</exception>
     public static VaeEstimator Vae(
         this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog,
@@ -26,12 +29,15 @@ public static class VaeAnomalyDetectionCatalog
         double falseAlarmRate = 0.05,
         double contamination = 0,
         int? numberOfEpochs = null,
-        int? seed = null)
+        int? seed = null,
+        string? contextColumnName = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        ColumnNames.RequireNullOrName(contextColumnName);
         var options = new VaeEstimator.Options
         {
             FeatureColumnName = featureColumnName,
+            ContextColumnName = contextColumnName,
             LatentDimension = latentDimension,
             FalseAlarmRate = falseAlarmRate,
             Contamination = contamination,

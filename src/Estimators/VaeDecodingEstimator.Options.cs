@@ -10,6 +10,12 @@ public sealed partial class VaeDecodingEstimator
         /// </summary>
         public string InputColumnName { get; set; } = "Embedding";
 
+        /// <summary>
+        /// Name of the column of contexts to read, a Vector&lt;Single&gt; of the model's size. Default null: none. Must be there for a model
+        /// that was trained with a context, and null for one without.
+        /// </summary>
+        public string? ContextColumnName { get; set; }
+
         /// <summary>Name of the column of decoded features to add; not empty. Default "Features".</summary>
         public string OutputColumnName { get; set; } = "Features";
 

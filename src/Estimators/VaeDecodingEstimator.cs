@@ -15,7 +15,7 @@ public sealed partial class VaeDecodingEstimator : IEstimator<VaeDecodingTransfo
 
     /// <summary>Checks the latent column and gives the transformer.</summary>
     /// <param name="input">The data.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The latent column is missing or not a Vector&lt;Single&gt; of the model's latent
+    /// <exception cref="ArgumentOutOfRangeException">A column read is missing or not a Vector&lt;Single&gt; of the model's latent
     /// dimension.</exception>
     public VaeDecodingTransformer Fit(IDataView input)
     {
@@ -26,10 +26,11 @@ public sealed partial class VaeDecodingEstimator : IEstimator<VaeDecodingTransfo
 
     /// <summary>The columns that transformed data will have.</summary>
     /// <param name="inputSchema">The columns of the input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The latent column is missing or not a Vector&lt;Single&gt; of known size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column read is missing or not a Vector&lt;Single&gt; of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         _transformer.Input.Find(inputSchema, nameof(inputSchema));
+        _transformer.Context?.Find(inputSchema, nameof(inputSchema));
         return SchemaShapes.Append(inputSchema, [_transformer.Added.Description]);
     }
 }

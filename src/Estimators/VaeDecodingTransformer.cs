@@ -23,8 +23,18 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
                 $"SlotNames has {names.Count} names; expected one for each of the model's {model.FeatureCount} features.", nameof(options));
         }
 
+        if (model.ContextCount > 0 != options.ContextColumnName is not null)
+        {
+            throw new ArgumentException(
+                model.ContextCount > 0
+                    ? $"ContextColumnName is null; expected the name of a column: the model was trained with a context of {model.ContextCount} values."
+                    : $"ContextColumnName is '{options.ContextColumnName}'; expected null: the model was trained without a context.",
+                nameof(options));
+        }
+
         _slotNames = options.SlotNames?.ToArray();
         Input = new InputColumn("latent", options.InputColumnName);
+        Context = options.ContextColumnName is { } context ? new InputColumn(VaeTransformer.ContextRole, context) : null;
         Added = AddedColumn.Vector(
             options.OutputColumnName,
             VectorColumn.Type(model.FeatureCount),
@@ -35,9 +45,12 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
 
     internal override TransformerKind Kind => TransformerKind.Decoding;
 
-    internal override SavedColumns Columns => new([("", Added.Description.Name)], Input.Name, _slotNames, Dimensions: null, ReorderSlots: false);
+    internal override SavedColumns Columns => new([("", Added.Description.Name)], Input.Name, _slotNames, Dimensions: null, ReorderSlots: false, Context is null ? null : (Context.Name, null));
 
     internal InputColumn Input { get; }
+
+    /// <summary>Null for a model without context.</summary>
+    internal InputColumn? Context { get; }
 
     internal AddedColumn Added { get; }
 
@@ -49,11 +62,15 @@ public sealed class VaeDecodingTransformer : VaeTransformerBase
         InputColumnName = columns.Input,
         OutputColumnName = columns.Views[0].Output,
         SlotNames = columns.SlotNames,
+        ContextColumnName = columns.Context?.Input,
     });
 
     internal override BoundMapper Bind(DataViewSchema inputSchema, string parameter)
     {
         var column = Input.Find(inputSchema, Model.LatentDimension, parameter);
-        return new BoundMapper(Model, inputSchema, new BoundInput(column, SlotNames: null, SlotOrder: null), [Added]);
+        var context = Context?.Find(inputSchema, Model.ContextCount, parameter);
+        return new BoundMapper(Model, inputSchema, AsItIs(column), context is { } given ? AsItIs(given) : null, [Added]);
+
+        static BoundInput AsItIs(DataViewSchema.Column column) => new(column, SlotNames: null, SlotOrder: null);
     }
 }

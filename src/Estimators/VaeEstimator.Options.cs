@@ -13,6 +13,13 @@ public sealed partial class VaeEstimator
         public string FeatureColumnName { get; set; } = "Features";
 
         /// <summary>
+        /// Name of a column of contexts to read, a Vector&lt;Single&gt; of known size: hour of the day, machine, product, as numbers or one-hot
+        /// slots. The model is then of the features given the context: a value that is normal at noon may be an anomaly at night, and the
+        /// context itself is not scored. None of its values may be missing. Default null: no context.
+        /// </summary>
+        public string? ContextColumnName { get; set; }
+
+        /// <summary>
         /// Name of a column of posterior means to add, Vector&lt;Single, L&gt;; not empty. Default null: Embedding from
         /// <c>Transforms.VaeEncode</c>, no such column from the others.
         /// </summary>

@@ -20,6 +20,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     private readonly IHost _host;
     private readonly Options _options;
     private readonly InputColumn _input;
+    private readonly InputColumn? _context;
     private readonly VaeView[] _views;
 
     /// <param name="environment">The environment of the catalog.</param>
@@ -37,13 +38,14 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         _host = environment.Register("Vae");
         _options.Seed ??= _host.Rand.Next();
         _input = new InputColumn(VaeTransformer.Role, options.FeatureColumnName);
+        _context = options.ContextColumnName is { } context ? new InputColumn(VaeTransformer.ContextRole, context) : null;
     }
 
     /// <summary>
-    /// Trains on all rows of the column, which is read once and held in memory. Progress and warnings go to <c>MLContext.Log</c>.
+    /// Trains on all rows of the column, and of the context, which are read once and held in memory. Progress and warnings go to <c>MLContext.Log</c>.
     /// </summary>
     /// <param name="input">The training data. A value may be missing (NaN), none may be infinite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column, or that of contexts, is missing or not a Vector&lt;Single&gt; of known size.</exception>
     /// <exception cref="ArgumentException">A value cannot be learned from: the message says which, and the inner exception is a
     /// <see cref="VaeDataException"/>. Or the model would have too many parameters.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or the backend of the options cannot train on this machine; the
@@ -56,24 +58,28 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         var column = _input.Find(input.Schema, size: null, nameof(input));
+        var contextColumn = _context?.Find(input.Schema, size: null, nameof(input));
         var features = FeatureInput.Create(_input, column, _options.ReorderSlots);
+        var context = contextColumn is { } given ? FeatureInput.Create(_context!, given, _options.ReorderSlots) : null;
         try
         {
-            var model = HostCancellation.Run(_host, _options.CancellationToken, token => Fit(input, column, features.SlotNames, token));
-            return new VaeTransformer(model, features, _views);
+            var model = HostCancellation.Run(
+                _host, _options.CancellationToken, token => Fit(input, column, contextColumn, features.SlotNames, token));
+            return new VaeTransformer(model, features, context, _views);
         }
         catch (VaeDataException refused)
         {
-            throw new ArgumentException(Describe(refused, features.SlotNames), nameof(input), refused);
+            throw new ArgumentException(Describe(refused, refused.IsContext ? context! : features), nameof(input), refused);
         }
     }
 
     /// <summary>The columns that fitted and transformed data will have.</summary>
     /// <param name="inputSchema">The columns of the input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or not a Vector&lt;Single&gt; of known size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column, or that of contexts, is missing or not a Vector&lt;Single&gt; of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         var input = _input.Find(inputSchema, nameof(inputSchema));
+        _context?.Find(inputSchema, nameof(inputSchema));
         string[]? slotNames = SlotNameAnnotation.IsIn(input) ? [""] : null;
         return SchemaShapes.Append(inputSchema, Promise(slotNames));
     }
@@ -83,15 +89,20 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         _views.SelectMany(view => view.CreateColumns(VectorColumn.Type(1), slotNames, latentDimension: 1)).Select(column => column.Description);
 
     private VaeModel Fit(
-        IDataView input, DataViewSchema.Column column, IReadOnlyList<string>? slotNames, CancellationToken token)
+        IDataView input,
+        DataViewSchema.Column column,
+        DataViewSchema.Column? context,
+        IReadOnlyList<string>? slotNames,
+        CancellationToken token)
     {
-        var data = FeatureReader.ReadAll(input, column, _options.EffectiveThreads, token);
+        var read = FeatureReader.ReadAll(input, context is { } second ? [column, second] : [column], _options.EffectiveThreads, token);
+        IRowSource data = context is null ? read[0] : new RowsWithContext(read[0], read[1]);
         if (data.RowCount == 0)
             throw new InvalidOperationException($"The feature column '{column.Name}' has no rows to train on.");
 
         using var channel = _host.Start("Training");
         var options = OptionsFor(column);
-        var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount);
+        var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount, data.ContextCount);
         var log = new TrainingLog(channel, _options);
         log.Start(data, choice);
         var model = Fitting.Run(data, options, choice.Backend, log, token);
@@ -109,12 +120,12 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         return options;
     }
 
-    private string Describe(VaeDataException refused, IReadOnlyList<string>? slotNames)
+    private static string Describe(VaeDataException refused, FeatureInput input)
     {
-        string named = slotNames is null ? "" : $" ('{slotNames[refused.Feature]}')";
+        string named = input.SlotNames is null ? "" : $" ('{input.SlotNames[refused.Feature]}')";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The feature column '{_input.Name}' is {refused.Value} in row {refused.Row}, slot {refused.Feature}{named}; " +
+            $"{input.Column} is {refused.Value} in row {refused.Row}, slot {refused.Feature}{named}; " +
             $"expected {refused.Expected}.");
     }
 }

@@ -25,19 +25,24 @@ namespace MLNet.Vae;
 /// </summary>
 public sealed partial class VaeTransformer : VaeTransformerBase
 {
-    internal const string Role = "feature";
+    internal const string Role = "feature", ContextRole = "context";
 
     private readonly FeatureInput _input;
+    private readonly FeatureInput? _context; // of a model with a context
     private readonly IReadOnlyList<VaeView> _views; // in the order of the columns
 
-    internal VaeTransformer(VaeModel model, FeatureInput input, IReadOnlyList<VaeView> views) : base(model)
+    internal VaeTransformer(VaeModel model, FeatureInput input, FeatureInput? context, IReadOnlyList<VaeView> views) : base(model)
     {
         _input = input;
+        _context = context;
         _views = views;
     }
 
     /// <summary>Name of the column that is read, a Vector&lt;Single, D&gt;.</summary>
     public string InputColumnName => _input.Column.Name;
+
+    /// <summary>Name of the column of contexts that is read, a Vector&lt;Single&gt;; null for a model without context.</summary>
+    public string? ContextColumnName => _context?.Column.Name;
 
     /// <summary>
     /// Names of the features, [features], as the training data had them; null where it had none. Data whose slots have other names, or these in
@@ -54,31 +59,32 @@ public sealed partial class VaeTransformer : VaeTransformerBase
         InputColumnName,
         SlotNames,
         _input.Dimensions,
-        _input.ReorderSlots);
+        _input.ReorderSlots,
+        _context is null ? null : (_context.Column.Name, _context.SlotNames));
 
     /// <summary>The same model as a featurizer.</summary>
     /// <param name="outputColumnName">Name of the column of posterior means.</param>
     /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty.</exception>
     public VaeTransformer AsFeaturizer(string outputColumnName) =>
-        new(Model, _input, [new FeaturizerView(outputColumnName)]);
+        new(Model, _input, _context, [new FeaturizerView(outputColumnName)]);
 
     /// <summary>The same model as an anomaly scorer.</summary>
     /// <param name="threshold">The score in nats above which a row counts as an anomaly; null leaves that of the model.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not finite.</exception>
     public VaeTransformer AsAnomalyScorer(float? threshold = null) =>
-        new(threshold is { } nats ? Model.WithThreshold(nats) : Model, _input, [new AnomalyScorerView()]);
+        new(threshold is { } nats ? Model.WithThreshold(nats) : Model, _input, _context, [new AnomalyScorerView()]);
 
     /// <summary>The same model as a reconstructor.</summary>
     /// <param name="outputColumnName">Name of the column of reconstructions.</param>
     /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty.</exception>
     public VaeTransformer AsReconstructor(string outputColumnName) =>
-        new(Model, _input, [new ReconstructorView(outputColumnName)]);
+        new(Model, _input, _context, [new ReconstructorView(outputColumnName)]);
 
     /// <summary>The same model as an imputer: what is missing (NaN) is filled in by the reconstruction, and the rest is left as it is.</summary>
     /// <param name="outputColumnName">Name of the column of rows without gaps.</param>
     /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty.</exception>
     public VaeTransformer AsImputer(string outputColumnName) =>
-        new(Model, _input, [new ImputerView(outputColumnName)]);
+        new(Model, _input, _context, [new ImputerView(outputColumnName)]);
 
     /// <summary>
     /// Rows made from samples of the prior, in one column of the name and type of the input, in its units and with its slot names. Each is made when a
@@ -88,29 +94,63 @@ public sealed partial class VaeTransformer : VaeTransformerBase
     /// <param name="seed">The same seed gives the same rows, however many are asked for.</param>
     /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="ArgumentException">The model takes a context.</exception>
     public IDataView Generate(int count, int seed, bool sampleLikelihood = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var column = VectorColumn.Create(InputColumnName, _input.TypeOf(Model.FeatureCount), SlotNames);
-        return new GeneratedDataView(column, count, (row, features) => Model.Generate(features, seed, row, sampleLikelihood));
+        Model.RequireNoContext();
+        return new GeneratedDataView(count, (FeatureColumn, (row, features) => Model.Generate(features, seed, row, sampleLikelihood)));
     }
 
+    /// <summary>
+    /// Rows made from samples of the prior, all in one context, which a second column has: of the name of the column of contexts that was
+    /// trained on.
+    /// </summary>
+    /// <param name="count">Number of rows, at least 0.</param>
+    /// <param name="seed">The same seed gives the same rows, however many are asked for.</param>
+    /// <param name="context">The context of every row, [context].</param>
+    /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z, c).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="ArgumentException"><paramref name="context"/> has another length than the model's, 0 for a model without, or a value
+    /// is missing or infinite.</exception>
+    public IDataView Generate(int count, int seed, IReadOnlyList<float> context, bool sampleLikelihood = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentNullException.ThrowIfNull(context);
+        float[] given = [.. context];
+        Model.Generate(given, new float[Model.FeatureCount], seed); // refuses the context now, not when a cursor comes to the first row
+        (DataViewSchema.DetachedColumn, RowSource) features =
+            (FeatureColumn, (row, to) => Model.Generate(given, to, seed, row, sampleLikelihood));
+        return _context is null
+            ? new GeneratedDataView(count, features)
+            : new GeneratedDataView(
+                count,
+                features,
+                (VectorColumn.Create(_context.Column.Name, _context.TypeOf(Model.ContextCount), _context.SlotNames), (_, to) => given.CopyTo(to)));
+    }
+
+    private DataViewSchema.DetachedColumn FeatureColumn =>
+        VectorColumn.Create(InputColumnName, _input.TypeOf(Model.FeatureCount), SlotNames);
+
     /// <summary>Says what it reads and which view it is.</summary>
-    public override string ToString() => $"{nameof(VaeTransformer)} ({string.Join(", ", _views)}, reads '{InputColumnName}')";
+    public override string ToString() => $"{nameof(VaeTransformer)} ({string.Join(", ", _views)}, reads '{InputColumnName}'{(_context is null ? "" : $" in the context '{ContextColumnName}'")})";
 
     internal static VaeTransformer Create(VaeModel model, SavedColumns columns) =>
         new(
             model,
             new FeatureInput(new InputColumn(Role, columns.Input), columns.SlotNames, columns.Dimensions, columns.ReorderSlots),
+            columns.Context is var (name, slotNames)
+                ? new FeatureInput(new InputColumn(ContextRole, name), slotNames, Dimensions: null, columns.ReorderSlots)
+                : null,
             [.. columns.Views.Select(view => VaeView.Create(view.View, view.Output))]);
 
     internal override BoundMapper Bind(DataViewSchema inputSchema, string parameter)
     {
         var input = _input.Find(inputSchema, Model.FeatureCount, parameter);
         var added = _views.SelectMany(view => view.CreateColumns(input.Type, input.SlotNames, Model.LatentDimension));
-        return new BoundMapper(Model, inputSchema, input, [.. added]);
+        return new BoundMapper(Model, inputSchema, input, _context?.Find(inputSchema, Model.ContextCount, parameter), [.. added]);
     }
 
     /// <summary>The same views of the model with another threshold.</summary>
-    internal VaeTransformer WithThreshold(float threshold) => new(Model.WithThreshold(threshold), _input, _views);
+    internal VaeTransformer WithThreshold(float threshold) => new(Model.WithThreshold(threshold), _input, _context, _views);
 }

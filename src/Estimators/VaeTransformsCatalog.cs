@@ -22,6 +22,8 @@ public static class VaeTransformsCatalog
     /// <param name="numberOfEpochs">Passes over the training rows; null as in <see cref="VaeOptions.NumberOfEpochs"/>.</param>
     /// <param name="beta">Weight of the KL divergence in the training loss, 0 to 1000.</param>
     /// <param name="seed">Seed of every random number; null as in <see cref="VaeOptions.Seed"/>.</param>
+    /// <param name="contextColumnName">Name of the column of contexts; null for none, as in
+    /// <see cref="VaeEstimator.Options.ContextColumnName"/>.</param>
     /// <exception cref="ArgumentException">A name is empty, or a number out of range.</exception>
     public static VaeEstimator VaeEncode(
         this TransformsCatalog catalog,
@@ -30,12 +32,15 @@ public static class VaeTransformsCatalog
         int? latentDimension = null,
         int? numberOfEpochs = null,
         double beta = 1,
-        int? seed = null)
+        int? seed = null,
+        string? contextColumnName = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ColumnNames.RequireNullOrName(inputColumnName);
+        ColumnNames.RequireNullOrName(contextColumnName);
         var options = Options(inputColumnName ?? outputColumnName, latentDimension, numberOfEpochs, seed);
         options.Beta = beta;
+        options.ContextColumnName = contextColumnName;
         return Create(catalog, options, CallerParameters.OfTheSameNames, embedding: outputColumnName);
     }
 
@@ -137,19 +142,23 @@ public static class VaeTransformsCatalog
     /// data.</param>
     /// <param name="inputColumnName">Name of the column of latent vectors, Vector&lt;Single, L&gt;; null for
     /// <paramref name="outputColumnName"/>.</param>
-    /// <exception cref="ArgumentException">A name is empty.</exception>
+    /// <param name="contextColumnName">Name of the column of contexts of a model that was trained with one; null otherwise.</param>
+    /// <exception cref="ArgumentException">A name is empty, or is given for a model without context or not for one with.</exception>
     public static VaeDecodingEstimator VaeDecode(
         this TransformsCatalog catalog,
         VaeModel model,
         string outputColumnName,
-        string? inputColumnName = null)
+        string? inputColumnName = null,
+        string? contextColumnName = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ColumnNames.RequireNullOrName(inputColumnName);
+        ColumnNames.RequireNullOrName(contextColumnName);
         return catalog.VaeDecode(model, new VaeDecodingEstimator.Options
         {
             OutputColumnName = outputColumnName,
             InputColumnName = inputColumnName ?? outputColumnName,
+            ContextColumnName = contextColumnName,
         });
     }
 
@@ -157,7 +166,8 @@ public static class VaeTransformsCatalog
     /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="model">The fitted model, as <see cref="VaeTransformerBase.Model"/> has it.</param>
     /// <param name="options">Options of the columns.</param>
-    /// <exception cref="ArgumentException">A name is empty, or there are not as many slot names as the model has features.</exception>
+    /// <exception cref="ArgumentException">A name is empty, there are not as many slot names as the model has features, or a column of
+    /// contexts is named for a model without or not for one with.</exception>
     public static VaeDecodingEstimator VaeDecode(this TransformsCatalog catalog, VaeModel model, VaeDecodingEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -135,7 +135,8 @@ public sealed partial class VaeModel
         _inference.Interpolate(from, to, path, context);
     }
 
-    private void RequireNoContext()
+    /// <exception cref="ArgumentException">The model takes a context.</exception>
+    internal void RequireNoContext()
     {
         if (ContextCount > 0)
             throw ContextMissing();

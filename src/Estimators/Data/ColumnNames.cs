@@ -22,6 +22,7 @@ internal static class ColumnNames
         (string Option, string? Name)[] names =
         [
             (nameof(options.FeatureColumnName), options.FeatureColumnName ?? ""),
+            (nameof(options.ContextColumnName), options.ContextColumnName),
             (nameof(options.EmbeddingColumnName), options.EmbeddingColumnName),
             (nameof(options.ReconstructionColumnName), options.ReconstructionColumnName),
             (nameof(options.ImputedColumnName), options.ImputedColumnName),

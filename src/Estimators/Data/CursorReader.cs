@@ -3,22 +3,18 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Vae.Data;
 
-/// <summary>What one of some parallel cursors has of a vector column. Belongs to one thread at a time.</summary>
-internal sealed class CursorReader(DataViewRowCursor cursor, DataViewSchema.Column column, int chunkRows)
+/// <summary>What one of some parallel cursors has of vector columns. Belongs to one thread at a time.</summary>
+/// <param name="cursor">The cursor.</param>
+/// <param name="columns">Each column, and where its rows go.</param>
+internal sealed class CursorReader(DataViewRowCursor cursor, IReadOnlyList<(DataViewSchema.Column Column, ColumnChunks Chunks)> columns)
 {
-    private readonly int _width = ((VectorDataViewType)column.Type).Size;
-    private readonly List<float[]> _chunks = []; // each [chunk rows, slots], or of a wide sparse row what is there
-    private readonly List<int[]?> _slots = []; // of each chunk of wide rows
     private readonly List<(long Batch, int Rows)> _runs = [];
 
     /// <summary>Rows that were read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The rows one after another, each chunk [chunk rows, slots], the last one not full.</summary>
-    public IReadOnlyList<float[]> Chunks => _chunks;
-
-    /// <summary>The slots of each chunk's values, null for all of them; empty where rows are not wide.</summary>
-    public IReadOnlyList<int[]?> Slots => _slots;
+    /// <summary>The rows of each column.</summary>
+    public IReadOnlyList<ColumnChunks> Columns { get; } = [.. columns.Select(column => column.Chunks)];
 
     /// <summary>The batches of ML.NET's that the rows belong to, and how many belong to each, in the order of the rows.</summary>
     public IReadOnlyList<(long Batch, int Rows)> Runs => _runs;
@@ -26,42 +22,19 @@ internal sealed class CursorReader(DataViewRowCursor cursor, DataViewSchema.Colu
     /// <summary>Reads to the cursor's end, or until it is told to stop.</summary>
     public void ReadAll(CancellationToken stop)
     {
-        var getter = cursor.GetGetter<VBuffer<float>>(column);
-        VBuffer<float> row = default;
+        ValueGetter<VBuffer<float>>[] getters = [.. columns.Select(column => cursor.GetGetter<VBuffer<float>>(column.Column))];
+        VBuffer<float>[] rows = new VBuffer<float>[getters.Length];
         while (!stop.IsCancellationRequested && cursor.MoveNext())
         {
-            getter(ref row);
-            FeatureReader.RequireLength(row.Length, _width, column.Name, cursor.Position);
-            if (CollectedRows.AreWide(_width))
-                AddWide(row);
-            else
-                Add(row);
+            for (int i = 0; i < getters.Length; i++)
+            {
+                getters[i](ref rows[i]);
+                Columns[i].Add(rows[i], cursor.Position);
+            }
+
             Rows++;
             CountRow(cursor.Batch);
         }
-    }
-
-    private void Add(in VBuffer<float> row)
-    {
-        int place = (int)(Rows % chunkRows);
-        if (place == 0)
-        {
-            FeatureReader.RequireRoom(Rows + chunkRows, column.Name);
-            _chunks.Add(new float[(long)chunkRows * _width]);
-        }
-
-        row.CopyTo(_chunks[^1].AsSpan(place * _width, _width));
-    }
-
-    private void AddWide(in VBuffer<float> row)
-    {
-        FeatureReader.RequireRoom(Rows + 1, column.Name);
-        var values = row.GetValues();
-        bool isSparse = !row.IsDense && 2 * values.Length < _width; // a slot's number takes as much as a value
-        _chunks.Add(isSparse ? values.ToArray() : new float[_width]);
-        _slots.Add(isSparse ? row.GetIndices().ToArray() : null);
-        if (!isSparse)
-            row.CopyTo(_chunks[^1]);
     }
 
     private void CountRow(long batch)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Vae.Data;
 
-/// <summary>The column of features as a model was trained on it.</summary>
+/// <summary>The column of features, or of contexts, as a model was trained on it.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="SlotNames">Names of its slots, [features]; null where it had none.</param>
 /// <param name="Dimensions">Sizes of the dimensions of a vector that has several, such as an image; null for one.</param>

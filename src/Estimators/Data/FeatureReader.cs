@@ -4,32 +4,38 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Vae.Data;
 
-/// <summary>Reads a vector column into memory, in parallel where the data has parallel cursors.</summary>
+/// <summary>Reads vector columns into memory, in parallel where the data has parallel cursors.</summary>
 internal static class FeatureReader
 {
     private const string ASample =
         "Train on fewer: mlContext.Data.TrainTestSplit(data, testFraction: 0.9).TrainSet is a random tenth, mlContext.Data.TakeRows the first ones.";
 
-    /// <summary>All rows of a column in one pass, in the order of a single cursor.</summary>
+    /// <summary>All rows of a column, as <see cref="ReadAll(IDataView, IReadOnlyList{DataViewSchema.Column}, int, CancellationToken)"/>.</summary>
+    public static CollectedRows ReadAll(
+        IDataView data, DataViewSchema.Column column, int numberOfThreads, CancellationToken cancellationToken) =>
+        ReadAll(data, [column], numberOfThreads, cancellationToken)[0];
+
+    /// <summary>All rows of some columns in one pass, in the order of a single cursor.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="column">The column, a vector of known size.</param>
+    /// <param name="columns">The columns, vectors of known size; the first is called the feature column in messages.</param>
     /// <param name="numberOfThreads">The most cursors to read with at once.</param>
     /// <param name="cancellationToken">Stops the reading between two rows.</param>
     /// <exception cref="InvalidOperationException">There are more rows than can be counted, or a vector is not as long as its type
     /// says.</exception>
     /// <exception cref="InsufficientMemoryException">They do not fit into memory.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static CollectedRows ReadAll(
-        IDataView data, DataViewSchema.Column column, int numberOfThreads, CancellationToken cancellationToken)
+    public static CollectedRows[] ReadAll(
+        IDataView data, IReadOnlyList<DataViewSchema.Column> columns, int numberOfThreads, CancellationToken cancellationToken)
     {
-        int width = ((VectorDataViewType)column.Type).Size;
+        int[] widths = [.. columns.Select(column => ((VectorDataViewType)column.Type).Size)];
         long? rowCount = data.GetRowCount();
-        RequireRoom(rowCount ?? 0, column.Name);
+        RequireRoom(rowCount ?? 0, columns[0].Name);
 
         // Asked for one cursor, ML.NET may put parallel ones together row by row: many times as slow as a set of cursors, be it of one.
-        var cursors = data.GetRowCursorSet([column], numberOfThreads);
-        int chunkRows = CollectedRows.ChunkRows(width, rowCount);
-        CursorReader[] readers = [.. cursors.Select(cursor => new CursorReader(cursor, column, chunkRows))];
+        var cursors = data.GetRowCursorSet(columns, numberOfThreads);
+        int[] chunkRows = [.. widths.Select(width => CollectedRows.ChunkRows(width, rowCount))];
+        CursorReader[] readers = [.. cursors.Select(cursor => new CursorReader(
+            cursor, [.. columns.Select((column, i) => (column, new ColumnChunks(column.Name, widths[i], chunkRows[i])))]))];
         try
         {
             if (readers is [var only])
@@ -37,11 +43,11 @@ internal static class FeatureReader
             else
                 ReadInParallel(readers, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            return Collect(readers, column.Name, width, chunkRows);
+            return [.. columns.Select((column, i) => Collect(readers, i, column.Name, widths[i], chunkRows[i]))];
         }
         catch (OutOfMemoryException full)
         {
-            throw OutOfMemory(readers.Sum(reader => reader.Rows), rowCount, width, column.Name, full);
+            throw OutOfMemory(readers.Sum(reader => reader.Rows), rowCount, widths.Sum(), columns[0].Name, full);
         }
         finally
         {
@@ -94,17 +100,17 @@ internal static class FeatureReader
         }
     }
 
-    private static CollectedRows Collect(CursorReader[] readers, string column, int width, int chunkRows)
+    private static CollectedRows Collect(CursorReader[] readers, int index, string column, int width, int chunkRows)
     {
         long rows = readers.Sum(reader => reader.Rows);
-        float[][] chunks = [.. readers.SelectMany(reader => reader.Chunks)];
+        float[][] chunks = [.. readers.SelectMany(reader => reader.Columns[index].Chunks)];
         RequireRoom((long)chunks.Length * chunkRows, column);
-        int[]?[]? slots = CollectedRows.AreWide(width) ? [.. readers.SelectMany(reader => reader.Slots)] : null;
-        return new CollectedRows(chunks, slots, readers.Length == 1 ? null : Places(readers, (int)rows, chunkRows), (int)rows, width, chunkRows);
+        int[]?[]? slots = CollectedRows.AreWide(width) ? [.. readers.SelectMany(reader => reader.Columns[index].Slots)] : null;
+        return new CollectedRows(chunks, slots, readers.Length == 1 ? null : Places(readers, index, (int)rows, chunkRows), (int)rows, width, chunkRows);
     }
 
     // What one cursor gives of one batch belongs together, and batches are numbered in the order of the rows.
-    private static int[] Places(CursorReader[] readers, int rowCount, int chunkRows)
+    private static int[] Places(CursorReader[] readers, int index, int rowCount, int chunkRows)
     {
         var runs = new List<(long Batch, int Place, int Rows)>();
         int firstChunk = 0;
@@ -117,7 +123,7 @@ internal static class FeatureReader
                 place += rows;
             }
 
-            firstChunk += reader.Chunks.Count;
+            firstChunk += reader.Columns[index].Chunks.Count;
         }
 
         int[] places = new int[rowCount];

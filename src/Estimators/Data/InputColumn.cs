@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MLNet.Vae.Data;
 
 /// <summary>The column that is read: a vector of numbers of known size, dense or sparse.</summary>
-/// <param name="Role">What the column is to its reader, for messages: "feature" or "latent".</param>
+/// <param name="Role">What the column is to its reader, for messages: "feature", "context" or "latent".</param>
 /// <param name="Name">Name of the column.</param>
 internal sealed record InputColumn(string Role, string Name)
 {

@@ -9,7 +9,7 @@ namespace MLNet.Vae.MlNet;
 /// Saves what ML.NET's OnnxTransformer loads. Saved through that one itself, it would take Microsoft.ML.OnnxTransformer, ONNX Runtime and
 /// a temporary file to write a few names around the graph. ML.NET reads every version of a format that it ever wrote; this one is of 2021.
 /// </summary>
-internal sealed class SavedOnnxTransformer(ProtoMessage model, string input, string[] outputs) : ITransformer
+internal sealed class SavedOnnxTransformer(ProtoMessage model, string[] inputs, string[] outputs) : ITransformer
 {
     private const uint Version = 0x00010003, MinReader = 0x00010001;
     private const int ProtobufRecursionLimit = 100;
@@ -26,8 +26,9 @@ internal sealed class SavedOnnxTransformer(ProtoMessage model, string input, str
             writer.Write(checked((int)model.Length));
             model.WriteTo(writer.BaseStream);
         });
-        ctx.Writer.Write(1);
-        ctx.SaveNonEmptyString(input);
+        ctx.Writer.Write(inputs.Length);
+        foreach (string input in inputs)
+            ctx.SaveNonEmptyString(input);
         ctx.Writer.Write(outputs.Length);
         foreach (string output in outputs)
             ctx.SaveNonEmptyString(output);

@@ -48,7 +48,7 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
     void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => MlNetInternals.Use("to convert a transformer to ONNX", () =>
     {
         ctx.CheckOpSetVersion(MinOperatorSet, nameof(VaeTransformer));
-        if (ctx.ContainsColumn(_mapper.Source.Name))
+        if (_mapper.Sources.All(source => ctx.ContainsColumn(source.Name)))
             AddTo(ctx);
         else
             Leave(ctx);
@@ -63,10 +63,7 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
     private void AddTo(OnnxContext context)
     {
         var sink = new OnnxContextSink(context);
-        string source = context.GetVariableName(_mapper.Source.Name);
-        if (HasAxes(_mapper.Source.Type))
-            source = sink.AddNode("Flatten", "input", [source], []); // from [N, axes…] to [N, slots]
-        var graph = _mapper.CreateGraph(sink, source);
+        var graph = _mapper.CreateGraph(sink, [.. _mapper.Sources.Select(source => Flat(context, sink, source))]);
         foreach (var added in _mapper.Added)
         {
             var column = added.Description;
@@ -77,6 +74,10 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
         }
     }
 
+    // From [N, axes…] to [N, slots]. What the converter makes of OneHotEncoding has an axis more than its type says.
+    private static string Flat(OnnxContext context, OnnxContextSink sink, DataViewSchema.Column column) =>
+        sink.AddNode("Flatten", "input", [context.GetVariableName(column.Name)], []);
+
     // A vector of several dimensions, such as an image, has as many axes in ONNX.
     private static bool HasAxes(DataViewType type) => type is VectorDataViewType { Dimensions.Length: > 1 };
 
@@ -86,7 +87,7 @@ internal sealed class TransformedDataView : MappedDataView, ITransformCanSaveOnn
         return sink.AddNode("Reshape", "output", [value, sink.AddConstant("output.shape", shape, [shape.Length])], []);
     }
 
-    // What the column read comes from could not be converted. An older column of a name of ours must not be taken for ours.
+    // What a column read comes from could not be converted. An older column of a name of ours must not be taken for ours.
     private void Leave(OnnxContext context)
     {
         foreach (string name in _mapper.Added.Select(column => column.Description.Name).Where(context.ContainsColumn))

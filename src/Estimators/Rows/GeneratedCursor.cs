@@ -7,13 +7,13 @@ namespace MLNet.Vae.Rows;
 /// One of several cursors that share the rows of a <see cref="GeneratedDataView"/> block by block, in turn. The number of a block is its
 /// batch, so that ML.NET can put the rows of all cursors in order again.
 /// </summary>
-/// <param name="schema">The schema, of one column.</param>
-/// <param name="source">Makes a row; null where the column is not active.</param>
+/// <param name="schema">The schema, of columns of vectors.</param>
+/// <param name="sources">What makes the rows of each column; null where it is not active.</param>
 /// <param name="count">Number of rows of all cursors.</param>
 /// <param name="order">The number of the row at each place, [count]; null for their own order.</param>
 /// <param name="cursor">Number of this cursor.</param>
 /// <param name="cursors">Number of cursors.</param>
-internal sealed class GeneratedCursor(DataViewSchema schema, RowSource? source, int count, int[]? order, int cursor, int cursors)
+internal sealed class GeneratedCursor(DataViewSchema schema, RowSource?[] sources, int count, int[]? order, int cursor, int cursors)
     : DataViewRowCursor
 {
     private const int BlockRows = 64;
@@ -50,21 +50,21 @@ internal sealed class GeneratedCursor(DataViewSchema schema, RowSource? source, 
     public override bool IsColumnActive(DataViewSchema.Column column)
     {
         SchemaColumns.RequirePart(schema, column, nameof(column));
-        return source is not null;
+        return sources[column.Index] is not null;
     }
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         if (!IsColumnActive(column))
             throw new InvalidOperationException($"Column '{column.Name}' is not active. Ask for it when the cursor is made.");
-        return (Delegate)(ValueGetter<VBuffer<float>>)GetFeatures as ValueGetter<TValue>
+        return (Delegate)Getter(((VectorDataViewType)column.Type).Size, sources[column.Index]!) as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, which has no getter for {typeof(TValue)}.");
     }
 
-    private void GetFeatures(ref VBuffer<float> destination)
+    private ValueGetter<VBuffer<float>> Getter(int size, RowSource source) => (ref VBuffer<float> destination) =>
     {
-        var editor = VBufferEditor.Create(ref destination, ((VectorDataViewType)schema[0].Type).Size);
-        source!(Row, editor.Values);
+        var editor = VBufferEditor.Create(ref destination, size);
+        source(Row, editor.Values);
         destination = editor.Commit();
-    }
+    };
 }

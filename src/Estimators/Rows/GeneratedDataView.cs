@@ -2,18 +2,20 @@ using Microsoft.ML;
 
 namespace MLNet.Vae.Rows;
 
-/// <summary>Data of one column whose rows are made from their numbers when a cursor comes to them.</summary>
+/// <summary>Data of columns of vectors whose rows are made from their numbers when a cursor comes to them.</summary>
 internal sealed class GeneratedDataView : IDataView
 {
     private readonly int _count;
-    private readonly RowSource _source;
+    private readonly RowSource[] _sources; // one a column
 
-    public GeneratedDataView(DataViewSchema.DetachedColumn column, int count, RowSource source)
+    /// <param name="count">Number of rows.</param>
+    /// <param name="columns">Each column, a vector, and what makes its rows.</param>
+    public GeneratedDataView(int count, params IReadOnlyList<(DataViewSchema.DetachedColumn Column, RowSource Source)> columns)
     {
         _count = count;
-        _source = source;
+        _sources = [.. columns.Select(column => column.Source)];
         var builder = new DataViewSchema.Builder();
-        builder.AddColumns([column]);
+        builder.AddColumns(columns.Select(column => column.Column));
         Schema = builder.ToSchema();
     }
 
@@ -29,16 +31,16 @@ internal sealed class GeneratedDataView : IDataView
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, System.Random? rand = null)
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
-        RowSource? source = null;
+        RowSource?[] active = new RowSource?[_sources.Length];
         foreach (var column in columnsNeeded)
         {
             SchemaColumns.RequirePart(Schema, column, nameof(columnsNeeded));
-            source = _source;
+            active[column.Index] = _sources[column.Index];
         }
 
         int[]? order = rand is null ? null : Shuffled(rand);
         int cursors = Math.Max(1, n);
-        return [.. Enumerable.Range(0, cursors).Select(cursor => new GeneratedCursor(Schema, source, _count, order, cursor, cursors))];
+        return [.. Enumerable.Range(0, cursors).Select(cursor => new GeneratedCursor(Schema, active, _count, order, cursor, cursors))];
     }
 
     private int[] Shuffled(System.Random rand)

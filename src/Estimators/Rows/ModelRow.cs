@@ -6,24 +6,27 @@ namespace MLNet.Vae.Rows;
 /// </summary>
 /// <param name="model">The model, for one thread.</param>
 /// <param name="source">The vector of the row: features, or for <see cref="Decoded"/> a latent vector.</param>
-internal sealed class ModelRow(VaeModel model, SourceReader source)
+/// <param name="context">The context of the row; null for a model without.</param>
+internal sealed class ModelRow(VaeModel model, SourceReader source, ContextReader? context)
 {
     /// <summary>μ(x), [latent].</summary>
-    public VectorEvaluation Embedding => field ??= new(source, model.Encode, model.LatentDimension);
+    public VectorEvaluation Embedding => field ??= new(source, context, Encode, model.LatentDimension);
 
     /// <summary>The decoder's mean at z = μ(x) in the input's units, [features].</summary>
-    public VectorEvaluation Reconstruction => field ??= new(source, model.Reconstruct, model.FeatureCount);
+    public VectorEvaluation Reconstruction => field ??= new(source, context, model.Reconstruct, model.FeatureCount);
 
     /// <summary>The row, with the reconstruction of the values that are missing, [features].</summary>
-    public VectorEvaluation Imputed => field ??= new(source, Impute, model.FeatureCount);
+    public VectorEvaluation Imputed => field ??= new(source, context, Impute, model.FeatureCount);
 
     /// <summary>The decoder's mean at a latent vector, in the units of the features, [features].</summary>
-    public VectorEvaluation Decoded => field ??= new(source, model.Decode, model.FeatureCount);
+    public VectorEvaluation Decoded => field ??= new(source, context, model.Decode, model.FeatureCount);
 
     /// <summary>The negative ELBO in nats, and its split by feature.</summary>
-    public ScoreEvaluation Score => field ??= new(source, model);
+    public ScoreEvaluation Score => field ??= new(source, context, model);
 
-    private void Impute(ReadOnlySpan<float> features, Span<float> imputed)
+    private void Encode(ReadOnlySpan<float> features, ReadOnlySpan<float> given, Span<float> mean) => model.Encode(features, given, mean, []);
+
+    private void Impute(ReadOnlySpan<float> features, ReadOnlySpan<float> given, Span<float> imputed)
     {
         if (IsComplete(features))
         {
@@ -31,7 +34,7 @@ internal sealed class ModelRow(VaeModel model, SourceReader source)
             return;
         }
 
-        model.Reconstruct(features, imputed);
+        model.Reconstruct(features, given, imputed);
         for (int feature = 0; feature < features.Length; feature++)
         {
             if (!model.IsMissing(features[feature]))

@@ -8,13 +8,14 @@ namespace MLNet.Vae.Rows;
 /// Computes something of the row that a cursor stands on. One evaluation serves all getters of the row; nothing is read or computed until a
 /// getter asks.
 /// </summary>
-internal abstract class RowEvaluation(SourceReader source)
+internal abstract class RowEvaluation(SourceReader source, ContextReader? context)
 {
     private long _evaluated = SourceReader.NoRow;
 
     /// <summary>Computes what the getters hand out.</summary>
     /// <param name="input">The vector of the row, [slots].</param>
-    protected abstract void Evaluate(ReadOnlySpan<float> input);
+    /// <param name="given">The context of the row, [context]; empty for a model without.</param>
+    protected abstract void Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> given);
 
     /// <summary>To be called by a getter before it hands out: evaluates the row unless that was done.</summary>
     // A call of its own: compiled into ML.NET's code with all that it calls, it used up what the compiler may put into one method, and
@@ -27,7 +28,7 @@ internal abstract class RowEvaluation(SourceReader source)
             return;
 
         _evaluated = SourceReader.NoRow; // stays so where reading or computing throws
-        Evaluate(source.Read());
+        Evaluate(source.Read(), context is null ? [] : context.Read());
         _evaluated = position;
     }
 

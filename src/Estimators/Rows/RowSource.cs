@@ -1,4 +1,4 @@
 namespace MLNet.Vae.Rows;
 
-/// <summary>Makes the row of a given number.</summary>
-internal delegate void RowSource(int row, Span<float> features);
+/// <summary>Makes the vector of the row of a given number.</summary>
+internal delegate void RowSource(int row, Span<float> values);

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MLNet.Vae.Rows;
 
 /// <summary>Scores a row, and splits the score by feature once a getter wants that.</summary>
-internal sealed class ScoreEvaluation(SourceReader source, VaeModel model) : RowEvaluation(source)
+internal sealed class ScoreEvaluation(SourceReader source, ContextReader? context, VaeModel model) : RowEvaluation(source, context)
 {
     private float _score;
     private float[]? _featureScores; // [features], once someone has asked for them
@@ -30,11 +30,6 @@ internal sealed class ScoreEvaluation(SourceReader source, VaeModel model) : Row
         return VectorGetter(_featureScores);
     }
 
-    protected override void Evaluate(ReadOnlySpan<float> input)
-    {
-        if (_featureScores is null)
-            model.Score(input, new Span<float>(ref _score));
-        else
-            model.Score(input, new Span<float>(ref _score), _featureScores);
-    }
+    protected override void Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<float> given) =>
+        model.Score(input, given, new Span<float>(ref _score), _featureScores);
 }

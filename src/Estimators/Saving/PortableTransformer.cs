@@ -23,16 +23,19 @@ internal static class PortableTransformer
         var file = new GraphFile();
         var columns = AddColumns(file, mapper);
         string[] outputs = [.. columns.Select(column => column.InGraph)];
-        var graph = new SavedOnnxTransformer(ModelFile.Create(file), mapper.Source.Name, outputs);
+        var graph = new SavedOnnxTransformer(ModelFile.Create(file), [.. mapper.Sources.Select(source => source.Name)], outputs);
         return new TransformerChain<ITransformer>([graph, .. Finish(context, columns, transformer.Model.Threshold)]);
     }
 
     /// <summary>Makes a graph of one row, as OnnxTransformer takes them: a batch axis would be one of the columns', too.</summary>
     private static PortableColumn[] AddColumns(GraphFile file, BoundMapper mapper)
     {
-        string name = mapper.Source.Name;
-        string input = file.AddRowInput(name, ((VectorDataViewType)mapper.Source.Type).Size, "A row in the input's units.");
-        var graph = mapper.CreateGraph(new PrefixedSink(file, "vae/"), input);
+        string[] inputs =
+        [
+            .. mapper.Sources.Select(source =>
+                file.AddRowInput(source.Name, ((VectorDataViewType)source.Type).Size, "Of a row, in the input's units.")),
+        ];
+        var graph = mapper.CreateGraph(new PrefixedSink(file, "vae/"), inputs);
         PortableColumn[] columns =
         [
             .. mapper.Added.Where(column => column.PortableForm != PortableForm.ComesWithScore)
@@ -70,5 +73,5 @@ internal static class PortableTransformer
     };
 
     private static GeneratedDataView Empty(PortableColumn column) =>
-        new(VectorColumn.Create(column.InGraph, column.TypeInGraph, column.SlotNames), 0, (_, _) => { });
+        new(0, (VectorColumn.Create(column.InGraph, column.TypeInGraph, column.SlotNames), (_, _) => { }));
 }

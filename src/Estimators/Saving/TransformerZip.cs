@@ -28,7 +28,7 @@ internal static class TransformerZip
             context.CheckAtModel(VersionOf(kind));
             var model = Read(context, ModelEntry, reader => VaeModel.Load(reader.BaseStream));
             return Read(context, ColumnsEntry, reader =>
-                make(model, SavedColumns.Read(reader, model.FeatureCount, context.Header.ModelVerWritten)));
+                make(model, SavedColumns.Read(reader, model.FeatureCount, model.ContextCount, context.Header.ModelVerWritten)));
         });
 
     private static T Read<T>(ModelLoadContext context, string entry, Func<BinaryReader, T> read)
