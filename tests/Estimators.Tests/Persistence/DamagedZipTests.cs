@@ -25,6 +25,9 @@ public sealed class DamagedZipTests
             AssertRefused("", Zip.With(Whole, entry, contents[..length]));
     }
 
+    // The end of what is saved: no name of a column, no names of slots.
+    private static readonly byte[] NoContext = [0, 0, 0, 0, 0];
+
     [Fact]
     public void AlteredModel_IsRefused()
     {
@@ -50,9 +53,9 @@ public sealed class DamagedZipTests
     public void DimensionsOfAnotherModel_AreRefused()
     {
         byte[] columns = Zip.Read(Whole, Columns);
-        byte[] end = [0, 0, 0, 0, 0]; // no dimensions, slots not to be reordered
+        byte[] end = [0, 0, 0, 0, 0, .. NoContext]; // no dimensions, slots not to be reordered
         Assert.Equal(end, columns[^end.Length..]);
-        byte[] dimensions = [1, 0, 0, 0, Samples.FeatureCount + 1, 0, 0, 0, 0];
+        byte[] dimensions = [1, 0, 0, 0, Samples.FeatureCount + 1, 0, 0, 0, 0, .. NoContext];
 
         AssertRefused("the dimensions are 7, of 6 features", Zip.With(Whole, Columns, [.. columns[..^end.Length], .. dimensions]));
     }
@@ -61,7 +64,7 @@ public sealed class DamagedZipTests
     public void NegativeCount_IsRefused()
     {
         byte[] columns = Zip.Read(Whole, Columns);
-        columns[^6] = 0x80;
+        columns[^(6 + NoContext.Length)] = 0x80; // of the number of views, before that of dimensions and the order of slots
 
         AssertRefused("there are -2147483648 views", Zip.With(Whole, Columns, columns));
     }
