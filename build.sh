@@ -16,6 +16,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
                          --detector vae or randomized-pca, --alarms, --contamination C)
     alarms DIR           share of fresh normal rows above the threshold on the same (--rate R ..., --seeds N, --missing SHARE)
     mlnet-test DIR       ML.NET's own test of anomaly detection, beside RandomizedPca
+    imputation DIR       error of filled gaps, a fifth of the cells removed (--seeds N)
     synthetic DIR OUT.csv
                          draws as many rows as DIR/train.csv.gz has, with its columns (--seed N)
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one,
@@ -38,7 +39,7 @@ case ${1:-} in
     dotnet test --configuration Release --no-build ;;
   benchmark)
     case ${2:-} in
-      quality | alarms | mlnet-test | synthetic | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
+      quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
       backends) run benchmarks/Backends -- "${@:3}" ;;
       *) usage >&2; exit 2 ;;
     esac ;;

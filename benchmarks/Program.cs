@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Vae.Benchmarks.Imputation;
 using MLNet.Vae.Benchmarks.Kernels;
 using MLNet.Vae.Benchmarks.MlNetTest;
 using MLNet.Vae.Benchmarks.Quality;
@@ -12,6 +13,7 @@ return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' star
     AlarmsCommand.Create(),
     MlNetTestCommand.Create(),
     SyntheticCommand.Create(),
+    ImputationCommand.Create(),
     SpeedCommand.Create(),
     RowsCommand.Create(),
     KernelsCommand.Create(),

@@ -132,7 +132,7 @@ public static class VaeAnomalyDetectionCatalog
     private static VaeEstimator Create(
         AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, VaeEstimator.Options options, Func<string, string> parameterOf)
     {
-        var besides = VaeViews.Create(options.EmbeddingColumnName, options.ReconstructionColumnName, options.ImputedColumnName);
+        var besides = VaeViews.Create(options.EmbeddingColumnName, options.ReconstructionColumnName, options.ImputedColumnName, options.ImputationDrawSeed);
         return new VaeEstimator(CatalogEnvironment.From(catalog), options, besides.Prepend(new AnomalyScorerView()), parameterOf);
     }
 }

@@ -38,6 +38,14 @@ public sealed partial class VaeEstimator
         public string? ImputedColumnName { get; set; }
 
         /// <summary>
+        /// Seed of one draw of a multiple imputation: each gap of that column gets a draw in place of the reconstruction, the same for the same
+        /// seed and row, any whole number. <see cref="VaeTransformer.AsImputer"/> gives the others of the same model. With a
+        /// <see cref="VaeOptions.Beta"/> below 1 draws spread less than the truth: for this use, train with 1. Default null: the
+        /// reconstruction. Ignored where there is no column of imputed rows.
+        /// </summary>
+        public int? ImputationDrawSeed { get; set; }
+
+        /// <summary>
         /// Whether the transformer puts slots in order by their names where data has those of the training in another order, which is an
         /// error otherwise. Columns by feature keep the order of the training. Default false. Ignored where the training data or the data at
         /// hand has no slot names.
@@ -49,6 +57,12 @@ public sealed partial class VaeEstimator
 
         /// <summary>Stops the reading of the data between two rows, and the training between two steps. Default none.</summary>
         public CancellationToken CancellationToken { get; set; }
+
+        /// <summary>
+        /// Options for an estimator that is to fill gaps, as <see cref="VaeOptions.ForImputation()"/>. <c>Transforms.VaeImpute</c> has them where no
+        /// options are given.
+        /// </summary>
+        public static new Options ForImputation() => ForImputation(new Options());
 
         internal new Options Copy() => (Options)base.Copy();
     }

@@ -82,9 +82,11 @@ public sealed partial class VaeTransformer : VaeTransformerBase
 
     /// <summary>The same model as an imputer: what is missing (NaN) is filled in by the reconstruction, and the rest is left as it is.</summary>
     /// <param name="outputColumnName">Name of the column of rows without gaps.</param>
+    /// <param name="drawSeed">Seed of one draw of a multiple imputation, as in <see cref="VaeEstimator.Options.ImputationDrawSeed"/>; null for the
+    /// reconstruction.</param>
     /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty.</exception>
-    public VaeTransformer AsImputer(string outputColumnName) =>
-        new(Model, _input, _context, [new ImputerView(outputColumnName)]);
+    public VaeTransformer AsImputer(string outputColumnName, int? drawSeed = null) =>
+        new(Model, _input, _context, [new ImputerView(outputColumnName, drawSeed)]);
 
     /// <summary>
     /// Rows made from samples of the prior, in one column of the name and type of the input, in its units and with its slot names. Each is made when a

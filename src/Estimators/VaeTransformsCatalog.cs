@@ -98,13 +98,13 @@ public static class VaeTransformsCatalog
 
     /// <summary>
     /// Trains a variational autoencoder whose transformer adds each row with its missing values (NaN) filled in by the reconstruction. The
-    /// values that are there stay as they are.
+    /// values that are there stay as they are. The model is one that fills well: <see cref="VaeEstimator.Options.ForImputation()"/>.
     /// </summary>
     /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="outputColumnName">Name of the column of rows without gaps to add, a Vector&lt;Single, D&gt;.</param>
     /// <param name="inputColumnName">Name of the column to read, a Vector&lt;Single&gt; of known size; null for
     /// <paramref name="outputColumnName"/>.</param>
-    /// <param name="latentDimension">Size of the latent vector, 1 to 4096; null as in <see cref="VaeOptions.LatentDimension"/>.</param>
+    /// <param name="latentDimension">Size of the latent vector, 1 to 4096; null for that of these options.</param>
     /// <param name="numberOfEpochs">Passes over the training rows; null as in <see cref="VaeOptions.NumberOfEpochs"/>.</param>
     /// <param name="seed">Seed of every random number; null as in <see cref="VaeOptions.Seed"/>.</param>
     /// <exception cref="ArgumentException">A name is empty, or a number out of range.</exception>
@@ -118,7 +118,11 @@ public static class VaeTransformsCatalog
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ColumnNames.RequireNullOrName(inputColumnName);
-        var options = Options(inputColumnName ?? outputColumnName, latentDimension, numberOfEpochs, seed);
+        var options = VaeEstimator.Options.ForImputation();
+        options.FeatureColumnName = inputColumnName ?? outputColumnName;
+        options.LatentDimension = latentDimension ?? options.LatentDimension;
+        options.NumberOfEpochs = numberOfEpochs;
+        options.Seed = seed;
         return Create(catalog, options, CallerParameters.OfTheSameNames, imputed: outputColumnName);
     }
 
@@ -196,7 +200,8 @@ public static class VaeTransformsCatalog
         var views = VaeViews.Create(
             options.EmbeddingColumnName ?? embedding,
             options.ReconstructionColumnName ?? reconstruction,
-            options.ImputedColumnName ?? imputed);
+            options.ImputedColumnName ?? imputed,
+            options.ImputationDrawSeed);
         return new VaeEstimator(CatalogEnvironment.From(catalog), options, views, parameterOf);
     }
 }

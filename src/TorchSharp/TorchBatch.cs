@@ -41,7 +41,7 @@ internal sealed class TorchBatch
 
     /// <summary>The rows of a batch, in the current dispose scope; valid until the next call.</summary>
     /// <param name="batch">Where they are.</param>
-    /// <param name="inputNoise">The series of the noise on the encoder's input; null for none.</param>
+    /// <param name="inputNoise">The series of the noise on the encoder's input, and of what is hidden from it; null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch is empty, or larger than those of the training.</exception>
     public TorchRows Take(RowBatch batch, int? inputNoise)
     {
@@ -63,6 +63,8 @@ internal sealed class TorchBatch
             }
         }
 
+        if (_plan.InputMasking > 0 && inputNoise is { } step)
+            Hide(seen, batch.Count, step);
         var target = OnDevice(_hostTarget, _target, batch.Count);
         var encoderInput = OnDevice(_hostInput, _input, batch.Count);
         var context = _plan.Context.Count > 0 ? encoderInput.narrow(1, features, _plan.Context.Count) : null;
@@ -70,6 +72,23 @@ internal sealed class TorchBatch
         if (missing is not null)
             target = target.masked_fill(missing, _zero);
         return new TorchRows(WithNoise(encoderInput, missing, context, inputNoise), target, missing, context);
+    }
+
+    private void Hide(Span<float> seen, int rows, int series)
+    {
+        int inputs = _plan.Architecture.FeatureCount + _plan.Context.Count;
+        Span<float> numbers = stackalloc float[NoiseSource.BlockRows];
+        foreach (var slots in _plan.Features.Groups.SelectMany(group => group.Blocks))
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                int lane = row % NoiseSource.BlockRows;
+                if (lane == 0)
+                    _plan.Noise.Uniforms(numbers, NoisePurpose.Masking, (uint)series, (uint)(row / NoiseSource.BlockRows), (uint)slots.First);
+                if (numbers[lane] < _plan.InputMasking)
+                    seen.Slice(row * inputs + slots.First, slots.Count).Clear();
+            }
+        }
     }
 
     private void LoadContext(RowBatch batch, int row, Span<float> to)

@@ -24,6 +24,7 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
         new("context", ContextCount: 3),
         new("context, masked, mixed, three samples, input noise", BinaryFeatures: 5, MissingShare: 0.2, ContextCount: 2, Change: options =>
             (options.NumberOfMonteCarloSamples, options.InputNoise) = (3, 0.5)),
+        new("input masking", MissingShare: 0.1, Blocks: [0..3, 5..9], Change: options => (options.InputMasking, options.InputNoise) = (0.3, 0.2)),
         new("clipped", Change: options => options.MaximumGradientNorm = 0.5),
         new("input noise, masked", MissingShare: 0.2, Change: options => options.InputNoise = 0.5),
         new("deterministic", Change: options => options.Deterministic = true),

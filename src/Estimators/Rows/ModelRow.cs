@@ -16,7 +16,11 @@ internal sealed class ModelRow(VaeModel model, SourceReader source, ContextReade
     public VectorEvaluation Reconstruction => field ??= new(source, context, model.Reconstruct, model.FeatureCount);
 
     /// <summary>The row, with the reconstruction of the values that are missing, [features].</summary>
-    public VectorEvaluation Imputed => field ??= new(source, context, Impute, model.FeatureCount);
+    public VectorEvaluation Imputed => field ??= new(source, context, model.Impute, model.FeatureCount);
+
+    /// <summary>The row, with draws for the values that are missing, [features]: of a seed and the row's id.</summary>
+    public VectorEvaluation ImputedDraw(int seed) => new(
+        source, context, (features, given, imputed) => model.Impute(features, given, imputed, seed, source.ReadNumber()), model.FeatureCount);
 
     /// <summary>The decoder's mean at a latent vector, in the units of the features, [features].</summary>
     public VectorEvaluation Decoded => field ??= new(source, context, model.Decode, model.FeatureCount);
@@ -25,31 +29,4 @@ internal sealed class ModelRow(VaeModel model, SourceReader source, ContextReade
     public ScoreEvaluation Score => field ??= new(source, context, model);
 
     private void Encode(ReadOnlySpan<float> features, ReadOnlySpan<float> given, Span<float> mean) => model.Encode(features, given, mean, []);
-
-    private void Impute(ReadOnlySpan<float> features, ReadOnlySpan<float> given, Span<float> imputed)
-    {
-        if (IsComplete(features))
-        {
-            features.CopyTo(imputed); // most rows, and the network is what takes the time
-            return;
-        }
-
-        model.Reconstruct(features, given, imputed);
-        for (int feature = 0; feature < features.Length; feature++)
-        {
-            if (!model.IsMissing(features[feature]))
-                imputed[feature] = features[feature];
-        }
-    }
-
-    private bool IsComplete(ReadOnlySpan<float> features)
-    {
-        foreach (float value in features)
-        {
-            if (model.IsMissing(value))
-                return false;
-        }
-
-        return true;
-    }
 }

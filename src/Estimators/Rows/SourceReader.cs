@@ -19,6 +19,7 @@ internal sealed class SourceReader
     private readonly int[]? _order; // [slots]
     private readonly float[] _dense; // [slots], for sparse rows
     private readonly float[]? _ordered; // [slots]
+    private readonly ValueGetter<DataViewRowId> _id;
     private VBuffer<float> _vector;
     private long _read = NoRow;
 
@@ -29,6 +30,7 @@ internal sealed class SourceReader
         _row = row;
         _name = input.Column.Name;
         _getter = row.GetGetter<VBuffer<float>>(input.Column);
+        _id = row.GetIdGetter();
         _dense = new float[input.Type.Size];
         _order = input.SlotOrder;
         _ordered = _order is null ? null : new float[_order.Length];
@@ -36,6 +38,14 @@ internal sealed class SourceReader
 
     /// <summary>Where the cursor stands. ML.NET advances it with the contents.</summary>
     public long Position => _row.Position;
+
+    /// <summary>The number of the row that is its own, whatever the order and the cursor.</summary>
+    public long ReadNumber()
+    {
+        DataViewRowId id = default;
+        _id(ref id);
+        return (long)(id.Low & long.MaxValue);
+    }
 
     /// <summary>The vector, [slots], in the order of the model, until the cursor moves.</summary>
     /// <exception cref="InvalidOperationException">The vector is not as long as its type says.</exception>

@@ -20,7 +20,7 @@ internal abstract class VaeView
         AnomalyScorerView.SavedName => new AnomalyScorerView(),
         ReconstructorView.SavedName => new ReconstructorView(outputColumnName),
         ImputerView.SavedName => new ImputerView(outputColumnName),
-        _ => throw new FormatException($"there is no view '{name}'."),
+        _ => ImputerView.FindDraws(name, outputColumnName) ?? throw new FormatException($"there is no view '{name}'."),
     };
 
     /// <summary>The columns added, in their order.</summary>

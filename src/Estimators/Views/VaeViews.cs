@@ -7,13 +7,14 @@ internal static class VaeViews
     /// <param name="embedding">Name of the column of posterior means, or null.</param>
     /// <param name="reconstruction">Name of the column of reconstructions, or null.</param>
     /// <param name="imputed">Name of the column of rows with their missing values filled in, or null.</param>
-    public static IEnumerable<VaeView> Create(string? embedding, string? reconstruction, string? imputed)
+    /// <param name="drawSeed">Seed of draws that fill them in; null for the reconstruction.</param>
+    public static IEnumerable<VaeView> Create(string? embedding, string? reconstruction, string? imputed, int? drawSeed)
     {
         if (embedding is not null)
             yield return new FeaturizerView(embedding);
         if (reconstruction is not null)
             yield return new ReconstructorView(reconstruction);
         if (imputed is not null)
-            yield return new ImputerView(imputed);
+            yield return new ImputerView(imputed, drawSeed);
     }
 }

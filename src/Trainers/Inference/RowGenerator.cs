@@ -45,6 +45,16 @@ internal sealed class RowGenerator<TS, TV>
             return;
         }
 
+        Draw(output, row, noise, number);
+    }
+
+    /// <summary>A draw from p(x | z) in the input's units.</summary>
+    /// <param name="output">What the decoder gives, [width].</param>
+    /// <param name="row">Receives [features].</param>
+    /// <param name="noise">The seed's random numbers.</param>
+    /// <param name="number">Number of the row.</param>
+    public void Draw(ReadOnlySpan<float> output, Span<float> row, NoiseSource noise, long number)
+    {
         foreach (var (likelihood, slots, parameters) in _blocks)
             likelihood.Draw(slots.Of(output), parameters, noise, number, slots, slots.Of(row));
         ToInputUnits(row);

@@ -25,6 +25,12 @@ internal abstract class RowInference
     public abstract void Reconstruct(InputRows rows, Span<float> reconstruction);
 
     /// <param name="rows">[rows, features], and the context of each.</param>
+    /// <param name="imputed">Receives [rows, features]; it may be the rows themselves.</param>
+    /// <param name="drawSeed">Null for the decoder's mean at the posterior mean; otherwise the seed of draws.</param>
+    /// <param name="firstRow">Number of the first row, for draws.</param>
+    public abstract void Impute(InputRows rows, Span<float> imputed, int? drawSeed, long firstRow);
+
+    /// <param name="rows">[rows, features], and the context of each.</param>
     /// <param name="scores">Receives [rows].</param>
     /// <param name="featureScores">Receives [rows, features], unless it is empty.</param>
     /// <param name="klSums">Each row's KL divergence by latent dimension is added to it, [latent], in nats, unless it is empty.</param>

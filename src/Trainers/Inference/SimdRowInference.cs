@@ -17,6 +17,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     private readonly RowScorer<TS, TV> _scorer;
     private readonly RowGenerator<TS, TV> _generator;
     private readonly RowGaps<TS, TV> _gaps;
+    private readonly RowImputer<TS, TV> _imputer;
     private readonly RowMemoryPool _pool;
     private RowMemory? _own; // for one thread
 
@@ -35,6 +36,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         _scorer = new RowScorer<TS, TV>(fitted, _network);
         _generator = new RowGenerator<TS, TV>(fitted, _network);
         _gaps = new RowGaps<TS, TV>(fitted, _network, _generator);
+        _imputer = new RowImputer<TS, TV>(fitted, _network, _generator);
         _pool = new RowMemoryPool(
             rows => new RowMemory(rows, fitted.Architecture, fitted.NumberOfScoringSamples, _network.LargestWidth));
     }
@@ -84,6 +86,24 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         {
             int encoded = Encode(rows, first, count, memory);
             ToMeans(DecodeMeans(memory, encoded), encoded, memory, Row(reconstruction, first, encoded));
+        }
+    }
+
+    public override void Impute(InputRows rows, Span<float> imputed, int? drawSeed, long firstRow)
+    {
+        var memory = Memory;
+        int count = Count(rows.Values);
+        for (int row = 0; row < count; row++)
+        {
+            var values = rows.Values.Slice(row * _features.Count, _features.Count);
+            if (_imputer.IsComplete(values))
+            {
+                values.CopyTo(Row(imputed, row, 1)); // most rows, and the network is what takes the time
+                continue;
+            }
+
+            Encode(rows, row, row + 1, memory);
+            _imputer.Fill(values, memory, drawSeed, firstRow + row, Row(imputed, row, 1));
         }
     }
 

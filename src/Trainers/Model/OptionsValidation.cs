@@ -30,6 +30,7 @@ internal static class OptionsValidation
         Real(failures, nameof(options.KlWarmUp), options.KlWarmUp, 0, 1);
         Whole(failures, nameof(options.NumberOfMonteCarloSamples), options.NumberOfMonteCarloSamples, 1, 64);
         Real(failures, nameof(options.InputNoise), options.InputNoise, 0, 10);
+        Real(failures, nameof(options.InputMasking), options.InputMasking, 0, 0.9);
         Whole(failures, nameof(options.BatchSize), options.BatchSize, 1, 65_536);
         Whole(failures, nameof(options.NumberOfEpochs), options.NumberOfEpochs, 1, 1_000_000);
         Whole(failures, nameof(options.EarlyStoppingPatience), options.EarlyStoppingPatience, 1, 100);

@@ -26,6 +26,7 @@ internal sealed class TrainingPlan
         Samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         InputNoise = (float)options.InputNoise;
         Contamination = options.Contamination;
+        InputMasking = (float)options.InputMasking;
         MaximumGradientNorm = options.MaximumGradientNorm;
         NumberOfThreads = options.EffectiveThreads;
         ChoosesNumberOfThreads = options.NumberOfThreads is null;
@@ -62,6 +63,9 @@ internal sealed class TrainingPlan
 
     /// <summary>Deviation of the noise on the encoder's input, in standardized units.</summary>
     public float InputNoise { get; }
+
+    /// <summary>Share of the values that are hidden from the encoder.</summary>
+    public float InputMasking { get; }
 
     public double MaximumGradientNorm { get; }
 

@@ -20,6 +20,7 @@ public class OptionsValidationTests
             KlWarmUp = 0,
             NumberOfMonteCarloSamples = 1,
             InputNoise = 0,
+            InputMasking = 0,
             BatchSize = 1,
             NumberOfEpochs = 1,
             EarlyStoppingPatience = 1,
@@ -40,6 +41,7 @@ public class OptionsValidationTests
             KlWarmUp = 1,
             NumberOfMonteCarloSamples = 64,
             InputNoise = 10,
+            InputMasking = 0.9,
             BatchSize = 65_536,
             NumberOfEpochs = 1_000_000,
             EarlyStoppingPatience = 100,
@@ -67,6 +69,7 @@ public class OptionsValidationTests
             KlWarmUp = 1.5,
             NumberOfMonteCarloSamples = 65,
             InputNoise = double.NaN,
+            InputMasking = 1,
             BatchSize = 65_537,
             NumberOfEpochs = -3,
             EarlyStoppingPatience = 101,
@@ -81,7 +84,7 @@ public class OptionsValidationTests
         var error = Assert.Throws<ArgumentException>(() => Fit.Model(new float[8], 2, options));
         string[] expected =
         [
-            "22 option(s)",
+            "23 option(s)",
             "LatentDimension is 0, expected 1 to 4,096",
             "HiddenLayers[1] is 0, expected 1 to 65,536",
             "Activation is 9, expected one of Silu, Relu, Tanh, Gelu",
@@ -94,6 +97,7 @@ public class OptionsValidationTests
             "KlWarmUp is 1.5, expected 0 to 1",
             "NumberOfMonteCarloSamples is 65, expected 1 to 64",
             "InputNoise is NaN, expected 0 to 10",
+            "InputMasking is 1, expected 0 to 0.9",
             "BatchSize is 65537, expected 1 to 65,536",
             "NumberOfEpochs is -3, expected 1 to 1,000,000",
             "EarlyStoppingPatience is 101, expected 1 to 100",

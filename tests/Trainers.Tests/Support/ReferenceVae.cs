@@ -102,10 +102,18 @@ internal sealed class ReferenceVae(TrainingPlan plan, VaeOptions options)
         for (int d = 0; d < _features; d++)
         {
             if (!double.IsNaN(x[d]))
-                input[d] = x[d] + (step is { } series && options.InputNoise > 0 ? options.InputNoise * Noise(NoisePurpose.Input, series, i, d) : 0);
+                input[d] = (step is { } s && IsHidden(s, i, d) ? 0 : x[d]) + (step is { } series && options.InputNoise > 0 ? options.InputNoise * Noise(NoisePurpose.Input, series, i, d) : 0);
         }
 
         return input;
+    }
+
+    // Of features that are blocks of their own.
+    private bool IsHidden(int step, int i, int d)
+    {
+        Span<float> numbers = stackalloc float[64];
+        plan.Noise.Uniforms(numbers, NoisePurpose.Masking, (uint)step, (uint)(i / 64), (uint)d);
+        return numbers[i % 64] < options.InputMasking;
     }
 
     private double Noise(NoisePurpose purpose, int step, int i, int column)

@@ -13,4 +13,5 @@ internal enum NoisePurpose : uint
     Evaluation = 8,
     Holdout = 9,
     Hidden = 10,
+    Masking = 11,
 }

@@ -48,7 +48,28 @@ internal readonly struct NoiseSource(int seed)
     public float Uniform(NoisePurpose purpose, long row, uint column)
     {
         var (w0, _, _, _) = Philox.Words((uint)row, column, (uint)(row >> 32), (uint)purpose, _key, 0);
-        return (w0 >> 8) * (1f / (1 << 24));
+        return HalfOpen(w0);
+    }
+
+    /// <summary>
+    /// Numbers in [0, 1) of one block of 64 rows and one column: row r takes word (r mod 64) / 16 of the counter (16 · block + r mod 16,
+    /// column, series, purpose).
+    /// </summary>
+    /// <param name="numbers">Receives [64].</param>
+    /// <param name="purpose">What the numbers are for.</param>
+    /// <param name="series">Training step.</param>
+    /// <param name="block">Number of the block of rows.</param>
+    /// <param name="column">Number of the column.</param>
+    public void Uniforms(Span<float> numbers, NoisePurpose purpose, uint series, uint block, uint column)
+    {
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            var (w0, w1, w2, w3) = Philox.Words(block * Lanes + (uint)lane, column, series, (uint)purpose, _key, 0);
+            numbers[lane] = HalfOpen(w0);
+            numbers[Lanes + lane] = HalfOpen(w1);
+            numbers[2 * Lanes + lane] = HalfOpen(w2);
+            numbers[3 * Lanes + lane] = HalfOpen(w3);
+        }
     }
 
     /// <summary>Puts the row numbers 0 … n − 1 into the order of an epoch, or another one. Fisher and Yates, from the end.</summary>
@@ -64,6 +85,9 @@ internal readonly struct NoiseSource(int seed)
             (order[i], order[j]) = (order[j], order[i]);
         }
     }
+
+    // In [0, 1).
+    private static float HalfOpen(uint word) => (word >> 8) * (1f / (1 << 24));
 
     // In (0, 1], so that its logarithm is finite.
     private static float UnitInterval(uint word) => ((word >> 8) + 1) * (1f / (1 << 24));

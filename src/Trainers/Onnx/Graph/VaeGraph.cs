@@ -38,7 +38,7 @@ internal sealed class VaeGraph
     public string Reconstruction => field ??= LikelihoodGraph.Mean(_fitted, DecodedMean).Name;
 
     /// <summary>The input, with the reconstruction of the values that are missing, [N, features].</summary>
-    public string Imputed => field ??= Rows.Missing.Choose(_input.Graph.Value(Reconstruction), _input).Name;
+    public string Imputed => field ??= FeatureGraph.Missing(_fitted.Features.Missing, _input).Choose(Filled, _input).Name;
 
     /// <summary>The decoder alone: the mean of p(x | z) at z = the input, in the units of the features, [N, features].</summary>
     public string Decoded => field ??= LikelihoodGraph.Mean(_fitted, NetworkGraph.Decode(_fitted, ContextGraph.Append(_input, _context))).Name;
@@ -54,6 +54,11 @@ internal sealed class VaeGraph
 
     /// <summary>Boolean, [N, 1].</summary>
     public string PredictedLabel => field ??= (Scores.Score > Threshold).Name;
+
+    // A slot that is missing in a category which has a value is known to be 0.
+    private GraphValue Filled => _fitted.Features.Blocks.Count == 0
+        ? _input.Graph.Value(Reconstruction)
+        : Rows.Missing.Choose(_input.Graph.Value(Reconstruction), _input.Graph.Number(0));
 
     private GraphValue Threshold => _input.Graph.Tensor(InitializerNames.Threshold, new[] { _calibration.Threshold });
 

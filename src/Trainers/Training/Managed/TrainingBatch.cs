@@ -1,6 +1,7 @@
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Training.Managed;
 
@@ -13,6 +14,7 @@ internal sealed class TrainingBatch<TS, TV>
     private readonly LayerValues _target;
     private readonly AlignedBuffer _counts; // [blocks, 64]
     private readonly float[] _contextRoom; // [blocks, context]
+    private readonly SlotBlock[] _blocks; // what is hidden together
     private RowBatch? _rows;
 
     public TrainingBatch(TrainingPlan plan)
@@ -21,6 +23,7 @@ internal sealed class TrainingBatch<TS, TV>
         Blocks = RowBlock.Count(plan.Schedule.BatchSize);
         Input = new LayerValues(Blocks, plan.Architecture.FeatureCount + plan.Context.Count);
         _target = new LayerValues(Blocks, plan.Architecture.FeatureCount);
+        _blocks = [.. plan.Features.Groups.SelectMany(group => group.Blocks)];
         _contextRoom = new float[Blocks * plan.Context.Count];
         _counts = new AlignedBuffer(Blocks * RowBlock.Rows);
     }
@@ -61,18 +64,36 @@ internal sealed class TrainingBatch<TS, TV>
 
     /// <summary>Reads one block's rows.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="inputNoise">The series of the noise on the encoder's input; null for none.</param>
+    /// <param name="inputNoise">The series of the noise on the encoder's input, and of what is hidden from it; null for none.</param>
     public void Load(int block, int? inputNoise)
     {
         BatchBlock<TS, TV>.Load(_rows!, block * RowBlock.Rows, _plan.Features, Target(block));
         foreach (var wrong in _plan.Statistics.Wrong)
             TakeForMissing(wrong, block);
         BatchBlock<TS, TV>.EncoderInput(Target(block), _plan.Features.EncoderLimit, Input.Block(block));
+        if (_plan.InputMasking > 0 && inputNoise is { } step)
+            Hide(Input.Block(block), block, step);
         if (_plan.InputNoise > 0 && inputNoise is { } series)
             AddNoise(Input.Block(block), Target(block), block, series);
         if (_plan.Context.Count > 0)
             LoadContext(block);
         Input.Turn(block);
+    }
+
+    private void Hide(Span<float> input, int block, int series)
+    {
+        Span<float> numbers = stackalloc float[RowBlock.Rows];
+        foreach (var slots in _blocks)
+        {
+            _plan.Noise.Uniforms(numbers, NoisePurpose.Masking, (uint)series, (uint)block, (uint)slots.First);
+            for (int lane = 0; lane < RowBlock.Rows; lane++)
+            {
+                if (numbers[lane] >= _plan.InputMasking)
+                    continue;
+                for (int d = slots.First; d < slots.End; d++)
+                    input[d * RowBlock.Rows + lane] = 0;
+            }
+        }
     }
 
     private void LoadContext(int block)

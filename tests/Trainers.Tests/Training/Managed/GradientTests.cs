@@ -38,6 +38,8 @@ public class GradientTests
         ["Three Monte Carlo samples"] = (Missing(Mixed), o => o.NumberOfMonteCarloSamples = 3),
         ["Input noise"] = (Missing(Mixed), o => o.InputNoise = 0.5),
         ["Input noise, three samples, β 4"] = (Missing(Mixed), o => (o.InputNoise, o.NumberOfMonteCarloSamples, o.Beta) = (0.5, 3, 4)),
+        ["Input masking"] = (Missing(Mixed), o => o.InputMasking = 0.4),
+        ["Input masking and noise"] = (Mixed, o => (o.InputMasking, o.InputNoise) = (0.4, 0.5)),
         ["ReLU"] = (Mixed, o => o.Activation = VaeActivation.Relu),
         ["Tanh"] = (Mixed, o => o.Activation = VaeActivation.Tanh),
         ["Gelu"] = (Mixed, o => o.Activation = VaeActivation.Gelu),
