@@ -7,7 +7,7 @@ using MLNet.Vae.Parts.Priors;
 namespace MLNet.Vae.Inference;
 
 /// <summary>
-/// Rows from the prior: z drawn from it, then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
+/// Rows from a prior: z drawn from it, then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
 /// </summary>
 internal sealed class RowGenerator<TS, TV>
     where TS : ISimd<TV>
@@ -33,10 +33,15 @@ internal sealed class RowGenerator<TS, TV>
         ];
     }
 
-    public void Generate(Span<float> row, int seed, long number, bool sampleLikelihood, RowMemory memory)
+    public void Generate(Span<float> row, int seed, long number, bool sampleLikelihood, VaePrior prior, RowMemory memory)
     {
         var noise = new NoiseSource(seed);
-        StandardNormal.Draw(noise, number, memory.Samples[.._fitted.Architecture.LatentDimension]);
+        var (mixture, marginals) = prior == VaePrior.Fitted ? _fitted.Generation : Generation.Plain;
+        var z = memory.Samples[.._fitted.Architecture.LatentDimension];
+        if (mixture is null)
+            StandardNormal.Draw(noise, number, z);
+        else
+            mixture.Draw(noise, number, z);
         var output = _network.Decode(memory.Samples, 1, memory);
         if (!sampleLikelihood)
         {
@@ -47,6 +52,11 @@ internal sealed class RowGenerator<TS, TV>
         foreach (var (likelihood, slots, parameters) in _blocks)
             likelihood.Draw(slots.Of(output), parameters, noise, number, slots, slots.Of(row));
         ToInputUnits(row);
+        for (int d = 0; d < marginals.Length; d++)
+        {
+            if (marginals[d] is { } marginal)
+                row[d] = marginal.Map(row[d]);
+        }
     }
 
     /// <summary>The mean of p(x | z) in the input's units.</summary>

@@ -18,6 +18,9 @@ internal abstract class RowInference
     /// <summary>The same with another treatment of missing values; the network is shared.</summary>
     public abstract RowInference With(GapFilling gaps);
 
+    /// <summary>The same with other generated rows; the network is shared.</summary>
+    public abstract RowInference With(Generation generation);
+
     public abstract void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance);
 
     public abstract void Decode(ReadOnlySpan<float> latent, Span<float> features);
@@ -30,7 +33,7 @@ internal abstract class RowInference
     /// <param name="klSums">Each row's KL divergence by latent dimension is added to it, [latent], in nats, unless it is empty.</param>
     public abstract void Score(ReadOnlySpan<float> features, Span<float> scores, Span<float> featureScores, Span<double> klSums = default);
 
-    public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood);
+    public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, VaePrior prior);
 
     public abstract void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path);
 

@@ -48,6 +48,9 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
 
     public override RowInference With(GapFilling gaps) => new SimdRowInference<TS, TV>(_fitted with { Gaps = gaps }, _network);
 
+    public override RowInference With(Generation generation) =>
+        new SimdRowInference<TS, TV>(_fitted with { Generation = generation }, _network);
+
     public override void Encode(ReadOnlySpan<float> features, Span<float> mean, Span<float> logVariance)
     {
         var memory = Memory;
@@ -101,11 +104,11 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         }
     }
 
-    public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood)
+    public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, VaePrior prior)
     {
         var memory = Memory;
         for (int row = 0; row < rows.Length / _features.Count; row++)
-            _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, memory);
+            _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, prior, memory);
     }
 
     public override void Interpolate(ReadOnlySpan<float> from, ReadOnlySpan<float> to, Span<float> path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MLNet.Vae.Model;
 using MLNet.Vae.Training.Calibrating;
+using MLNet.Vae.Training.Generating;
 
 namespace MLNet.Vae.Training;
 
@@ -132,7 +133,11 @@ internal sealed class Fitting
             ? [.. outcomes.SelectMany(outcome => outcome.Scores)]
             : RowScores.Compute(inference, heldOut, latent, threads).Scores;
         var (calibration, diagnostics) = CalibrationChoice.Create(scores, trainingScores, kl, _options);
-        return new VaeModel(new FittedModel(weights, calibration), inference, [.. Diagnosis.Create(plan, kl), .. diagnostics]);
+        var generation = GenerationLearning.Learn(plan, inference, kl);
+        return new VaeModel(
+            new FittedModel(weights with { Generation = generation }, calibration),
+            inference.With(generation),
+            [.. Diagnosis.Create(plan, kl), .. diagnostics]);
     }
 
     private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule)

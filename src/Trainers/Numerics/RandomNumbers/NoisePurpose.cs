@@ -13,4 +13,6 @@ internal enum NoisePurpose : uint
     Evaluation = 8,
     Holdout = 9,
     Hidden = 10,
+    Component = 11,
+    AggregatePosterior = 12,
 }

@@ -9,7 +9,7 @@ namespace MLNet.Vae.Onnx.Files;
 /// <summary>What a file says about its model beside the graph. <see cref="MetadataReader"/> reads it back.</summary>
 internal static class ModelMetadata
 {
-    public const int FormatVersion = 3;
+    public const int FormatVersion = 4;
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Create(
@@ -35,6 +35,8 @@ internal static class ModelMetadata
             yield return (MetadataKeys.MissingValues, string.Join(',', codes.Select(Text)));
         if (weights.Gaps.Iterations > 0)
             yield return (MetadataKeys.GapIterations, Text(weights.Gaps.Iterations));
+        foreach (var entry in GenerationMetadata.Create(weights.Generation, architecture.LatentDimension))
+            yield return entry;
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
         yield return calibration.Scores switch
