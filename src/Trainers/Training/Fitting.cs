@@ -50,7 +50,7 @@ internal sealed class Fitting
     private VaeModel Run()
     {
         // Refuses what cannot be learned from, in whichever row it is, before any part of the rows is trained on.
-        FeatureStatistics.Learn(_data, _options.Likelihood, new MissingCodes([.. _options.MissingValues]));
+        FeatureStatistics.Learn(_data, SlotLikelihoods.Resolve(_options, _data.FeatureCount), new MissingCodes([.. _options.MissingValues]));
         var holdout = Holdout.Create(_data, _settled);
         if (_patience is null || holdout.Folds.Count == 0)
             return Train(holdout, []);

@@ -15,7 +15,7 @@ internal sealed class TrainingPlan
         Width = WidthDiagnosis.Create(data, options);
         Statistics = FeatureStatistics.Learn(
             data,
-            options.Likelihood,
+            SlotLikelihoods.Resolve(options, data.FeatureCount),
             new MissingCodes([.. options.MissingValues]),
             CategoricalBlocks.Resolve(options, data.FeatureCount));
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
