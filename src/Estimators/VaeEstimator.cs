@@ -47,7 +47,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <param name="input">The training data. A value may be missing (NaN), none may be infinite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The feature column, or that of contexts, is missing or not a Vector&lt;Single&gt; of known size.</exception>
     /// <exception cref="ArgumentException">A value cannot be learned from: the message says which, and the inner exception is a
-    /// <see cref="VaeDataException"/>. Or the model would have too many parameters.</exception>
+    /// <see cref="VaeDataException"/>. Or a key of Likelihoods names no slot, and the message says which there are; or the model would have too many parameters.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or the backend of the options cannot train on this machine; the
     /// message says why.</exception>
     /// <exception cref="VaeDivergedException">The loss or its gradient is no longer finite.</exception>
@@ -101,7 +101,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
             throw new InvalidOperationException($"The feature column '{column.Name}' has no rows to train on.");
 
         using var channel = _host.Start("Training");
-        var options = OptionsFor(column);
+        var options = OptionsFor(column, slotNames, data.FeatureCount);
         var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount, data.ContextCount);
         var log = new TrainingLog(channel, _options);
         log.Start(data, choice);
@@ -110,13 +110,13 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         return model;
     }
 
-    // The blocks that the column's annotations name, where the options leave it to the data what a feature is.
-    private Options OptionsFor(DataViewSchema.Column column)
+    // With slots by their numbers, and the blocks that the column's annotations name where the options leave it to the data what a feature is.
+    private Options OptionsFor(DataViewSchema.Column column, IReadOnlyList<string>? slotNames, int featureCount)
     {
-        if (_options.CategoricalBlocks is not null || _options.Likelihood != VaeLikelihood.Auto)
-            return _options;
         var options = _options.Copy();
-        options.CategoricalBlocks = CategoricalSlotsAnnotation.Read(column);
+        options.Likelihoods = NamedLikelihoods.ByNumber(_options.Likelihoods, _input, slotNames, featureCount);
+        if (options.CategoricalBlocks is null && options.Likelihood == VaeLikelihood.Auto)
+            options.CategoricalBlocks = [.. CategoricalSlotsAnnotation.Read(column).Where(block => !NamedLikelihoods.Overlap(options.Likelihoods, block))];
         return options;
     }
 

@@ -89,19 +89,24 @@ public sealed partial class VaeTransformer : VaeTransformerBase
         new(Model, _input, _context, [new ImputerView(outputColumnName, drawSeed)]);
 
     /// <summary>
-    /// Rows made from samples of the prior, in one column of the name and type of the input, in its units and with its slot names. Each is made when a
+    /// Rows made from samples of a prior, in one column of the name and type of the input, in its units and with its slot names. Each is made when a
     /// cursor comes to it, and is a function of the seed and its number alone.
     /// </summary>
     /// <param name="count">Number of rows, at least 0.</param>
     /// <param name="seed">The same seed gives the same rows, however many are asked for.</param>
-    /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="sampleLikelihood">
+    /// False for the decoder's mean; true for a draw from the likelihood p(x | z). Under <see cref="VaePrior.Fitted"/> a drawn number is the
+    /// value of its rank among the training rows', so that spikes, whole numbers and the range of a column are as they were.
+    /// </param>
+    /// <param name="prior">What latent vectors are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or <paramref name="prior"/> is none of the
+    /// two.</exception>
     /// <exception cref="ArgumentException">The model takes a context.</exception>
-    public IDataView Generate(int count, int seed, bool sampleLikelihood = false)
+    public IDataView Generate(int count, int seed, bool sampleLikelihood = false, VaePrior prior = VaePrior.Fitted)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        Model.RequireNoContext();
-        return new GeneratedDataView(count, (FeatureColumn, (row, features) => Model.Generate(features, seed, row, sampleLikelihood)));
+        Model.Generate([], seed, prior: prior);
+        return new GeneratedDataView(count, (FeatureColumn, (row, features) => Model.Generate(features, seed, row, sampleLikelihood, prior)));
     }
 
     /// <summary>

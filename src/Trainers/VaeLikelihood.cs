@@ -51,4 +51,18 @@ public enum VaeLikelihood
     /// missing slot counts as 0.
     /// </summary>
     Categorical,
+
+    /// <summary>
+    /// The logarithm of the value is normal, for amounts above 0 with a long tail, such as prices; the decoder gives the logarithm of the mean, and
+    /// the deviation of the logarithm is learned. Any other value is an error in training; in scoring it counts as a millionth of the
+    /// column's median and 100 nats.
+    /// </summary>
+    LogNormal,
+
+    /// <summary>
+    /// Negative binomial, for numbers of things (0, 1, 2, …) that vary as Poisson's distribution has it, or more: the decoder gives the
+    /// logarithm of the mean m, and the size r of the variance m + m²/r is learned. Any other value is an error in training; in scoring it
+    /// counts as the nearest whole number and 12.5 nats times its squared distance from it.
+    /// </summary>
+    Count,
 }

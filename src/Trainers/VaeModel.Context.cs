@@ -118,7 +118,7 @@ public sealed partial class VaeModel
         int count = Rows(rows.Length, FeatureCount, nameof(rows));
         RequireLength(context.Length, count, ContextCount, nameof(context));
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
-        _inference.Generate(rows, seed, firstRow, sampleLikelihood, context);
+        _inference.Generate(rows, seed, firstRow, sampleLikelihood, VaePrior.Fitted, context);
     }
 
     /// <summary>The decoder's means along the straight line from one row's posterior mean to another's, both ends included, in one context.</summary>

@@ -196,19 +196,25 @@ public sealed partial class VaeModel
         return new VaeModel(new FittedModel(_weights, _calibration with { Threshold = threshold }), _inference, Diagnostics);
     }
 
-    /// <summary>Rows made from samples of the prior N(0, I).</summary>
+    /// <summary>Rows made from samples of a prior.</summary>
     /// <param name="rows">Receives [rows, features], in the input's units.</param>
     /// <param name="seed">Row r of a seed is the same whatever the number of rows asked for.</param>
     /// <param name="firstRow">Number of the first row, at least 0, to make a long series in pieces.</param>
-    /// <param name="sampleLikelihood">False for the decoder's mean; true for a draw from the likelihood p(x | z).</param>
-    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, <paramref name="firstRow"/> is negative, or the
-    /// model takes a context.</exception>
-    public void Generate(Span<float> rows, int seed, long firstRow = 0, bool sampleLikelihood = false)
+    /// <param name="sampleLikelihood">
+    /// False for the decoder's mean; true for a draw from the likelihood p(x | z). Under <see cref="VaePrior.Fitted"/> a drawn number is the
+    /// value of its rank among the training rows', so that spikes, whole numbers and the range of a column are as they were.
+    /// </param>
+    /// <param name="prior">What latent vectors are drawn from.</param>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> does not hold whole rows, <paramref name="firstRow"/> is
+    /// negative, <paramref name="prior"/> is none of the two, or the model takes a context.</exception>
+    public void Generate(Span<float> rows, int seed, long firstRow = 0, bool sampleLikelihood = false, VaePrior prior = VaePrior.Fitted)
     {
         Rows(rows.Length, FeatureCount, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        if (!Enum.IsDefined(prior))
+            throw new ArgumentOutOfRangeException(nameof(prior), prior, $"Expected one of {string.Join(", ", Enum.GetNames<VaePrior>())}.");
         RequireNoContext();
-        _inference.Generate(rows, seed, firstRow, sampleLikelihood);
+        _inference.Generate(rows, seed, firstRow, sampleLikelihood, prior);
     }
 
     /// <summary>The decoder's means along the straight line from one row's posterior mean to another's, both ends included.</summary>

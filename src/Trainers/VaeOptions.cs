@@ -31,6 +31,13 @@ public class VaeOptions
     public VaeLikelihood Likelihood { get; set; } = VaeLikelihood.Auto;
 
     /// <summary>
+    /// The likelihoods of some slots by hand, in the place of <see cref="Likelihood"/>. A key is the number of a slot, <c>"3"</c>, or a range,
+    /// <c>"3..6"</c> (6 is behind the last one), and in ML.NET the name of a slot too, which goes before a number. Slots of a category
+    /// are not among them: in ML.NET a block that OneHotEncoding made is none where a key names one of its slots. Default null: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, VaeLikelihood>? Likelihoods { get; set; }
+
+    /// <summary>
     /// Values that stand for a missing one in the data, such as −9999: in training and in scoring they are what NaN is. Numbers or infinities,
     /// each once; compared as float32, in every feature. Default empty. A code that another column has as a true value is to be replaced by NaN
     /// in its own column instead.
@@ -186,6 +193,7 @@ public class VaeOptions
         var copy = (VaeOptions)MemberwiseClone();
         copy.HiddenLayers = HiddenLayers is null ? null : [.. HiddenLayers];
         copy.MissingValues = MissingValues is null ? null! : [.. MissingValues];
+        copy.Likelihoods = Likelihoods is null ? null : new Dictionary<string, VaeLikelihood>(Likelihoods);
         copy.CategoricalBlocks = CategoricalBlocks is null ? null : [.. CategoricalBlocks];
         return copy;
     }

@@ -3,7 +3,8 @@ using MLNet.Vae.Training;
 namespace MLNet.Vae.Tests.Torch;
 
 /// <summary>A model and made-up rows on which both backends are run, by name: one for each thing that a backend could get wrong.</summary>
-internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double MissingShare = 0, Action<VaeOptions>? Change = null, Range[]? Blocks = null, int ContextCount = 0)
+internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double MissingShare = 0, Action<VaeOptions>? Change = null, Range[]? Blocks = null, int ContextCount = 0,
+    Func<double, double>? Value = null)
 {
     public const int FeatureCount = 12, RowCount = 500;
 
@@ -18,6 +19,10 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
         new("Student-t, masked, two samples", MissingShare: 0.2, Change: options =>
             (options.Likelihood, options.NumberOfMonteCarloSamples) = (VaeLikelihood.StudentT, 2)),
         new("Student-t, fixed degrees", Change: options => (options.Likelihood, options.DegreesOfFreedom) = (VaeLikelihood.StudentT, 3)),
+        new("log-normal, masked, two samples", MissingShare: 0.2, Value: Math.Exp, Change: options =>
+            (options.Likelihood, options.NumberOfMonteCarloSamples) = (VaeLikelihood.LogNormal, 2)),
+        new("counts, masked, two samples", MissingShare: 0.2, Value: value => Math.Round(Math.Exp(value)), Change: options =>
+            (options.Likelihood, options.NumberOfMonteCarloSamples) = (VaeLikelihood.Count, 2)),
         new("categories", Blocks: [0..3, 3..12]),
         new("categories, masked, mixed, two samples", BinaryFeatures: 6, MissingShare: 0.2, Blocks: [1..3, 4..6, 7..12], Change: options =>
             options.NumberOfMonteCarloSamples = 2),
@@ -59,6 +64,7 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
             for (int d = 0; d < FeatureCount; d++)
             {
                 double value = Math.Sin(cause * (1 + d % 3)) + other * (d % 4 - 1.5) + 0.3 * random.NextDouble();
+                value = Value?.Invoke(value) ?? value;
                 float known = d >= BinaryFeatures ? (float)value : value > 0 ? 1 : 0;
                 rows[row * FeatureCount + d] = random.NextDouble() < MissingShare ? float.NaN : known;
             }

@@ -42,8 +42,63 @@ public class GenerateTests
             z[i] = noise.Normal(NoisePurpose.Prior, i / 2, (uint)(i % 2));
         var expected = new float[5 * 100];
         model.Decode(z, expected);
-        Close.ToTheBit(expected, model.Generated(100, 9));
+        Close.ToTheBit(expected, model.Generated(100, 9, prior: VaePrior.StandardNormal));
     }
+
+    [Fact]
+    public void Generate_RowsInTwoClusters_AreInThemAndNotBetween()
+    {
+        // Of N(0, I) a part is always decoded to the gap; the model has one latent dimension, so that there is no way around it.
+        const int rows = 2000;
+        var numbers = new Numbers(3);
+        float[] clusters = [.. Enumerable.Range(0, 2 * rows).Select(i => (float)((i / 2 % 10 < 3 ? 4 : -4) + 0.2 * numbers.Normal()))];
+        var model = Fit.Model(clusters, 2, new VaeOptions { LatentDimension = 1, HiddenLayers = [16], NumberOfEpochs = 60, Seed = 1 });
+        float[] fitted = Samples.Column(model.Generated(rows, 5), 2, 0);
+        float[] plain = Samples.Column(model.Generated(rows, 5, prior: VaePrior.StandardNormal), 2, 0);
+
+        Assert.True(Between(fitted) < 0.01 * rows, $"{Between(fitted)} rows lie between the clusters.");
+        Assert.True(Between(plain) > 0.02 * rows, $"{Between(plain)} rows lie between the clusters: nothing was to be shown.");
+        Assert.InRange(fitted.Count(x => x > 0) / (double)rows, 0.27, 0.33); // 0.3, give or take three deviations of a share
+
+        static int Between(float[] values) => values.Count(x => Math.Abs(x) < 2);
+    }
+
+    [Fact]
+    public void Generate_DrawsOfASpikeAndOfWholeNumbers_AreDistributedAsTheRows()
+    {
+        const int rows = 3000;
+        var numbers = new Numbers(4);
+        float[] table =
+        [
+            .. Enumerable.Range(0, rows).SelectMany(_ =>
+            {
+                double z = numbers.Normal();
+                return new[] { z > 1 ? (float)Math.Exp(5 + z) : 0, (float)Math.Round(40 + 5 * z), (float)z };
+            })
+        ];
+        var model = Fit.Model(table, 3, Fit.Small(20));
+        float[] drawn = model.Generated(rows, 5, 0, sampleLikelihood: true);
+        for (int d = 0; d < 3; d++)
+        {
+            float[] real = Samples.Column(table, 3, d), made = Samples.Column(drawn, 3, d);
+            Array.Sort(real);
+            Array.Sort(made);
+            // Both are samples: the largest distance of their distribution functions is below 1.95 √(2/n) in 999 of 1,000 cases.
+            double distance = real.Max(x => Math.Abs(ShareUpTo(real, x) - ShareUpTo(made, x)));
+            Assert.InRange(distance, 0, 1.95 * Math.Sqrt(2.0 / rows));
+            Assert.InRange(made[0], real[0], real[^1]);
+            Assert.InRange(made[^1], real[0], real[^1]);
+        }
+
+        Assert.All(Samples.Column(drawn, 3, 1), x => Assert.Equal(MathF.Round(x), x));
+        Assert.DoesNotContain(Samples.Column(drawn, 3, 0), x => x > 0 && x < MathF.Exp(6));
+
+        static double ShareUpTo(float[] sorted, float x) => sorted.Count(value => value <= x) / (double)sorted.Length;
+    }
+
+    [Fact]
+    public void Generate_NoSuchPrior_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>("prior", () => Trained.Real.Generate(new float[5], 1, prior: (VaePrior)7));
 
     [Fact]
     public void Generate_SampledFromTheLikelihood_SpreadAroundTheMeanBySigma()

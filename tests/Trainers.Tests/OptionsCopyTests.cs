@@ -10,14 +10,17 @@ public class OptionsCopyTests
     {
         var layers = new List<int> { 16 };
         var codes = new List<float> { -9999 };
+        var likelihoods = new Dictionary<string, VaeLikelihood>();
         var options = Fit.Small(20);
         options.HiddenLayers = layers;
         options.MissingValues = codes;
+        options.Likelihoods = likelihoods;
         float[] expected = Fit.Model(Trained.MixedRows, 5, options).Scores(Trained.MixedRows);
         var progress = new Reports(_ =>
         {
             layers.Add(9);
             codes.Add(0);
+            likelihoods["0"] = VaeLikelihood.StudentT;
             options.NumberOfScoringSamples = 1;
             options.ScoreBound = VaeScoreBound.ImportanceWeighted;
             options.Deterministic = true;

@@ -47,7 +47,7 @@ public class WrongValueTests
         float[] spike = [.. numbers.Uniforms(20_000, 0, 1).Select(u => u < 0.92 ? 0 : MathF.Exp(10 * u))];
         float[] trimodal = [.. numbers.Uniforms(20_000, 0, 1).Select(u => u < 0.01 ? 100 : u < 0.5 ? u : 20 + u)];
         foreach (float[] column in new[] { lognormal, exponential, spike, trimodal })
-            Assert.Empty(FeatureStatistics.Learn(new RowsInMemory(column, 1), VaeLikelihood.Auto).Wrong);
+            Assert.Empty(FeatureStatistics.Learn(new RowsInMemory(column, 1), [VaeLikelihood.Auto]).Wrong);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class WrongValueTests
     public void Learn_ATenthOfTheRowsFarOff_NothingIsWrong()
     {
         float[] column = [.. new Numbers(3).Normals(20_000).Select((z, row) => row < 2_000 ? 1e5f + z : z)]; // all at the beginning
-        Assert.Empty(FeatureStatistics.Learn(new RowsInMemory(column, 1), VaeLikelihood.Auto).Wrong);
+        Assert.Empty(FeatureStatistics.Learn(new RowsInMemory(column, 1), [VaeLikelihood.Auto]).Wrong);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace MLNet.Vae.Examples.Common.Data;
 
 /// <summary>How files write that a value is missing.</summary>
-internal static class MissingValue
+public static class MissingValue
 {
     // All of them are NaN to ML.NET's TextLoader, too; so is any other word.
     private static readonly string[] All = ["", "NA", "N/A", "NaN", "null", "none", "?", "-"];

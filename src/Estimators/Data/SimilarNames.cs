@@ -1,21 +1,29 @@
 namespace MLNet.Vae.Data;
 
-/// <summary>Says which columns there are when the one asked for is not, the likeliest first.</summary>
+/// <summary>Says which columns or slots there are when the one asked for is not, the likeliest first.</summary>
 internal static class SimilarNames
 {
-    // A wide table may have thousands of columns; the one that was meant is among the nearest.
+    // A wide table may have thousands of them; the one that was meant is among the nearest.
     private const int MaxListed = 12;
 
-    public static string List(string wanted, IEnumerable<(string Name, string Type)> present)
-    {
-        var columns = present.OrderBy(column => Distance(wanted, column.Name)).ToList();
-        if (columns.Count == 0)
-            return "There are no columns.";
+    public static string List(string wanted, IEnumerable<(string Name, string Type)> present) =>
+        List("column", wanted, [.. present.Select(column => (column.Name, $"'{column.Name}' ({column.Type})"))]);
 
-        string listed = string.Join(", ", columns.Take(MaxListed).Select(column => $"'{column.Name}' ({column.Type})"));
-        return columns.Count > MaxListed
-            ? $"The columns nearest in name are {listed}; there are {columns.Count - MaxListed} more."
-            : $"The columns are {listed}.";
+    /// <param name="thing">What has the names: "slot".</param>
+    /// <param name="wanted">The name that is not there.</param>
+    /// <param name="present">Those that are.</param>
+    public static string List(string thing, string wanted, IEnumerable<string> present) =>
+        List(thing, wanted, [.. present.Select(name => (name, $"'{name}'"))]);
+
+    private static string List(string thing, string wanted, IReadOnlyCollection<(string Name, string Text)> present)
+    {
+        if (present.Count == 0)
+            return $"There are no {thing}s.";
+
+        string listed = string.Join(", ", present.OrderBy(one => Distance(wanted, one.Name)).Take(MaxListed).Select(one => one.Text));
+        return present.Count > MaxListed
+            ? $"The {thing}s nearest in name are {listed}; there are {present.Count - MaxListed} more."
+            : $"The {thing}s are {listed}.";
     }
 
     /// <summary>Edit distance (Levenshtein) between two names, upper and lower case being the same.</summary>

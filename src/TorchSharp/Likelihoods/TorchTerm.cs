@@ -12,6 +12,8 @@ internal abstract class TorchTerm
         VaeLikelihood.Gaussian => new TorchGaussian(store),
         VaeLikelihood.Bernoulli or VaeLikelihood.Binary => new TorchBernoulli(store),
         VaeLikelihood.StudentT => new TorchStudentT(store),
+        VaeLikelihood.LogNormal => new TorchLogNormal(store),
+        VaeLikelihood.Count => new TorchCount(store),
         VaeLikelihood.Constant => new TorchConstant(store),
         VaeLikelihood.Categorical => new TorchCategorical(columns, device, store),
         var kind => throw new UnreachableException($"There is no likelihood {kind} with libtorch."),

@@ -7,7 +7,7 @@ using MLNet.Vae.Parts.Priors;
 namespace MLNet.Vae.Inference;
 
 /// <summary>
-/// Rows from the prior: z drawn from it, then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
+/// Rows from a prior: z drawn from it, then the decoder's mean or a draw from the likelihood. Row r depends on the seed and r alone.
 /// </summary>
 internal sealed class RowGenerator<TS, TV>
     where TS : ISimd<TV>
@@ -34,10 +34,15 @@ internal sealed class RowGenerator<TS, TV>
     }
 
     /// <summary>A row; its context in the model's units lies in the first of <see cref="RowMemory.Samples"/>.</summary>
-    public void Generate(Span<float> row, int seed, long number, bool sampleLikelihood, RowMemory memory)
+    public void Generate(Span<float> row, int seed, long number, bool sampleLikelihood, VaePrior prior, RowMemory memory)
     {
         var noise = new NoiseSource(seed);
-        StandardNormal.Draw(noise, number, memory.Samples[.._fitted.Architecture.LatentDimension]);
+        var (mixture, marginals) = prior == VaePrior.Fitted ? _fitted.Generation : Generation.Plain;
+        var z = memory.Samples[.._fitted.Architecture.LatentDimension];
+        if (mixture is null)
+            StandardNormal.Draw(noise, number, z);
+        else
+            mixture.Draw(noise, number, z);
         var output = _network.Decode(memory, 1);
         if (!sampleLikelihood)
         {
@@ -46,6 +51,11 @@ internal sealed class RowGenerator<TS, TV>
         }
 
         Draw(output, row, noise, number);
+        for (int d = 0; d < marginals.Length; d++)
+        {
+            if (marginals[d] is { } marginal)
+                row[d] = marginal.Map(row[d]);
+        }
     }
 
     /// <summary>A draw from p(x | z) in the input's units.</summary>

@@ -18,6 +18,9 @@ internal abstract class RowInference
     /// <summary>The same with another treatment of missing values; the network is shared.</summary>
     public abstract RowInference With(GapFilling gaps);
 
+    /// <summary>The same with other generated rows; the network is shared.</summary>
+    public abstract RowInference With(Generation generation);
+
     public abstract void Encode(InputRows rows, Span<float> mean, Span<float> logVariance);
 
     public abstract void Decode(InputRows latent, Span<float> features);
@@ -40,8 +43,9 @@ internal abstract class RowInference
     /// <param name="seed">Of the random numbers.</param>
     /// <param name="firstRow">Number of the first row.</param>
     /// <param name="sampleLikelihood">Whether rows are drawn from the likelihood; otherwise they are its means.</param>
+    /// <param name="prior">What latent vectors are drawn from.</param>
     /// <param name="context">Of each row, [rows, context].</param>
-    public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, ReadOnlySpan<float> context = default);
+    public abstract void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, VaePrior prior, ReadOnlySpan<float> context = default);
 
     /// <param name="from">[features].</param>
     /// <param name="to">[features].</param>

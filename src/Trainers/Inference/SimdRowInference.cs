@@ -52,6 +52,9 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
 
     public override RowInference With(GapFilling gaps) => new SimdRowInference<TS, TV>(_fitted with { Gaps = gaps }, _network);
 
+    public override RowInference With(Generation generation) =>
+        new SimdRowInference<TS, TV>(_fitted with { Generation = generation }, _network);
+
     public override void Encode(InputRows rows, Span<float> mean, Span<float> logVariance)
     {
         var memory = Memory;
@@ -127,13 +130,13 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         }
     }
 
-    public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, ReadOnlySpan<float> context = default)
+    public override void Generate(Span<float> rows, int seed, long firstRow, bool sampleLikelihood, VaePrior prior, ReadOnlySpan<float> context = default)
     {
         var memory = Memory;
         for (int row = 0; row < rows.Length / _features.Count; row++)
         {
             Standardize(context, row, memory.Samples[_latent..]);
-            _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, memory);
+            _generator.Generate(Row(rows, row, 1), seed, firstRow + row, sampleLikelihood, prior, memory);
         }
     }
 

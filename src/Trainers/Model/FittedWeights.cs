@@ -33,6 +33,9 @@ internal sealed record FittedWeights
         init;
     }
 
+    /// <summary>What makes generated rows look like the training rows.</summary>
+    public Generation Generation { get; init; } = Generation.Plain;
+
     /// <summary>Where each tensor lies in the parameters.</summary>
     public ParameterLayout Layout =>
         field ??= new ParameterLayout(Architecture, Features.Groups, Defaults);

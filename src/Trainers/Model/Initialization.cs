@@ -24,7 +24,8 @@ internal static class Initialization
         HideFromEncoder(parameters, layout.Encoder[0].Weight, features);
         foreach (var (owner, spec, tensor) in layout.Parts)
         {
-            parameters.AsSpan(tensor.Offset, tensor.Length).Fill(spec.Initial);
+            for (int slot = 0; slot < tensor.Length; slot++)
+                parameters[tensor.Offset + slot] = owner.Initial(spec, features.Scale[slot]);
             foreach (var block in blocks ?? [])
             {
                 if (features.Likelihoods[block.Slots.First] != owner.Kind)

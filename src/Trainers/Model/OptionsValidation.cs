@@ -17,12 +17,10 @@ internal static class OptionsValidation
         Whole(failures, nameof(options.LatentDimension), options.LatentDimension, 1, 4096);
         Layers(failures, options.HiddenLayers);
         Defined(failures, nameof(options.Activation), options.Activation);
-        Defined(failures, nameof(options.Likelihood), options.Likelihood);
-        if (options.Likelihood == VaeLikelihood.Constant)
-            failures.Add(new(nameof(options.Likelihood), "is Constant, which a feature is given by itself; expected another kind"));
+        Kind(failures, nameof(options.Likelihood), options.Likelihood);
+        foreach (var (key, kind) in options.Likelihoods ?? new Dictionary<string, VaeLikelihood>())
+            Kind(failures, $"Likelihoods[\"{key}\"]", kind);
         Codes(failures, options.MissingValues);
-        if (options.Likelihood == VaeLikelihood.Categorical)
-            failures.Add(new(nameof(options.Likelihood), "is Categorical, which CategoricalBlocks ask for; expected another kind"));
         Blocks(failures, options.CategoricalBlocks);
         Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
         Real(failures, nameof(options.DegreesOfFreedom), options.DegreesOfFreedom, 1, 200);
@@ -52,6 +50,15 @@ internal static class OptionsValidation
     {
         for (int i = 0; i < widths?.Count; i++)
             Whole(failures, $"HiddenLayers[{i}]", widths[i], 1, 65_536);
+    }
+
+    private static void Kind(List<OptionFailure> failures, string name, VaeLikelihood kind)
+    {
+        Defined(failures, name, kind);
+        if (kind == VaeLikelihood.Constant)
+            failures.Add(new(name, "is Constant, which a feature is given by itself; expected another kind"));
+        if (kind == VaeLikelihood.Categorical)
+            failures.Add(new(name, "is Categorical, which CategoricalBlocks ask for; expected another kind"));
     }
 
     private static void Codes(List<OptionFailure> failures, IReadOnlyList<float>? codes)

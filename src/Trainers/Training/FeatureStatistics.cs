@@ -13,18 +13,18 @@ internal sealed record FeatureStatistics(
 {
     /// <summary>Reads the training rows: once, and two times more where a value lies far out.</summary>
     /// <param name="data">The training rows.</param>
-    /// <param name="asked">The likelihood of the options.</param>
+    /// <param name="asked">The likelihood of the options, [features].</param>
     /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
     /// <param name="named">Blocks of several slots that may be one category each; null for none.</param>
     /// <exception cref="VaeDataException">A value is infinite, or one that the likelihood asked for cannot learn from.</exception>
     public static FeatureStatistics Learn(
-        IRowSource data, VaeLikelihood asked, MissingCodes? missing = null, IReadOnlyList<SlotBlock>? named = null)
+        IRowSource data, VaeLikelihood[] asked, MissingCodes? missing = null, IReadOnlyList<SlotBlock>? named = null)
     {
         missing ??= MissingCodes.None;
-        var given = asked == VaeLikelihood.Auto ? null : Likelihoods.Get(asked);
+        var given = Array.ConvertAll(asked, kind => kind == VaeLikelihood.Auto ? null : Likelihoods.Get(kind));
         BlockSummary[] blocks = [.. (named ?? []).Select(slots => new BlockSummary(slots))];
         var summaries = Summarize(data, given, missing, blocks);
-        var likelihoods = Array.ConvertAll(summaries, summary => Likelihoods.For(summary, given));
+        Likelihood[] likelihoods = [.. summaries.Select((summary, d) => Likelihoods.For(summary, given[d]))];
         var together = new List<SlotBlock>();
         foreach (var block in blocks)
         {
@@ -40,7 +40,7 @@ internal sealed record FeatureStatistics(
         {
             // Without them it may be a column of 0 and 1, or one that never changes.
             summaries[values.Feature] = Summarize(data, values, missing);
-            likelihoods[values.Feature] = Likelihoods.For(summaries[values.Feature], given);
+            likelihoods[values.Feature] = Likelihoods.For(summaries[values.Feature], given[values.Feature]);
         }
 
         var units = Units(summaries, likelihoods, given);
@@ -54,14 +54,14 @@ internal sealed record FeatureStatistics(
     }
 
     // Location and scale of each feature. One that never changed, and is to be expected to, is given another likelihood.
-    private static (float Location, float Scale)[] Units(ColumnSummary[] summaries, Likelihood[] likelihoods, Likelihood? given)
+    private static (float Location, float Scale)[] Units(ColumnSummary[] summaries, Likelihood[] likelihoods, Likelihood?[] given)
     {
         var prior = ScalePrior.Learn([.. summaries.Where((_, d) => likelihoods[d].LearnsScale)]);
         var units = new (float Location, float Scale)[summaries.Length];
         for (int d = 0; d < units.Length; d++)
         {
             if (prior is { ConstantsChange: true } && likelihoods[d].Kind == VaeLikelihood.Constant)
-                likelihoods[d] = given ?? Likelihoods.Get(VaeLikelihood.Gaussian);
+                likelihoods[d] = given[d] ?? Likelihoods.Get(VaeLikelihood.Gaussian);
             units[d] = likelihoods[d].Learn(summaries[d]);
             if (prior is not null && likelihoods[d].LearnsScale)
                 units[d].Scale = (float)(1 / prior.Deviation(summaries[d]));
@@ -71,7 +71,7 @@ internal sealed record FeatureStatistics(
     }
 
     private static ColumnSummary[] Summarize(
-        IRowSource data, Likelihood? given, MissingCodes missing, IReadOnlyList<BlockSummary> blocks)
+        IRowSource data, Likelihood?[] given, MissingCodes missing, IReadOnlyList<BlockSummary> blocks)
     {
         var summaries = new ColumnSummary[data.FeatureCount];
         Array.Fill(summaries, ColumnSummary.Empty);
@@ -84,7 +84,7 @@ internal sealed record FeatureStatistics(
                 float x = values[d];
                 if (missing.Contain(x))
                     continue;
-                RequireLearnable(x, row, d, given);
+                RequireLearnable(x, row, d, given[d]);
                 summaries[d].Add(x);
             }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MLNet.Vae.Model;
 using MLNet.Vae.Training.Calibrating;
+using MLNet.Vae.Training.Generating;
 
 namespace MLNet.Vae.Training;
 
@@ -50,7 +51,7 @@ internal sealed class Fitting
     {
         // Refuses what cannot be learned from, in whichever row it is, before any part of the rows is trained on.
         var missing = new MissingCodes([.. _options.MissingValues]);
-        FeatureStatistics.Learn(_data, _options.Likelihood, missing);
+        FeatureStatistics.Learn(_data, SlotLikelihoods.Resolve(_options, _data.FeatureCount), missing);
         ContextStatistics.Learn(_data, missing);
         var holdout = Holdout.Create(_data, _settled);
         if (_patience is null || holdout.Folds.Count == 0)
@@ -134,7 +135,11 @@ internal sealed class Fitting
             ? [.. outcomes.SelectMany(outcome => outcome.Scores)]
             : RowScores.Compute(inference, heldOut, latent, threads).Scores;
         var (calibration, diagnostics) = CalibrationChoice.Create(scores, trainingScores, kl, _options);
-        return new VaeModel(new FittedModel(weights, calibration), inference, [.. Diagnosis.Create(plan, kl), .. diagnostics]);
+        var generation = GenerationLearning.Learn(plan, inference, kl);
+        return new VaeModel(
+            new FittedModel(weights with { Generation = generation }, calibration),
+            inference.With(generation),
+            [.. Diagnosis.Create(plan, kl), .. diagnostics]);
     }
 
     private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule)

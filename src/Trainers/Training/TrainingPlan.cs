@@ -17,7 +17,7 @@ internal sealed class TrainingPlan
         Context = ContextStatistics.Learn(data, missing);
         Statistics = FeatureStatistics.Learn(
             data,
-            options.Likelihood,
+            SlotLikelihoods.Resolve(options, data.FeatureCount),
             missing,
             CategoricalBlocks.Resolve(options, data.FeatureCount));
         Layout = new ParameterLayout(Architecture, Features.Groups, options);

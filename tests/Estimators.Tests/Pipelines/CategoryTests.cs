@@ -154,6 +154,50 @@ public sealed class CategoryTests
         AssertClose(ColumnValues.Scalars<float>(expected, "Score"), ColumnValues.Scalars<float>(ported, "Score"));
     }
 
+    [Fact]
+    public void Likelihoods_ByNameNumberOrRange_AreTheSlotsAndTheirBlockIsNone()
+    {
+        Assert.Equal(
+            "StudentT Categorical Categorical Categorical Bernoulli Binary",
+            LikelihoodsOf(("Amount", VaeLikelihood.StudentT), ("4", VaeLikelihood.Bernoulli)));
+        Assert.Equal(
+            "Gaussian Bernoulli Bernoulli Bernoulli Categorical Categorical",
+            LikelihoodsOf(("1..4", VaeLikelihood.Bernoulli)));
+    }
+
+    [Theory]
+    [InlineData("amount", "names no slot of the feature column 'Features'. The slots are 'Amount', ")]
+    [InlineData("9", "names no slot of the feature column 'Features'.")]
+    [InlineData("0", "names slot 0, as another key does; expected each once.")]
+    public void Likelihoods_NoSuchSlot_SaysWhichThereAre(string key, string problem)
+    {
+        var exception = Assert.Throws<ArgumentException>(
+            "options", () => LikelihoodsOf(("Amount", VaeLikelihood.StudentT), (key, VaeLikelihood.Gaussian)));
+        Assert.StartsWith($"Likelihoods[\"{key}\"] {problem}", exception.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Likelihoods_SlotsWithoutNames_SaysTheirNumbers()
+    {
+        var options = new VaeEstimator.Options { Likelihoods = new Dictionary<string, VaeLikelihood> { ["Amount"] = VaeLikelihood.StudentT } };
+        var exception = Assert.Throws<ArgumentException>("options", () => Fit(new VectorTable("Features", Rows(50)), options));
+        Assert.Contains("Its slots have no names; they are 0 to 5, and ranges of them such as \"0..6\".", exception.Message);
+    }
+
+    private string LikelihoodsOf(params (string Slot, VaeLikelihood Kind)[] likelihoods)
+    {
+        var model = _context.Transforms.Categorical.OneHotEncoding([new("Country"), new("Kind")])
+            .Append(_context.Transforms.Concatenate("Features", "Amount", "Country", "Kind"))
+            .Append(_context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options
+            {
+                NumberOfEpochs = 1,
+                Seed = 1,
+                Likelihoods = likelihoods.ToDictionary(pair => pair.Slot, pair => pair.Kind),
+            }))
+            .Fit(_context.Data.LoadFromEnumerable(Sale.Make(200, seed: 1)));
+        return Likelihoods(model.LastTransformer);
+    }
+
     private TransformerChain<VaeTransformer> Fit(
         Sale[] sales, int epochs = 60, OneHotEncodingEstimator.OutputKind kind = OneHotEncodingEstimator.OutputKind.Indicator) =>
         _context.Transforms.Categorical.OneHotEncoding([new("Country"), new("Kind")], kind)

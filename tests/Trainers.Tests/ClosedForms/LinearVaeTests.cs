@@ -59,7 +59,7 @@ public class LinearVaeTests
     /// <summary>The mean over the rows in the model's units: a density of x · scale is that of x over the scale.</summary>
     private static double TrueLogDensity()
     {
-        var scale = FeatureStatistics.Learn(new RowsInMemory(Data, Truth.Features), VaeLikelihood.Auto).Map.Scale;
+        var scale = FeatureStatistics.Learn(new RowsInMemory(Data, Truth.Features), new VaeLikelihood[Truth.Features]).Map.Scale;
         return Data.Chunk(Truth.Features).Average(row => Truth.LogDensity(row)) - scale.Sum(s => Math.Log(s));
     }
 }

@@ -91,7 +91,7 @@ public sealed class KeptBitsTests
         float[] scores = new float[Rows], byFeature = new float[rows.Length], drawn = new float[rows.Length], filled = new float[rows.Length];
         inference.Score(rows, scores, byFeature);
         inference.Reconstruct(rows, filled);
-        inference.Generate(drawn, 7, 0, sampleLikelihood: true);
+        inference.Generate(drawn, 7, 0, sampleLikelihood: true, VaePrior.Fitted);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Without log σ, which only Gaussian features have, and whose effect is in the scores.
         parameters = parameters[..plan.Layout.Decoder[^1].Bias.End];

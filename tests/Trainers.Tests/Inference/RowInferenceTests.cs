@@ -113,7 +113,7 @@ public class RowInferenceTests
                 inference.Score(rows, scores, featureScores);
                 inference.Score(rows, scores, []);
                 inference.Score(rows, scores, [], kl);
-                inference.Generate(others, 1, 5, sampleLikelihood: true);
+                inference.Generate(others, 1, 5, sampleLikelihood: true, VaePrior.Fitted);
                 inference.Interpolate(rows.AsSpan(0, features), rows.AsSpan(features, features), others);
             }
 

@@ -33,8 +33,8 @@ public class ForgedFileTests
     [InlineData("hidden_layers", "65537", "expected a whole number from 1 to 65,536.")]
     [InlineData("activation", "Sine", "found 'Sine'; expected one of SiLU, ReLU, Tanh, Gelu.")]
     [InlineData("activation", "9", "found '9'; expected one of")]
-    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C or K.")]
-    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C or K.")]
+    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C or K or L or N.")]
+    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C or K or L or N.")]
     [InlineData("score_bound", "Best", "expected one of Elbo, ImportanceWeighted.")]
     [InlineData("deterministic", "yes", "found 'yes'; expected True or False.")]
     [InlineData("calibration_count", "10001", "found '10001'; expected a whole number from 1 to 10,000.")]
@@ -54,10 +54,39 @@ public class ForgedFileTests
     public void Load_BlocksThatDoNotFitTheLikelihoods_SaysWhat(string? value, string what) =>
         Refused(Forgery.Metadata(Models.Of("categories").Saved(), "mlnet.vae.blocks", value), "Metadata mlnet.vae.blocks", what);
 
+    [Theory]
+    [InlineData("prior_dimensions", "000", "found '000'; expected 3 digits 0 or 1, not all 0.")]
+    [InlineData("prior_dimensions", "1111", "found '1111'; expected 3 digits")]
+    [InlineData("prior_dimensions", "102", "found '102'; expected 3 digits")]
+    [InlineData("prior_components", "AAAA", "expected a multiple of ")]
+    [InlineData("prior_components", "?", "expected a multiple of ")]
+    [InlineData("prior_components", null, "it is missing")]
+    [InlineData("marginal_decimals", "rrrr", "found 'rrrr'; expected 7 letters 0 to 6, r or -, not all -.")]
+    [InlineData("marginal_decimals", "-------", "found '-------'; expected 7 letters")]
+    [InlineData("marginal_decimals", "rrrr--7", "found 'rrrr--7'; expected 7 letters")]
+    [InlineData("marginals", "", "expected a multiple of 8 float32 values in base 64.")]
+    [InlineData("marginals", "AACAPw==", "expected a multiple of 8 float32 values in base 64.")]
+    public void Load_GenerationThatDoesNotFitTheModel_SaysWhat(string key, string? value, string what) =>
+        Refused(Forgery.Metadata(File, $"mlnet.vae.{key}", value), $"Metadata mlnet.vae.{key}", what);
+
+    [Fact]
+    public void Load_QuantilesNotAscendingOrNotFinite_SaysSo()
+    {
+        Refused(Forgery.Metadata(File, Marginals, Numbers(1, 0)), $"Metadata {Marginals}", "expected ascending tables of at least two values.");
+        Refused(Forgery.Metadata(File, Marginals, Numbers(0, float.NaN)), $"Metadata {Marginals}", "expected finite numbers.");
+
+        // Two tables of two values for each of four features.
+        static string Numbers(float first, float second) => Convert.ToBase64String(
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>([.. Enumerable.Repeat(new[] { first, second }, 8).SelectMany(pair => pair)]));
+    }
+
+    private const string Marginals = "mlnet.vae.marginals";
+
     private static readonly Gen<string> Key = Gen.OneOf(
         MetadataKeys.Format, MetadataKeys.Graph, MetadataKeys.FeatureCount, MetadataKeys.LatentDimension, MetadataKeys.HiddenLayers,
         MetadataKeys.Activation, MetadataKeys.Likelihoods, MetadataKeys.ScoreBound, MetadataKeys.Deterministic, MetadataKeys.CalibrationCount,
-        MetadataKeys.KlPerLatentDimension);
+        MetadataKeys.KlPerLatentDimension, MetadataKeys.PriorDimensions, MetadataKeys.PriorComponents, MetadataKeys.MarginalDecimals,
+        MetadataKeys.Marginals);
 
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.String,

@@ -34,10 +34,11 @@ internal static class Scoring
         return (mean, logVariance);
     }
 
-    public static float[] Generated(this VaeModel model, int rows, int seed, long firstRow = 0, bool sampleLikelihood = false)
+    public static float[] Generated(
+        this VaeModel model, int rows, int seed, long firstRow = 0, bool sampleLikelihood = false, VaePrior prior = VaePrior.Fitted)
     {
         var made = new float[rows * model.FeatureCount];
-        model.Generate(made, seed, firstRow, sampleLikelihood);
+        model.Generate(made, seed, firstRow, sampleLikelihood, prior);
         return made;
     }
 }

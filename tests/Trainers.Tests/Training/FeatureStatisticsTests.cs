@@ -70,5 +70,5 @@ public class FeatureStatisticsTests
         }
     }
 
-    private static FeatureMap Of(VaeLikelihood asked, params float[] values) => FeatureStatistics.Learn(new RowsInMemory(values, 1), asked).Map;
+    private static FeatureMap Of(VaeLikelihood asked, params float[] values) => FeatureStatistics.Learn(new RowsInMemory(values, 1), [asked]).Map;
 }

@@ -13,5 +13,7 @@ internal enum NoisePurpose : uint
     Evaluation = 8,
     Holdout = 9,
     Hidden = 10,
-    Masking = 11,
+    Component = 11,
+    AggregatePosterior = 12,
+    Masking = 13,
 }

@@ -15,6 +15,8 @@ internal readonly struct NoiseSource(int seed)
 
     private readonly uint _key = (uint)seed;
 
+    public int Seed => (int)_key;
+
     /// <summary>
     /// Standard normal numbers of one block of 64 rows and one column. Row r takes word pair (r mod 64) / 32 of the counter (16 · block + r
     /// mod 16, column, series, purpose): radius √(−2 ln u) with u = (⌊w / 2⁸⌋ + 1) / 2²⁴ of the first word, angle π t with t in [−1, 1] of

@@ -38,6 +38,24 @@ internal static class MetadataKeys
     /// <summary>How often gaps are filled; not in files of versions 1 and 2, nor where it is 0.</summary>
     public const string GapIterations = Prefix + "gap_iterations";
 
+    /// <summary>
+    /// For each latent dimension 1 where the prior of generated rows is a mixture of Gaussians over it, or 0; not in files of versions 1 to 3,
+    /// nor where that prior is N(0, I).
+    /// </summary>
+    public const string PriorDimensions = Prefix + "prior_dimensions";
+
+    /// <summary>Of each component weight, mean and Cholesky factor, as float32 in base 64; there where the dimensions are.</summary>
+    public const string PriorComponents = Prefix + "prior_components";
+
+    /// <summary>
+    /// For each feature the decimals that its generated values keep to, r where they have more, or - where values are left as they are
+    /// drawn; not in files of versions 1 to 3, nor where none has a marginal distribution.
+    /// </summary>
+    public const string MarginalDecimals = Prefix + "marginal_decimals";
+
+    /// <summary>Of each feature that is not -, quantiles of draws and of training rows, as many, as float32 in base 64.</summary>
+    public const string Marginals = Prefix + "marginals";
+
     public const string ScoreBound = Prefix + "score_bound", Deterministic = Prefix + "deterministic";
 
     /// <summary>

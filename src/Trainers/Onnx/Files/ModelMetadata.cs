@@ -37,6 +37,8 @@ internal static class ModelMetadata
             yield return (MetadataKeys.MissingValues, string.Join(',', codes.Select(Text)));
         if (weights.Gaps.Iterations > 0)
             yield return (MetadataKeys.GapIterations, Text(weights.Gaps.Iterations));
+        foreach (var entry in GenerationMetadata.Create(weights.Generation, architecture.LatentDimension))
+            yield return entry;
         yield return (MetadataKeys.ScoreBound, weights.ScoreBound.ToString());
         yield return (MetadataKeys.Deterministic, weights.Deterministic.ToString());
         yield return calibration.Scores switch

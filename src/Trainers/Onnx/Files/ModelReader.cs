@@ -95,6 +95,7 @@ internal static class ModelReader
             ScoreBound = metadata.Choice<VaeScoreBound>(MetadataKeys.ScoreBound),
             Deterministic = deterministic,
             Gaps = Gaps(metadata, initializers, features),
+            Generation = GenerationMetadata.Read(metadata, latent, features),
         };
     }
 

@@ -48,6 +48,17 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
 
     public GraphValue Log() => Graph.Node("Log", [this]);
 
+    /// <summary>log(1 + x) for x ≥ 0, also where x is far below 1: what rounding takes from x in the sum it takes from the divisor, too.</summary>
+    public GraphValue LogOfOnePlus()
+    {
+        var sum = 1 + this;
+        var kept = sum - 1;
+        return (kept > 0).Choose(sum.Log() * (this / kept.AtLeast(float.Epsilon)), this);
+    }
+
+    /// <summary>The nearest whole number; halves to even ones.</summary>
+    public GraphValue Round() => Graph.Node("Round", [this]);
+
     public GraphValue Abs() => Graph.Node("Abs", [this]);
 
     public GraphValue IsNaN() => Graph.Node("IsNaN", [this]);

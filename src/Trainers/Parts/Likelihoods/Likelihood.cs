@@ -28,6 +28,11 @@ internal abstract class Likelihood
     /// <param name="slot">The slot in the block.</param>
     public virtual float Initial(ParameterSpec spec, BlockSummary block, int slot) => spec.Initial;
 
+    /// <summary>Where training begins with a parameter of a slot of its own.</summary>
+    /// <param name="spec">The parameter.</param>
+    /// <param name="scale">That of the feature: the model's unit is (x − location) · scale.</param>
+    public virtual float Initial(ParameterSpec spec, float scale) => spec.Initial;
+
     /// <summary>Null where a finite value can be learned from; otherwise what was expected.</summary>
     public virtual string? Refusal(float value) => null;
 

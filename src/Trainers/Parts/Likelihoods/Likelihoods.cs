@@ -7,7 +7,7 @@ internal static class Likelihoods
 {
     /// <summary>In the order in which a model's parameters, and the terms of mixed rows, follow each other: a new one goes last.</summary>
     public static IReadOnlyList<Likelihood> All { get; } =
-        [new Gaussian(), new Bernoulli(), new StudentT(), new Binary(), new Constant(), new Categorical()];
+        [new Gaussian(), new Bernoulli(), new StudentT(), new Binary(), new Constant(), new Categorical(), new LogNormal(), new Count()];
 
     public static Likelihood Get(VaeLikelihood kind) =>
         All.FirstOrDefault(likelihood => likelihood.Kind == kind) ?? throw new UnreachableException($"There is no likelihood {kind}.");

@@ -180,7 +180,7 @@ public abstract class LikelihoodContract
             {
                 double[] up = [.. own], down = [.. own];
                 (up[p], down[p]) = (own[p] + Step, own[p] - Step);
-                double slope = weight * (Sum(up) - Sum(down)) / (2 * Step);
+                double slope = specs[p].IsLearned ? weight * (Sum(up) - Sum(down)) / (2 * Step) : 0;
                 Close.To(slope, gradient[p * Features + d], GradientRounding, $"gradient of feature {d} by {specs[p].Name}");
             }
         }
@@ -256,6 +256,56 @@ public sealed class StudentTContract : LikelihoodContract
     // The variance is finite above two degrees of freedom, and that of its estimate above four.
     protected override (double Mean, double Variance)? Moments(double output, double[] p) =>
         Math.Exp(p[1]) is > 5 and var degrees ? (output, Math.Exp(2 * p[0]) * degrees / (degrees - 2)) : null;
+}
+
+public sealed class LogNormalContract : LikelihoodContract
+{
+    internal override SlotLikelihood Kind => Get(VaeLikelihood.LogNormal);
+
+    protected override float[] Values => [0.1f, 1, 2.9f, 40, 0.003f, 0, -7];
+
+    protected override float[] LearnableValues => [0.1f, 1, 2.9f, 40, 0.003f];
+
+    protected override double[][] Parameters => [[-1], [-0.5], [0.3], [-1.5], [-0.2]];
+
+    protected override double NegativeLog(double x, double output, double[] p)
+    {
+        double sigma = Math.Exp(p[0]), log = Math.Log(Math.Max(x, 1e-6)), r = (log - output + sigma * sigma / 2) / sigma;
+        return log + p[0] + 0.5 * Math.Log(2 * Math.PI) + 0.5 * r * r + (x < 1e-6 ? 100 : 0);
+    }
+
+    // The fourth moment is out of the reach of so many draws where σ is large.
+    protected override (double Mean, double Variance)? Moments(double output, double[] p) =>
+        p[0] < 0 ? (Math.Exp(output), Math.Exp(2 * output) * (Math.Exp(Math.Exp(2 * p[0])) - 1)) : null;
+}
+
+public sealed class CountContract : LikelihoodContract
+{
+    internal override SlotLikelihood Kind => Get(VaeLikelihood.Count);
+
+    protected override float[] Values => [0, 1, 3, 7, 40, 0.3f, -3];
+
+    protected override float[] LearnableValues => [0, 1, 3, 7, 40];
+
+    // Units of one and of two things.
+    protected override double[][] Parameters => [[1, 0], [-1, 0], [3, 1], [9, 1], [0.3, 0]];
+
+    protected override double NegativeLog(double x, double output, double[] p)
+    {
+        double r = Math.Exp(p[0]), unit = Math.Pow(2, p[1]), t = output + Math.Log(unit) - p[0], things = x * unit, k = Math.Max(Math.Round(things), 0);
+        // Γ(r) k!/Γ(k + r), factor by factor
+        double combinations = Enumerable.Range(0, (int)k).Sum(i => Math.Log((i + 1) / (r + i)));
+        return combinations + k * LogOfOnePlus(Math.Exp(-t)) + r * LogOfOnePlus(Math.Exp(t)) + 12.5 * (things - k) * (things - k);
+    }
+
+    protected override (double Mean, double Variance)? Moments(double output, double[] p)
+    {
+        double unit = Math.Pow(2, p[1]), mean = Math.Exp(output) * unit;
+        return (mean / unit, (mean + mean * mean / Math.Exp(p[0])) / (unit * unit));
+    }
+
+    // What rounding takes from x in the sum it takes from the divisor, too; double.LogP1 has all of it.
+    private static double LogOfOnePlus(double x) => 1 + x is var sum && sum > 1 ? Math.Log(sum) * x / (sum - 1) : x;
 }
 
 public sealed class BinaryContract : LikelihoodContract

@@ -1,0 +1,106 @@
+using MLNet.Vae.Parts.Priors;
+
+namespace MLNet.Vae.Training.Generating;
+
+/// <summary>A weighted Gaussian density whose covariance is held as its Cholesky factor.</summary>
+internal sealed class GaussianDensity
+{
+    private readonly double[] _mean;
+    private readonly double[,] _factor; // lower
+    private readonly double _constant; // log weight − ½ log |2π Σ|
+    private readonly double[] _scaled; // room for one point
+
+    private GaussianDensity(double weight, double[] mean, double[,] factor)
+    {
+        Weight = weight;
+        _mean = mean;
+        _factor = factor;
+        _scaled = new double[mean.Length];
+        _constant = Math.Log(weight) - 0.5 * mean.Length * Math.Log(2 * Math.PI);
+        for (int d = 0; d < mean.Length; d++)
+            _constant -= Math.Log(factor[d, d]);
+    }
+
+    public double Weight { get; }
+
+    public static GaussianDensity Standard(int dimensions)
+    {
+        var identity = new double[dimensions, dimensions];
+        for (int d = 0; d < dimensions; d++)
+            identity[d, d] = 1;
+        return new GaussianDensity(1, new double[dimensions], identity);
+    }
+
+    /// <param name="weight">Above 0.</param>
+    /// <param name="mean">[dimensions].</param>
+    /// <param name="covariance">Positive definite; its lower half.</param>
+    public static GaussianDensity Create(double weight, double[] mean, double[,] covariance)
+    {
+        int n = mean.Length;
+        var factor = new double[n, n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double sum = covariance[i, j];
+                for (int k = 0; k < j; k++)
+                    sum -= factor[i, k] * factor[j, k];
+                factor[i, j] = i == j ? Math.Sqrt(sum) : sum / factor[j, j];
+            }
+        }
+
+        return new GaussianDensity(weight, mean, factor);
+    }
+
+    public GaussianDensity WithWeight(double weight) => new(weight, _mean, _factor);
+
+    /// <summary>log of weight times density.</summary>
+    public double LogDensity(double[] point)
+    {
+        double squares = 0;
+        for (int i = 0; i < _scaled.Length; i++)
+        {
+            double sum = point[i] - _mean[i];
+            for (int j = 0; j < i; j++)
+                sum -= _factor[i, j] * _scaled[j];
+            _scaled[i] = sum / _factor[i, i];
+            squares += _scaled[i] * _scaled[i];
+        }
+
+        return _constant - 0.5 * squares;
+    }
+
+    /// <summary>Two of half the weight, a deviation apart in the direction of the dimension that varies most.</summary>
+    public IEnumerable<GaussianDensity> Split()
+    {
+        int n = _mean.Length;
+        double[] variances = [.. Enumerable.Range(0, n).Select(d => Covariance(d, d))];
+        int widest = Array.IndexOf(variances, variances.Max());
+        double deviation = Math.Sqrt(variances[widest]);
+        foreach (double side in new[] { -0.5, 0.5 })
+        {
+            double[] mean = [.. _mean.Select((value, d) => value + side * Covariance(d, widest) / deviation)];
+            yield return new GaussianDensity(0.5 * Weight, mean, _factor);
+        }
+    }
+
+    public GaussianComponent ToComponent()
+    {
+        var factor = new List<float>();
+        for (int i = 0; i < _mean.Length; i++)
+        {
+            for (int j = 0; j <= i; j++)
+                factor.Add((float)_factor[i, j]);
+        }
+
+        return new GaussianComponent((float)Weight, [.. _mean.Select(value => (float)value)], [.. factor]);
+    }
+
+    private double Covariance(int d, int e)
+    {
+        double sum = 0;
+        for (int k = 0; k <= Math.Min(d, e); k++)
+            sum += _factor[d, k] * _factor[e, k];
+        return sum;
+    }
+}

@@ -1,0 +1,52 @@
+using MLNet.Vae.Inference;
+using MLNet.Vae.Model;
+using MLNet.Vae.Numerics.RandomNumbers;
+using MLNet.Vae.Parts.Priors;
+
+namespace MLNet.Vae.Training.Generating;
+
+/// <summary>Learns <see cref="Generation"/> of the training rows, after the training.</summary>
+internal static class GenerationLearning
+{
+    // A mixture of so few components needs no more, and its time is bounded.
+    private const int MaxPoints = 4096;
+
+    // The covariances of more have more numbers than points could tell.
+    private const int MaxDimensions = 64;
+
+    /// <param name="plan">The training.</param>
+    /// <param name="inference">What came of it.</param>
+    /// <param name="kl">The mean KL divergence of the training rows, [latent], in nats.</param>
+    public static Generation Learn(TrainingPlan plan, RowInference inference, float[] kl)
+    {
+        // What both would say is of all contexts together, and rows are asked for in one.
+        if (plan.Data.ContextCount > 0)
+            return Generation.Plain;
+        // A deterministic model has no divergence that was kept small: each of its dimensions may carry something.
+        int[] active = [.. Enumerable.Range(0, kl.Length).Where(j => plan.Deterministic || kl[j] > LatentActivity.Minimum)];
+        GaussianMixture? prior = null;
+        if (active.Length is > 0 and <= MaxDimensions && MixtureFit.Run(AggregatePosterior(plan, inference, active)) is { } components)
+            prior = new GaussianMixture(active, components);
+        return new Generation(prior, MarginalLearning.Learn(plan, inference.With(new Generation(prior, []))));
+    }
+
+    // One draw of z from the posterior of each of some rows, of a deterministic model the mean. Not every so many rows: they may have a period.
+    private static double[][] AggregatePosterior(TrainingPlan plan, RowInference inference, int[] active)
+    {
+        int count = Math.Min(MaxPoints, plan.Data.RowCount), latent = plan.Architecture.LatentDimension;
+        float[] room = new float[plan.Data.FeatureCount], mean = new float[latent], logVariance = new float[latent];
+        var order = new int[plan.Data.RowCount];
+        plan.Noise.Shuffle(order, 0, NoisePurpose.AggregatePosterior);
+        var points = new double[count][];
+        for (int i = 0; i < count; i++)
+        {
+            inference.Encode(plan.Data.Read(order[i], 0, room), mean, logVariance);
+            points[i] = [.. active.Select(j => mean[j] + (plan.Deterministic ? 0 : Deviation(j) * Normal(i, j)))];
+        }
+
+        return points;
+
+        double Deviation(int j) => Math.Exp(0.5 * logVariance[j]);
+        float Normal(int i, int j) => plan.Noise.Normal(NoisePurpose.AggregatePosterior, i, (uint)j);
+    }
+}
