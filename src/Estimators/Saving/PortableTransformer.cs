@@ -73,5 +73,6 @@ internal static class PortableTransformer
     };
 
     private static GeneratedDataView Empty(PortableColumn column) =>
-        new(0, (VectorColumn.Create(column.InGraph, column.TypeInGraph, column.SlotNames), (_, _) => { }));
+        new(0, (VectorColumn.Create(column.InGraph, column.TypeInGraph, column.SlotNames), (_, _) => { }
+    ));
 }
