@@ -39,7 +39,7 @@ public sealed partial class VaeEstimator
 
         /// <summary>
         /// Seed of one draw of a multiple imputation: each gap of that column gets a draw in place of the reconstruction, the same for the same
-        /// seed and row, any whole number. <see cref="VaeTransformer.AsImputer"/> gives the others of the same model. With a
+        /// seed and row, any whole number. <c>VaeTransformer.AsImputer</c> gives the others of the same model. With a
         /// <see cref="VaeOptions.Beta"/> below 1 draws spread less than the truth: for this use, train with 1. Default null: the
         /// reconstruction. Ignored where there is no column of imputed rows.
         /// </summary>

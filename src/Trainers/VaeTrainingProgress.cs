@@ -35,7 +35,8 @@ public sealed record VaeTrainingProgress
 
     /// <summary>
     /// The loss of rows that are not learned from, in nats: −ELBO at the full weight <see cref="VaeOptions.Beta"/>, the mean of all but the tenth
-    /// of them that has the most. Null where the model is trained on all rows, or nothing depends on it.
+    /// of them that has the most (or the share of <see cref="VaeOptions.Contamination"/>, where that is more). Null where nothing depends on it,
+    /// and in the training of a model on all rows.
     /// </summary>
     public double? ValidationLoss { get; init; }
 

@@ -65,6 +65,8 @@ internal sealed record SavedColumns(
             columns = columns with { Context = ReadContext(reader, contextCount) };
         if (contextCount > 0 && columns.Context is null)
             throw new FormatException("the name of the column of contexts is empty.");
+        if (contextCount == 0 && columns.Context is not null)
+            throw new FormatException("it names a column of contexts, and the model takes none.");
         if (reader.Read() >= 0)
             throw new FormatException("it goes on where it should end.");
         return columns;

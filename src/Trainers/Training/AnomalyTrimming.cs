@@ -21,7 +21,7 @@ internal sealed class AnomalyTrimming(TrainingPlan plan, int maxSample = Anomaly
 
     private readonly double _share = Math.Min(Factor * plan.Contamination, MaxShare);
     private readonly Verdict[] _rows = new Verdict[plan.Data.RowCount];
-    private RowInference? _inference;
+    private RowInference? _model;
     private Spread _bound, _divergence;
     private double _limit;
 
@@ -34,17 +34,16 @@ internal sealed class AnomalyTrimming(TrainingPlan plan, int maxSample = Anomaly
 
     /// <summary>Whether the rows are to be looked at again before a step, counted from 0.</summary>
     public bool IsDue(int step) => Enumerable.Range(0, Points).Any(
-        point => step == (int)((FirstPoint + (double)point / Points) * plan.Schedule.NumberOfSteps));
+        point => step > 0 && step == (int)((FirstPoint + (double)point / Points) * plan.Schedule.NumberOfSteps));
 
     /// <summary>Looks at the rows again.</summary>
     /// <param name="parameters">As the plan's layout has them.</param>
     public void Update(float[] parameters)
     {
-        _inference = RowInference.Create(plan.Weights(parameters));
+        _model = RowBound.Model(plan, parameters);
         int count = Math.Min(maxSample, plan.Data.RowCount);
         int[] sample = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * plan.Data.RowCount / count))];
-        var found = new (double Bound, double Divergence)[count];
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = plan.NumberOfThreads }, i => found[i] = Score(sample[i]));
+        RowBound[] found = RowBound.Of(plan, _model, plan.Data, sample);
         _bound = Spread.Of([.. found.Select(row => row.Bound)]);
         _divergence = Spread.Of([.. found.Select(row => row.Divergence)]);
         double[] values = [.. found.Select(Anomaly).Order()];
@@ -57,34 +56,18 @@ internal sealed class AnomalyTrimming(TrainingPlan plan, int maxSample = Anomaly
     /// <summary>Whether a row is left out for now.</summary>
     public bool Contains(int row)
     {
-        if (_inference is null)
+        if (_model is null)
             return false;
         if (_rows[row] == Verdict.Unknown)
-            _rows[row] = Judge(Score(row)); // few of many rows are drawn until the next point
+            _rows[row] = Judge(RowBound.Of(plan, _model, plan.Data, row)); // few of many rows are drawn until the next point
         return _rows[row] == Verdict.LeftOut;
     }
 
     // By its bound alone an anomaly passes that the model has given a place of its own in the latent space, far from the others.
-    private double Anomaly((double Bound, double Divergence) row) =>
+    private double Anomaly(RowBound row) =>
         _bound.Standardize(row.Bound) + (plan.Deterministic ? 0 : _divergence.Standardize(row.Divergence));
 
-    private Verdict Judge((double Bound, double Divergence) row) => Anomaly(row) > _limit ? Verdict.LeftOut : Verdict.Kept;
-
-    // −ELBO and KL divergence, in nats.
-    private (double Bound, double Divergence) Score(int row)
-    {
-        Span<double> divergence = stackalloc double[plan.Architecture.LatentDimension];
-        float bound = 0;
-        _inference!.Score(
-            new(plan.Data.Read(row, 0, new float[plan.Data.FeatureCount]), plan.Data.ReadContext(row, new float[plan.Data.ContextCount])),
-            new Span<float>(ref bound),
-            [],
-            divergence);
-        double sum = 0;
-        foreach (double part in divergence)
-            sum += part;
-        return (bound, sum);
-    }
+    private Verdict Judge(RowBound row) => Anomaly(row) > _limit ? Verdict.LeftOut : Verdict.Kept;
 
     /// <summary>Median and interquartile range.</summary>
     private readonly record struct Spread(double Median, double Range)
@@ -96,7 +79,7 @@ internal sealed class AnomalyTrimming(TrainingPlan plan, int maxSample = Anomaly
             return new Spread(values[last / 2], values[3L * last / 4] - values[last / 4]);
         }
 
-        // Where half of the rows are equal it says nothing.
-        public double Standardize(double value) => Range > 0 ? (value - Median) / Range : 0;
+        // Where half of the rows are equal, in nats.
+        public double Standardize(double value) => Range > 0 ? (value - Median) / Range : value - Median;
     }
 }

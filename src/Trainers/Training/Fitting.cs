@@ -88,8 +88,9 @@ internal sealed class Fitting
             var validation = holdout.HeldOut is { } rows && _patience is { } patience ? new Validation(plan, rows, patience) : null;
             float[] parameters = TrainingLoop.Run(plan, _backend, _progress.ForModel(plan.Schedule), _cancellationToken, validation);
             var outcomes = trainings.Finish();
+            var model = Finish(plan, parameters, holdout.HeldOut, known.Count > 0 ? known : outcomes);
             _progress.Finish();
-            return Finish(plan, parameters, holdout.HeldOut, known.Count > 0 ? known : outcomes);
+            return model;
         }
         catch (TrainingDiverged diverged)
         {
@@ -128,14 +129,14 @@ internal sealed class Fitting
     /// <param name="outcomes">What others say of rows that they have not learned from; may be none.</param>
     private VaeModel Finish(TrainingPlan plan, float[] parameters, IRowSource? heldOut, IReadOnlyList<FoldOutcome> outcomes)
     {
-        var (weights, inference) = plan.Finish(parameters);
+        var (weights, inference, normal) = plan.Finish(parameters);
         int latent = weights.Architecture.LatentDimension, threads = _options.EffectiveThreads;
         var (trainingScores, kl) = RowScores.Compute(inference, plan.Data, latent, threads);
         float[] scores = heldOut is null
             ? [.. outcomes.SelectMany(outcome => outcome.Scores)]
             : RowScores.Compute(inference, heldOut, latent, threads).Scores;
         var (calibration, diagnostics) = CalibrationChoice.Create(scores, trainingScores, kl, _options);
-        var generation = GenerationLearning.Learn(plan, inference, kl);
+        var generation = GenerationLearning.Learn(plan, normal, inference, kl);
         return new VaeModel(
             new FittedModel(weights with { Generation = generation }, calibration),
             inference.With(generation),

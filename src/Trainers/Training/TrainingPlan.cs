@@ -99,13 +99,36 @@ internal sealed class TrainingPlan
         Deterministic = Deterministic,
     };
 
+    /// <summary>A row as it is learned from, [features]: values that are taken for wrong are missing.</summary>
+    public float[] LearnedFrom(IRowSource data, int row)
+    {
+        float[] values = new float[data.FeatureCount];
+        data.Read(row, 0, values).CopyTo(values);
+        foreach (var wrong in Statistics.Wrong)
+        {
+            if (wrong.Contain(values[wrong.Feature]))
+                values[wrong.Feature] = float.NaN;
+        }
+
+        return values;
+    }
+
     /// <summary>What comes of a training.</summary>
     /// <param name="parameters">As <see cref="Layout"/> lays them out.</param>
-    public (FittedWeights Weights, RowInference Inference) Finish(float[] parameters)
+    public TrainingOutcome Finish(float[] parameters)
     {
         var weights = Weights(parameters);
         var inference = RowInference.Create(weights);
-        var gaps = GapLearning.Learn(inference, Features, Data, Noise);
-        return (weights with { Gaps = gaps }, inference.With(gaps));
+        var normal = Contamination > 0 ? WithoutAnomalies(inference) : Data;
+        var gaps = GapLearning.Learn(inference, Features, normal, Noise);
+        return new(weights with { Gaps = gaps }, inference.With(gaps), normal);
+    }
+
+    // Those that score highest are taken for the anomalies among the rows: nothing of them is what a normal row is like.
+    private RowSubset WithoutAnomalies(RowInference inference)
+    {
+        float[] scores = RowScores.Compute(inference, Data, Architecture.LatentDimension, NumberOfThreads).Scores;
+        int kept = Data.RowCount - (int)(Contamination * Data.RowCount);
+        return new RowSubset(Data, [.. Enumerable.Range(0, Data.RowCount).OrderBy(row => scores[row]).Take(kept).Order()]);
     }
 }

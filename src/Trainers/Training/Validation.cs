@@ -1,5 +1,3 @@
-using MLNet.Vae.Inference;
-
 namespace MLNet.Vae.Training;
 
 /// <summary>
@@ -18,7 +16,7 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
     // benchmark the mean of all was lowest far too early on two of the large ones, that of nine tenths on none.
     private const double CountedShare = 0.9;
 
-    private readonly RowSubset _rows = Evenly(rows);
+    private readonly int[] _sample = Evenly(rows.RowCount);
     private readonly double _counted = Math.Min(CountedShare, 1 - plan.Contamination);
     private double _best = double.PositiveInfinity;
 
@@ -39,14 +37,13 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
     /// <param name="step">How many steps led to them.</param>
     public void Measure(float[] parameters, int step)
     {
-        var inference = RowInference.Create(plan.Weights(parameters));
-        var (scores, kl) = RowScores.Compute(inference, _rows, plan.Architecture.LatentDimension, plan.NumberOfThreads);
-        Array.Sort(scores);
-        int count = Math.Max(1, (int)Math.Ceiling(_counted * scores.Length));
-        Loss = scores.Take(count).Average(score => (double)score);
-        // Scores have the divergence at weight 1.
-        if (!plan.Deterministic)
-            Loss += (plan.Schedule.KlWeight(plan.Schedule.NumberOfSteps) - 1) * kl.Sum();
+        double weight = plan.Schedule.KlWeight(plan.Schedule.NumberOfSteps) - 1; // a bound has the divergence at weight 1
+        double[] losses =
+        [
+            .. RowBound.Of(plan, RowBound.Model(plan, parameters), rows, _sample)
+                .Select(row => row.Bound + (plan.Deterministic ? 0 : weight * row.Divergence)).Order()
+        ];
+        Loss = losses.Take(Math.Max(1, (int)Math.Ceiling(_counted * losses.Length))).Average();
         if (Loss < _best)
         {
             (_best, BestStep) = (Loss, step);
@@ -56,9 +53,9 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
         IsOver = step - BestStep > patience / 100.0 * plan.Schedule.NumberOfSteps;
     }
 
-    private static RowSubset Evenly(IRowSource rows)
+    private static int[] Evenly(int rows)
     {
-        int count = Math.Min(MaxRows, rows.RowCount);
-        return new RowSubset(rows, [.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.RowCount / count))]);
+        int count = Math.Min(MaxRows, rows);
+        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows / count))];
     }
 }

@@ -86,6 +86,30 @@ public class AnomalyTrimmingTests
         }
     }
 
+    // Neither what rows are generated from nor what a missing value counts is of the anomalies.
+    [Fact]
+    public void Fit_AnomaliesFarOut_AreNoPartOfGeneratedRowsAndOfWhatAGapCounts()
+    {
+        const int rows = 500;
+        float[] training = Samples.Factors(rows, Features, 1, 0.3, seed: 2);
+        for (int row = 0; row < rows / 10; row++)
+            training[10 * row * Features] += 8 + 0.1f * row; // deviations of the first feature, 1
+        var options = Fit.Small(100);
+        options.Contamination = Share;
+        var model = Fit.Model(training, Features, options);
+        float[] drawn = new float[1000 * Features];
+        model.Generate(drawn, seed: 3, sampleLikelihood: true);
+        Assert.All(Samples.Column(drawn, Features, 0), value => Assert.InRange(value, 5, 16));
+
+        float[] fresh = Samples.Factors(rows, Features, 1, 0.3, seed: 2);
+        double complete = Alarms();
+        for (int row = 0; row < rows; row++)
+            fresh[row * Features] = float.NaN;
+        Assert.InRange(Alarms(), 0, 1.5 * complete + 0.02);
+
+        double Alarms() => model.Scores(fresh).Average(score => score > model.Threshold ? 1 : 0);
+    }
+
     private static double[] Standardized(double[] values, int[] sample)
     {
         double[] sorted = [.. sample.Select(row => values[row]).Order()];

@@ -19,6 +19,8 @@ internal sealed record LengthSearch(int NumberOfEpochs, IReadOnlyList<FoldOutcom
             return new(numberOfEpochs, []);
         double[] shares = [.. outcomes.Select(outcome => outcome.BestShare).Order()];
         double share = 0.5 * (shares[shares.Length / 2] + shares[(shares.Length - 1) / 2]);
-        return share >= End ? new(numberOfEpochs, outcomes) : new(Math.Max(1, (int)Math.Round(share * numberOfEpochs)), []);
+        if (share >= End)
+            return new(numberOfEpochs, shares[0] >= End ? outcomes : []);
+        return new(Math.Max(1, (int)Math.Round(share * numberOfEpochs)), []);
     }
 }

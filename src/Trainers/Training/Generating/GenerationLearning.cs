@@ -15,9 +15,10 @@ internal static class GenerationLearning
     private const int MaxDimensions = 64;
 
     /// <param name="plan">The training.</param>
+    /// <param name="normal">Its rows, without those that are taken for anomalies.</param>
     /// <param name="inference">What came of it.</param>
     /// <param name="kl">The mean KL divergence of the training rows, [latent], in nats.</param>
-    public static Generation Learn(TrainingPlan plan, RowInference inference, float[] kl)
+    public static Generation Learn(TrainingPlan plan, IRowSource normal, RowInference inference, float[] kl)
     {
         // What both would say is of all contexts together, and rows are asked for in one.
         if (plan.Data.ContextCount > 0)
@@ -25,22 +26,22 @@ internal static class GenerationLearning
         // A deterministic model has no divergence that was kept small: each of its dimensions may carry something.
         int[] active = [.. Enumerable.Range(0, kl.Length).Where(j => plan.Deterministic || kl[j] > LatentActivity.Minimum)];
         GaussianMixture? prior = null;
-        if (active.Length is > 0 and <= MaxDimensions && MixtureFit.Run(AggregatePosterior(plan, inference, active)) is { } components)
+        if (active.Length is > 0 and <= MaxDimensions && MixtureFit.Run(AggregatePosterior(plan, normal, inference, active)) is { } components)
             prior = new GaussianMixture(active, components);
-        return new Generation(prior, MarginalLearning.Learn(plan, inference.With(new Generation(prior, []))));
+        return new Generation(prior, MarginalLearning.Learn(plan, normal, inference.With(new Generation(prior, []))));
     }
 
     // One draw of z from the posterior of each of some rows, of a deterministic model the mean. Not every so many rows: they may have a period.
-    private static double[][] AggregatePosterior(TrainingPlan plan, RowInference inference, int[] active)
+    private static double[][] AggregatePosterior(TrainingPlan plan, IRowSource normal, RowInference inference, int[] active)
     {
-        int count = Math.Min(MaxPoints, plan.Data.RowCount), latent = plan.Architecture.LatentDimension;
-        float[] room = new float[plan.Data.FeatureCount], mean = new float[latent], logVariance = new float[latent];
-        var order = new int[plan.Data.RowCount];
+        int count = Math.Min(MaxPoints, normal.RowCount), latent = plan.Architecture.LatentDimension;
+        float[] mean = new float[latent], logVariance = new float[latent];
+        var order = new int[normal.RowCount];
         plan.Noise.Shuffle(order, 0, NoisePurpose.AggregatePosterior);
         var points = new double[count][];
         for (int i = 0; i < count; i++)
         {
-            inference.Encode(plan.Data.Read(order[i], 0, room), mean, logVariance);
+            inference.Encode(plan.LearnedFrom(normal, order[i]), mean, logVariance);
             points[i] = [.. active.Select(j => mean[j] + (plan.Deterministic ? 0 : Deviation(j) * Normal(i, j)))];
         }
 

@@ -16,9 +16,10 @@ internal static class MarginalLearning
     private const long FirstRow = 1L << 40;
 
     /// <param name="plan">The training.</param>
+    /// <param name="normal">Its rows, without those that are taken for anomalies.</param>
     /// <param name="inference">The model, with the prior that rows are generated with.</param>
     /// <returns>[features], or empty where there are too many.</returns>
-    public static Marginal?[] Learn(TrainingPlan plan, RowInference inference)
+    public static Marginal?[] Learn(TrainingPlan plan, IRowSource normal, RowInference inference)
     {
         int[] features = [.. plan.Features.Groups.Where(group => group.Likelihood.LearnsScale).SelectMany(group => group.Features)];
         if (features.Length == 0 || MaxStepsOfAll / features.Length < MinSteps)
@@ -28,7 +29,7 @@ internal static class MarginalLearning
         var drawn = Draws(plan, inference, features, Math.Min(rows, MaxDraws));
         for (int i = 0; i < features.Length; i++)
         {
-            float[] real = Column(plan, features[i], rows);
+            float[] real = Column(plan, normal, features[i], rows);
             if (real.Length > 0)
                 marginals[features[i]] = new Marginal(Quantiles(drawn[i], steps), Quantiles(real, steps), Decimals(real));
         }
@@ -51,15 +52,15 @@ internal static class MarginalLearning
     }
 
     // The known values of some rows, evenly spread, without those that are wrong.
-    private static float[] Column(TrainingPlan plan, int feature, int rows)
+    private static float[] Column(TrainingPlan plan, IRowSource normal, int feature, int rows)
     {
-        int count = Math.Min(rows, plan.Data.RowCount);
+        int count = Math.Min(rows, normal.RowCount);
         var wrong = plan.Statistics.Wrong.FirstOrDefault(values => values.Feature == feature);
         var values = new List<float>(count);
         Span<float> room = stackalloc float[1];
         for (long i = 0; i < count; i++)
         {
-            float value = plan.Data.Read((int)(i * plan.Data.RowCount / count), feature, room)[0];
+            float value = normal.Read((int)(i * normal.RowCount / count), feature, room)[0];
             if (!plan.Features.Missing.Contain(value) && wrong?.Contain(value) != true)
                 values.Add(value);
         }

@@ -1,0 +1,35 @@
+using MLNet.Vae.Inference;
+
+namespace MLNet.Vae.Training;
+
+/// <summary>What a model in training says of a row: −ELBO and its KL divergence, both in nats.</summary>
+internal readonly record struct RowBound(double Bound, double Divergence)
+{
+    /// <summary>The model as it stands, with the bound that is trained on.</summary>
+    /// <param name="plan">The training.</param>
+    /// <param name="parameters">As the plan's layout has them.</param>
+    public static RowInference Model(TrainingPlan plan, float[] parameters) =>
+        RowInference.Create(plan.Weights(parameters) with { ScoreBound = VaeScoreBound.Elbo });
+
+    /// <summary>Of some rows.</summary>
+    /// <param name="plan">The training.</param>
+    /// <param name="model">What <see cref="Model"/> gave.</param>
+    /// <param name="data">Where the rows are.</param>
+    /// <param name="rows">Their numbers.</param>
+    public static RowBound[] Of(TrainingPlan plan, RowInference model, IRowSource data, int[] rows)
+    {
+        var found = new RowBound[rows.Length];
+        Parallel.For(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = plan.NumberOfThreads }, i => found[i] = Of(plan, model, data, rows[i]));
+        return found;
+    }
+
+    /// <summary>Of one row, in which values that are taken for wrong are missing, as they are in training.</summary>
+    public static RowBound Of(TrainingPlan plan, RowInference model, IRowSource data, int row)
+    {
+        double[] divergence = new double[plan.Architecture.LatentDimension];
+        float bound = 0;
+        model.Score(
+            new(plan.LearnedFrom(data, row), data.ReadContext(row, new float[data.ContextCount])), new Span<float>(ref bound), [], divergence);
+        return new(bound, divergence.Sum());
+    }
+}
