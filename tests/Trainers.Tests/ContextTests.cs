@@ -140,6 +140,12 @@ public class ContextTests
         Assert.StartsWith("Row 7, context 2 is ", refused.Message);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(float.NaN)]
+    public void Impute_MissingContext_IsRefusedWithGapsAndWithout(float value) =>
+        Assert.Throws<VaeDataException>(() => Model.Value.Impute([value, 0], [1, float.NaN, 0], new float[2]));
+
     [Fact]
     public void Score_MissingContext_NamesRowAndValue()
     {

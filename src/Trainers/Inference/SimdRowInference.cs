@@ -99,6 +99,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         for (int row = 0; row < count; row++)
         {
             var values = rows.Values.Slice(row * _features.Count, _features.Count);
+            Standardize(rows.Context, row, memory.InputRow(0)[_features.Count..]); // refuses one that is missing, with gaps or without
             if (_imputer.IsComplete(values))
             {
                 values.CopyTo(Row(imputed, row, 1)); // most rows, and the network is what takes the time
