@@ -11,6 +11,13 @@ internal readonly record struct RowBound(double Bound, double Divergence)
     public static RowInference Model(TrainingPlan plan, float[] parameters) =>
         RowInference.Create(plan.Weights(parameters) with { ScoreBound = VaeScoreBound.Elbo });
 
+    /// <summary>The numbers of some rows, evenly spread: of all where there are no more.</summary>
+    public static int[] Sample(IRowSource data, int max)
+    {
+        int count = Math.Min(max, data.RowCount);
+        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.RowCount / count))];
+    }
+
     /// <summary>Of some rows.</summary>
     /// <param name="plan">The training.</param>
     /// <param name="model">What <see cref="Model"/> gave.</param>

@@ -12,11 +12,11 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
     // Enough for a mean; more would take as long as the training itself.
     private const int MaxRows = 500;
 
-    // A few rows like no other can have more nats than all others together, and decide when to stop: over the 21 data sets of the detection
+    // A few rows like no other can have more nats than all others together, and decide when to stop: over 20 data sets of the detection
     // benchmark the mean of all was lowest far too early on two of the large ones, that of nine tenths on none.
     private const double CountedShare = 0.9;
 
-    private readonly int[] _sample = Evenly(rows.RowCount);
+    private readonly int[] _sample = RowBound.Sample(rows, MaxRows);
     private readonly double _counted = Math.Min(CountedShare, 1 - plan.Contamination);
     private double _best = double.PositiveInfinity;
 
@@ -26,7 +26,7 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
     /// <summary>How many steps led to the lowest loss.</summary>
     public int BestStep { get; private set; }
 
-    /// <summary>The parameters that had it; empty before the first call of <see cref="Measure"/>.</summary>
+    /// <summary>The parameters that had it; zeros before the first call of <see cref="Measure"/>.</summary>
     public float[] Best { get; } = new float[plan.Layout.Length];
 
     /// <summary>Whether to go on is not worth it.</summary>
@@ -51,11 +51,5 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
         }
 
         IsOver = step - BestStep > patience / 100.0 * plan.Schedule.NumberOfSteps;
-    }
-
-    private static int[] Evenly(int rows)
-    {
-        int count = Math.Min(MaxRows, rows);
-        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows / count))];
     }
 }
