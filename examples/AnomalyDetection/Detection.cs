@@ -1,20 +1,25 @@
 using Microsoft.ML;
 using MLNet.Vae.Examples.Common.Data;
+using MLNet.Vae.Rows;
 
 namespace MLNet.Vae.Examples.AnomalyDetection;
 
 /// <summary>A detector that was trained on half of the normal rows, and what it says about all other rows.</summary>
 internal sealed class Detection
 {
-    private Detection(VaeModel model, int trainingRows, IReadOnlyList<ScoredRow> rows, double areaUnderRocCurve)
+    private readonly VaeTransformer _detector;
+    private readonly IDataView _scored;
+
+    private Detection(VaeTransformer detector, IDataView scored, int trainingRows, IReadOnlyList<ScoredRow> rows, double areaUnderRocCurve)
     {
-        Model = model;
+        _detector = detector;
+        _scored = scored;
         TrainingRows = trainingRows;
         Rows = rows;
         AreaUnderRocCurve = areaUnderRocCurve;
     }
 
-    public VaeModel Model { get; }
+    public VaeModel Model => _detector.Model;
 
     /// <summary>Number of normal rows that it was trained on.</summary>
     public int TrainingRows { get; }
@@ -24,8 +29,10 @@ internal sealed class Detection
 
     public double AreaUnderRocCurve { get; }
 
-    /// <summary>The rows with the highest scores, the oddest first.</summary>
-    public IEnumerable<ScoredRow> Oddest(int count) => Rows.OrderByDescending(row => row.Score).Take(count);
+    public double AveragePrecision => Ranking.AveragePrecision([.. Rows.Select(row => row.Score)], [.. Rows.Select(row => row.Label == 1)]);
+
+    /// <summary>The rows with the highest scores, the most anomalous first.</summary>
+    public IEnumerable<ScoredRow> MostAnomalous(int count) => Rows.OrderByDescending(row => row.Score).Take(count);
 
     /// <summary>Trains and scores.</summary>
     /// <param name="data">The rows.</param>
@@ -39,15 +46,26 @@ internal sealed class Detection
         var training = normal[..(normal.Length / 2)];
 
         var options = new VaeEstimator.Options { Seed = seed, Progress = progress };
-        var detector = mlContext.AnomalyDetection.Trainers.Vae(options).Fit(training.ToDataView(mlContext));
+        var detector = mlContext.AnomalyDetection.Trainers.Vae(options).Fit(training.ToDataView(mlContext, data.FeatureNames));
 
-        // Three views of one fitted model: how odd a row is, what the model expected instead, and where it lies in latent space.
+        // Two views of one fitted model: how anomalous a row is, and what the model expected instead.
         FeatureRow[] others = [.. normal[training.Length..], .. data.Anomalies];
-        var scored = detector.Transform(others.ToDataView(mlContext));
+        var scored = detector.Transform(others.ToDataView(mlContext, data.FeatureNames));
         scored = detector.AsReconstructor(nameof(ScoredRow.Expected)).Transform(scored);
-        scored = detector.AsFeaturizer(nameof(ScoredRow.Embedding)).Transform(scored);
 
         var rows = mlContext.Data.CreateEnumerable<ScoredRow>(scored, reuseRowObject: false).ToList();
-        return new Detection(detector.Model, training.Length, rows, mlContext.AnomalyDetection.Evaluate(scored).AreaUnderRocCurve);
+        return new Detection(detector, scored, training.Length, rows, mlContext.AnomalyDetection.Evaluate(scored).AreaUnderRocCurve);
     }
+
+    /// <summary>Writes the page with pictures.</summary>
+    public void WriteReport(string path, LabeledData data, IReadOnlyList<VaeTrainingProgress>? history) =>
+        VaeReport.Write(path, _detector, _scored, new VaeDataViewReportOptions
+        {
+            Title = $"Anomalous rows of {data.FileName}",
+            Description = $"A variational autoencoder learned what {TrainingRows:N0} normal rows of {data.FeatureNames.Count} features look like, " +
+                $"and scored the other {Rows.Count:N0} rows.",
+            LabelColumnName = nameof(ScoredRow.Label),
+            RowNameColumnName = nameof(ScoredRow.Row),
+            TrainingHistory = history,
+        });
 }

@@ -5,7 +5,7 @@ namespace MLNet.Vae.Examples.AnomalyDetection;
 /// <summary>A row with what the detector says about it.</summary>
 internal sealed class ScoredRow : FeatureRow
 {
-    /// <summary>How odd it is, in nats.</summary>
+    /// <summary>How anomalous it is, in nats.</summary>
     public float Score { get; set; }
 
     /// <summary>Whether the score is above the threshold.</summary>
@@ -19,7 +19,4 @@ internal sealed class ScoredRow : FeatureRow
 
     /// <summary>What the model expected instead, [features], in the file's units.</summary>
     public float[] Expected { get; set; } = [];
-
-    /// <summary>Where it lies in latent space, [latent].</summary>
-    public float[] Embedding { get; set; } = [];
 }

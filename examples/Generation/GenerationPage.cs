@@ -1,5 +1,6 @@
 using MLNet.Vae.Examples.Common.Data;
 using MLNet.Vae.Examples.Common.Pages;
+using MLNet.Vae.Pages;
 
 namespace MLNet.Vae.Examples.Generation;
 

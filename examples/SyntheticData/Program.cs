@@ -1,6 +1,5 @@
 using System.Globalization;
 using MLNet.Vae.Examples.Common;
-using MLNet.Vae.Examples.Common.Pages;
 using MLNet.Vae.Examples.SyntheticData;
 
 // Learns a table of numbers and texts, and makes another one of the same columns with rows that nobody has.
@@ -13,8 +12,8 @@ return ExampleProgram.Run(() =>
     var arguments = Arguments.Parse(args, "--rows", "--output", "--report", "--seed");
     string file = arguments.Path ?? MadeUpOrders.Write("orders.csv");
     string output = arguments["--output"] ?? "synthetic.csv", report = arguments["--report"] ?? "synthetic-report.html";
-    HtmlPage.CheckPath(report); // Now, not after minutes of training.
-    HtmlPage.CheckPath(output);
+    OutputFile.Check(report); // Now, not after minutes of training.
+    OutputFile.Check(output);
     if (new[] { file, output, report }.Select(Path.GetFullPath).Distinct().Count() < 3)
         throw new InputException("The file to read, the file to write and the report need three names.");
 

@@ -1,11 +1,11 @@
-using MLNet.Vae.Examples.Common.Pages;
+using MLNet.Vae.Pages;
 
 namespace MLNet.Vae.Examples.SyntheticData;
 
 /// <summary>The report of real against made rows.</summary>
 internal static class SyntheticPage
 {
-    private const string Real = "#3274b5", Made = "#d9622b"; // blue and orange can be told apart by the color-blind too
+    private const string Real = PageColors.First, Made = PageColors.Second;
     private const int Bars = 40, ListedCategories = 12, ListedPairs = 12;
 
     public static HtmlPage Create(MixedTable real, IReadOnlyList<string[]> made, Comparison comparison)
@@ -38,7 +38,7 @@ internal static class SyntheticPage
         var x = Axis.LongTailed(name, realNumbers[0], realNumbers[^1], median, spread > 0 ? spread : 1);
         var (realBars, madeBars) = (Count(realNumbers, x), Count(madeNumbers, x));
         var y = Axis.Linear("% of the rows", 0, realBars.Concat(madeBars).Max(bar => bar.Y));
-        return new Plot($"{name}, real and synthetic", x, y).AddBars("real", Real, realBars).AddLine("synthetic", Made, Steps(madeBars)).ToString();
+        return new Plot($"{name}, real and synthetic", x, y).AddBars("real", Real, realBars).AddLine("synthetic", Made, Steps(madeBars)).ToHtml(name);
     }
 
     private static List<(double From, double To, double Y)> Count(float[] values, Axis axis)
@@ -74,7 +74,7 @@ internal static class SyntheticPage
         {
             svg.Text(left - 8, a * cell + 18, real.Columns[a].Name, "end");
             for (int b = 0; b < a; b++)
-                svg.Rectangle(left + b * cell, a * cell, cell - 2, cell - 2, $"fill=\"{Made}\" fill-opacity=\"{comparison.ByPair[a, b]:0.###}\" stroke=\"#e3e6ea\"");
+                svg.Rectangle(left + b * cell, a * cell, cell - 2, cell - 2, $"fill=\"{Made}\" fill-opacity=\"{comparison.ByPair[a, b]:0.###}\" stroke=\"{PageColors.Grid}\"");
         }
 
         var table = new HtmlTable("pair", "distance");

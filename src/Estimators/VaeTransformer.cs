@@ -153,10 +153,17 @@ public sealed partial class VaeTransformer : VaeTransformerBase
 
     internal override BoundMapper Bind(DataViewSchema inputSchema, string parameter)
     {
-        var input = _input.Find(inputSchema, Model.FeatureCount, parameter);
+        var (input, context) = FindInputs(inputSchema, parameter);
         var added = _views.SelectMany(view => view.CreateColumns(input.Type, input.SlotNames, Model.LatentDimension));
-        return new BoundMapper(Model, inputSchema, input, _context?.Find(inputSchema, Model.ContextCount, parameter), [.. added]);
+        return new BoundMapper(Model, inputSchema, input, context, [.. added]);
     }
+
+    /// <summary>The columns that are read in rows of a schema: features, and contexts where the model takes any.</summary>
+    /// <param name="inputSchema">The schema.</param>
+    /// <param name="parameter">The caller's parameter that it came with.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is missing, of another type or size, or has slots of other names.</exception>
+    internal (BoundInput Features, BoundInput? Context) FindInputs(DataViewSchema inputSchema, string parameter) =>
+        (_input.Find(inputSchema, Model.FeatureCount, parameter), _context?.Find(inputSchema, Model.ContextCount, parameter));
 
     /// <summary>The same views of the model with another threshold.</summary>
     internal VaeTransformer WithThreshold(float threshold) => new(Model.WithThreshold(threshold), _input, _context, _views);

@@ -1,3 +1,5 @@
+using MLNet.Vae.Pages;
+
 namespace MLNet.Vae.Examples.Common.Pages;
 
 /// <summary>Small square gray images side by side, as one picture.</summary>

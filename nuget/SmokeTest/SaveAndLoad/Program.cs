@@ -1,4 +1,4 @@
-// What a user does after the quick start: trains, saves, loads and scores; without libtorch, which nothing here brings along. The pipeline
+// What a user does after the quick start: trains, saves, loads, scores and writes a report; without libtorch, which nothing here brings along. The pipeline
 // is loaded by a second process of this program, which has touched no type of ours before.
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -9,6 +9,7 @@ using MLNet.Vae;
 string onnx = Path.Combine(AppContext.BaseDirectory, "model.onnx");
 string zip = Path.Combine(AppContext.BaseDirectory, "model.zip");
 string scored = Path.Combine(AppContext.BaseDirectory, "model.scores");
+string report = Path.Combine(AppContext.BaseDirectory, "report.html");
 return args is ["load"] ? LoadPipeline() : TrainAndSave();
 
 int TrainAndSave()
@@ -30,6 +31,9 @@ int TrainAndSave()
     float[] scores = new float[expected.Length];
     VaeModel.Load(onnx).Score(rows, scores);
     bool equal = Report("model", scores, expected);
+
+    VaeReport.Write(report, fitted, fitted.Transform(data), new() { LabelColumnName = "Label" });
+    Console.WriteLine($"The report {(File.ReadAllText(report).StartsWith("<!DOCTYPE html>", StringComparison.Ordinal) ? "is" : "is not")} a page");
 
     mlContext.Model.Save(fitted, data.Schema, zip);
     File.WriteAllBytes(scored, MemoryMarshal.AsBytes<float>(expected));

@@ -1,38 +1,41 @@
 using System.Diagnostics;
 using MLNet.Vae.Examples.AnomalyDetection;
-using MLNet.Vae.Examples.AnomalyDetection.Report;
 using MLNet.Vae.Examples.Common;
 using MLNet.Vae.Examples.Common.Data;
-using MLNet.Vae.Examples.Common.Pages;
 
 namespace MLNet.Vae.Tests.Repository.Examples;
 
 /// <summary>The page that the demo writes.</summary>
 public sealed class DemoReportTests
 {
-    private const int MaxBytes = 1_000_000;
-
     [Fact]
-    public void Page_OfManyRows_IsSmallAndKeepsTheMostAnomalous()
+    public void Report_NamesTheRowsAndTheFeaturesOfTheFile()
     {
-        var (html, detection) = CreatePage(anomalies: 30_000);
+        const int normalRows = 100, anomalies = 30;
+        var random = new System.Random(1);
+        FeatureRow[] rows =
+        [
+            .. Enumerable.Range(1, normalRows + anomalies).Select(row => new FeatureRow
+            {
+                Row = row,
+                Label = row > normalRows ? 1 : 0,
+                Features = [random.NextSingle(), random.NextSingle() * (row > normalRows ? 9 : 1), random.NextSingle()],
+            }),
+        ];
+        var data = new LabeledData(
+            "rows.csv", "label", ["width", "height", "depth"], rows[..normalRows], rows[normalRows..], new Remarks([], []));
+        var history = new VaeTrainingHistory();
+        var detection = Detection.Run(data, seed: 1, history);
+        using var file = new TemporaryFile("");
+        detection.WriteReport(file.Path, data, history);
+        string page = File.ReadAllText(file.Path);
 
-        Assert.InRange(html.Length, 1, MaxBytes);
-        Assert.Contains("Points are sampled", html, StringComparison.Ordinal);
-        Assert.Equal(4000, Dots(html));
-        Assert.All(
-            detection.Oddest(1000), row => Assert.Contains($"<title>row {row.Row}: ", html, StringComparison.Ordinal));
-        var lowest = detection.Rows.OrderBy(row => row.Score).Take(detection.Rows.Count / 10);
-        Assert.Contains(lowest, row => html.Contains($"<title>row {row.Row}: ", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Page_OfFewRows_ShowsAll()
-    {
-        var (html, detection) = CreatePage(anomalies: 30);
-
-        Assert.DoesNotContain("sampled", html, StringComparison.Ordinal);
-        Assert.Equal(detection.Rows.Count, Dots(html));
+        Assert.Contains("Anomalous rows of rows.csv", page, StringComparison.Ordinal);
+        Assert.Contains(">Training</h2>", page, StringComparison.Ordinal);
+        Assert.Equal(detection.Rows.Count, page.Split("<circle ").Length - 1);
+        Assert.All(detection.Rows, row => Assert.Contains($"\"row {row.Row}: \"", page, StringComparison.Ordinal));
+        Assert.All(data.FeatureNames, name => Assert.Contains($"\\n{name}: ", page, StringComparison.Ordinal));
+        Assert.Contains($"{detection.AreaUnderRocCurve:0.000}</b><span>area under the ROC curve", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,20 +52,20 @@ public sealed class DemoReportTests
     }
 
     [Fact]
-    public void CheckPath_OfAFolder_IsRefused() => AssertRefused(Path.GetTempPath(), "is a folder");
+    public void OutputFile_OfAFolder_IsRefused() => AssertRefused(Path.GetTempPath(), "is a folder");
 
     [Fact]
-    public void CheckPath_OfNothing_IsRefused() => AssertRefused("", "is empty");
+    public void OutputFile_OfNothing_IsRefused() => AssertRefused("", "is empty");
 
     [Fact]
-    public void CheckPath_UnderAFile_IsRefused()
+    public void OutputFile_UnderAFile_IsRefused()
     {
         using var file = new TemporaryFile("");
         AssertRefused(Path.Combine(file.Path, "page.html"), "there is no folder");
     }
 
     [Fact]
-    public void CheckPath_OfAReadOnlyFile_IsRefused()
+    public void OutputFile_OfAReadOnlyFile_IsRefused()
     {
         using var file = new TemporaryFile("kept");
         File.SetAttributes(file.Path, FileAttributes.ReadOnly);
@@ -70,17 +73,17 @@ public sealed class DemoReportTests
     }
 
     [Fact]
-    public void CheckPath_OfAFileThatIsThere_LeavesItAndNothingElse()
+    public void OutputFile_OfAFileThatIsThere_LeavesItAndNothingElse()
     {
         using var file = new TemporaryFile("kept");
-        HtmlPage.CheckPath(file.Path);
+        OutputFile.Check(file.Path);
 
         Assert.Equal("kept", File.ReadAllText(file.Path));
         Assert.Equal([file.Path], Directory.GetFiles(Path.GetDirectoryName(file.Path)!, Path.GetFileName(file.Path) + "*"));
     }
 
     private static void AssertRefused(string path, string reason) =>
-        Assert.Contains(reason, Assert.Throws<InputException>(() => HtmlPage.CheckPath(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<InputException>(() => OutputFile.Check(path)).Message, StringComparison.Ordinal);
 
     // The demo itself: it would say what it read and how it trains.
     private static async Task AssertDemoRefuses(string reason, params string[] arguments)
@@ -99,27 +102,5 @@ public sealed class DemoReportTests
         Assert.Empty(output);
         Assert.StartsWith("error: ", await errors, StringComparison.Ordinal);
         Assert.Contains(reason, await errors, StringComparison.Ordinal);
-    }
-
-    private static int Dots(string html) => html.Split("<circle ").Length - 1;
-
-    // Anomalies are not trained on, so that many of them take no time to speak of.
-    private static (string Html, Detection Detection) CreatePage(int anomalies)
-    {
-        const int NormalRows = 100;
-        var random = new System.Random(1);
-        FeatureRow[] rows =
-        [
-            .. Enumerable.Range(1, NormalRows + anomalies).Select(row => new FeatureRow
-            {
-                Row = row,
-                Label = row > NormalRows ? 1 : 0,
-                Features = [random.NextSingle(), random.NextSingle() * (row > NormalRows ? 9 : 1), random.NextSingle()],
-            }),
-        ];
-        var data = new LabeledData("rows.csv", "label", ["a", "b", "c"], rows[..NormalRows], rows[NormalRows..], new Remarks([], []));
-        var history = new List<VaeTrainingProgress>();
-        var detection = Detection.Run(data, seed: 1, new Recorder(history, new Progress<VaeTrainingProgress>()));
-        return (AnomalyPage.Create(data, detection, history, [detection.AreaUnderRocCurve]).ToString(), detection);
     }
 }
