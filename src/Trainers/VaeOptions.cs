@@ -113,10 +113,16 @@ public class VaeOptions
     public int? EarlyStoppingPatience { get; set; }
 
     /// <summary>
-    /// Peak of the one-cycle learning rate, above 0 and at most 1. Default 0.004. The rate starts at a twenty-fifth of the peak, reaches it
-    /// after 30 % of the steps and falls to a ten-thousandth of its start. Smith and Topin 2017, arXiv:1708.07120.
+    /// The learning rate of Adam, or its peak where <see cref="LearningRateSchedule"/> changes it, above 0 and at most 1. Default 0.004. That
+    /// suits one cycle; at a constant rate most networks want less.
     /// </summary>
     public double LearningRate { get; set; } = 4e-3;
+
+    /// <summary>
+    /// How the learning rate goes over the steps. Default <see cref="VaeLearningRateSchedule.OneCycle"/>: from a twenty-fifth of
+    /// <see cref="LearningRate"/> up to it over 30 % of the steps, then down to a ten-thousandth of its start.
+    /// </summary>
+    public VaeLearningRateSchedule LearningRateSchedule { get; set; } = VaeLearningRateSchedule.OneCycle;
 
     /// <summary>
     /// The Euclidean norm to which a larger gradient is scaled down, above 0. Default 5. <see cref="double.PositiveInfinity"/> turns it

@@ -32,6 +32,8 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
         new("input masking", MissingShare: 0.1, Blocks: [0..3, 5..9], Change: options => (options.InputMasking, options.InputNoise) = (0.3, 0.2)),
         new("clipped", Change: options => options.MaximumGradientNorm = 0.5),
         new("input noise, masked", MissingShare: 0.2, Change: options => options.InputNoise = 0.5),
+        new("constant rate", Change: options => options.LearningRateSchedule = VaeLearningRateSchedule.Constant),
+        new("cosine", Change: options => options.LearningRateSchedule = VaeLearningRateSchedule.Cosine),
         new("deterministic", Change: options => options.Deterministic = true),
         new("fixed variance", Change: options => options.FixedVariance = 0.5),
         new("ragged batch", Change: options => options.BatchSize = 77),

@@ -33,6 +33,7 @@ internal static class OptionsValidation
         Whole(failures, nameof(options.NumberOfEpochs), options.NumberOfEpochs, 1, 1_000_000);
         Whole(failures, nameof(options.EarlyStoppingPatience), options.EarlyStoppingPatience, 1, 100);
         Positive(failures, nameof(options.LearningRate), options.LearningRate, 1);
+        Defined(failures, nameof(options.LearningRateSchedule), options.LearningRateSchedule);
         Positive(failures, nameof(options.MaximumGradientNorm), options.MaximumGradientNorm, double.PositiveInfinity);
         Whole(failures, nameof(options.NumberOfScoringSamples), options.NumberOfScoringSamples, 1, 1024);
         Defined(failures, nameof(options.ScoreBound), options.ScoreBound);

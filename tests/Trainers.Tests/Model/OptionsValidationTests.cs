@@ -74,6 +74,7 @@ public class OptionsValidationTests
             NumberOfEpochs = -3,
             EarlyStoppingPatience = 101,
             LearningRate = 0,
+            LearningRateSchedule = (VaeLearningRateSchedule)3,
             MaximumGradientNorm = double.NaN,
             NumberOfScoringSamples = 1025,
             ScoreBound = (VaeScoreBound)7,
@@ -84,7 +85,7 @@ public class OptionsValidationTests
         var error = Assert.Throws<ArgumentException>(() => Fit.Model(new float[8], 2, options));
         string[] expected =
         [
-            "23 option(s)",
+            "24 option(s)",
             "LatentDimension is 0, expected 1 to 4,096",
             "HiddenLayers[1] is 0, expected 1 to 65,536",
             "Activation is 9, expected one of Silu, Relu, Tanh, Gelu",
@@ -102,6 +103,7 @@ public class OptionsValidationTests
             "NumberOfEpochs is -3, expected 1 to 1,000,000",
             "EarlyStoppingPatience is 101, expected 1 to 100",
             "LearningRate is 0, expected above 0 and at most 1",
+            "LearningRateSchedule is 3, expected one of OneCycle, Constant, Cosine",
             "MaximumGradientNorm is NaN, expected above 0",
             "NumberOfScoringSamples is 1025, expected 1 to 1,024",
             "ScoreBound is 7, expected one of Elbo, ImportanceWeighted",

@@ -56,6 +56,18 @@ public class EarlyStoppingTests
     }
 
     [Fact]
+    public void Fit_FewRowsAtAConstantRate_ALengthIsFoundThatServes()
+    {
+        var reports = new Reports();
+        var options = new VaeOptions { LearningRateSchedule = VaeLearningRateSchedule.Constant, Seed = 1 };
+        float[] scores = Fit.Model(Rows.Training, Features, options, reports).Scores(Rows.Other);
+        Assert.InRange(reports.All[^1].NumberOfEpochs, 1, 3999); // as many as make 4,000 steps are too many
+        options.NumberOfEpochs = 4000;
+        float[] longest = Fit.Model(Rows.Training, Features, options).Scores(Rows.Other);
+        Assert.True(scores.Average() < longest.Average(), $"{scores.Average()} nats, {longest.Average()} after 4,000 epochs");
+    }
+
+    [Fact]
     public void Run_LossFallsToTheEnd_IsAsWithoutValidation()
     {
         var plan = Fit.Plan(Rows.Other, Features, Options(40));

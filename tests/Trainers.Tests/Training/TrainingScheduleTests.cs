@@ -21,6 +21,28 @@ public class TrainingScheduleTests
         }
     }
 
+    // ½ (1 + cos(π t / T)) of the peak at steps 0, 1, T/2 and T − 1 of T.
+    [Theory]
+    [InlineData(VaeLearningRateSchedule.Constant, new double[] { 1, 1, 1, 1 })]
+    [InlineData(VaeLearningRateSchedule.Cosine, new[] { 1, 0.97552825814757682, 0.5, 0.024471741852423179 })]
+    public void LearningRate_FirstSecondMiddleAndLastOfTenSteps_IsTheFormulas(VaeLearningRateSchedule shape, double[] shares)
+    {
+        const double Peak = 0.003;
+        var options = new VaeOptions { BatchSize = 10, NumberOfEpochs = 10, LearningRate = Peak, LearningRateSchedule = shape };
+        var schedule = new TrainingSchedule(options, rows: 10);
+        int[] steps = [0, 1, 5, 9];
+        Assert.All(steps.Zip(shares), pair => Assert.Equal(pair.Second, schedule.LearningRate(pair.First) / Peak, DoubleRounding));
+    }
+
+    // Nothing but the length of a training depends on where it ends.
+    [Fact]
+    public void LearningRate_Constant_IsThatOfALongerTraining()
+    {
+        var options = new VaeOptions { BatchSize = 10, LearningRateSchedule = VaeLearningRateSchedule.Constant, NumberOfEpochs = 1 };
+        var (one, many) = (new TrainingSchedule(options, rows: 10), new TrainingSchedule(options, rows: 1000));
+        Assert.Equal(one.LearningRate(0), many.LearningRate(many.NumberOfSteps - 1));
+    }
+
     [Theory]
     [InlineData(0.3, 0, 0)]
     [InlineData(0.3, 15, 2)]
