@@ -11,6 +11,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   demo [CSV] [--label NAME] [--report PATH]
                          train on real data and score it; with a CSV, on that one. NAME is its column of 0 and 1, PATH the page to write
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
+  pack                   pack the packages into artifacts/package/release, on which 'dotnet run samples/NAME.cs' runs a sample
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
                          --detector vae or randomized-pca, --alarms, --contamination C)
@@ -37,6 +38,11 @@ case ${1:-} in
     dotnet build --configuration Release
     dotnet format --verify-no-changes --no-restore
     dotnet test --configuration Release --no-build ;;
+  pack)
+    for project in src/*/*.csproj; do
+      dotnet pack "$project" --configuration Release
+    done
+    rm -rf artifacts/smoke/packages/mlnet.vae* ;; # what NuGet has unpacked of the last ones
   benchmark)
     case ${2:-} in
       quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels) run benchmarks -- "${@:2}" ;;

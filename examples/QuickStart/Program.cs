@@ -2,21 +2,28 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Vae;
 
+// A thousand readings of a pump. One load decides all three values of a reading.
+var random = new Random(1);
+Reading[] readings = [.. Enumerable.Range(0, 1000).Select(_ => Reading.At(random.NextSingle(), noise: 0.05f * random.NextSingle()))];
+
 var mlContext = new MLContext();
-var data = mlContext.Data.LoadFromTextFile(Path.Combine(AppContext.BaseDirectory, "breast-cancer.csv"), new TextLoader.Options
-{
-    Columns = [new TextLoader.Column("Label", DataKind.Single, 0), new TextLoader.Column("Features", DataKind.Single, 1, 30)],
-    Separators = [','],
-    HasHeader = true,
-});
+var pipeline = mlContext.Transforms.Concatenate("Features", "Pressure", "Flow", "Temperature")
+    .Append(mlContext.AnomalyDetection.Trainers.Vae(seed: 1));
+var model = pipeline.Fit(mlContext.Data.LoadFromEnumerable(readings));
 
-// Learn from the benign biopsies (label 0) among the first 300 what is normal; then look for what is not among the other 269.
-var benign = mlContext.Data.FilterRowsByColumn(mlContext.Data.TakeRows(data, 300), "Label", upperBound: 0.5);
-var detector = mlContext.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { Seed = 1 }).Fit(benign);
-var scored = detector.Transform(mlContext.Data.SkipRows(data, 300));
-Console.WriteLine($"Area under the ROC curve: {mlContext.AnomalyDetection.Evaluate(scored).AreaUnderRocCurve:0.00}");
+// The pump has had each value of the last reading, but never all three together.
+Reading[] today = [Reading.At(load: 0.4f), Reading.At(load: 0.6f), new(Pressure: 3.6f, Flow: 44, Temperature: 36)];
+var scored = model.Transform(mlContext.Data.LoadFromEnumerable(today));
 
-float[] scores = [.. scored.GetColumn<float>("Score")];
+bool[] isAnomaly = [.. scored.GetColumn<bool>("PredictedLabel")];
 float[][] byFeature = [.. scored.GetColumn<float[]>("FeatureScores")];
-foreach (int row in Enumerable.Range(0, scores.Length).OrderByDescending(row => scores[row]).Take(3))
-    Console.WriteLine($"{scores[row]:0} nats, most from '{detector.SlotNames![byFeature[row].IndexOf(byFeature[row].Max())]}'");
+for (int row = 0; row < today.Length; row++)
+{
+    string feature = model.LastTransformer.SlotNames![byFeature[row].IndexOf(byFeature[row].Max())];
+    Console.WriteLine(isAnomaly[row] ? $"Reading {row}: an anomaly, most of it in {feature}" : $"Reading {row}: normal");
+}
+
+public sealed record Reading(float Pressure, float Flow, float Temperature)
+{
+    public static Reading At(float load, float noise = 0) => new(2 + 4 * load + noise, 60 - 40 * load + 10 * noise, 20 + 20 * load - 5 * noise);
+}

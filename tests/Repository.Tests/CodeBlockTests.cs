@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace MLNet.Vae.Tests.Repository;
 
-/// <summary>Whatever C# a Markdown file of the repository shows compiles, and the quick start of the packages' page runs as it is pasted.</summary>
+/// <summary>Whatever C# a Markdown file of the repository shows compiles, and the quick starts of the packages' pages run as they are pasted.</summary>
 public sealed class CodeBlockTests
 {
     public static TheoryData<string, int> Blocks
@@ -31,10 +31,12 @@ public sealed class CodeBlockTests
         Assert.True(!faults.Any(), string.Join('\n', faults));
     }
 
-    [Fact]
-    public void QuickStartOfThePackages_PrintsWhatThePageSays()
+    [Theory]
+    [InlineData("nuget/readmes/MLNet.Vae.md")]
+    [InlineData("nuget/readmes/MLNet.Vae.Trainers.md")]
+    public void QuickStartOfAPackage_PrintsWhatThePageSays(string page)
     {
-        var blocks = MarkdownBlock.In("nuget/PackageReadme.md");
+        var blocks = MarkdownBlock.In(page);
         string expected = blocks.First(block => block.Language == "text").Code;
         var cancellation = TestContext.Current.CancellationToken;
         using var program = new MemoryStream();

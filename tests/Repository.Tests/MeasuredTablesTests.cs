@@ -6,7 +6,7 @@ namespace MLNet.Vae.Tests.Repository;
 public sealed partial class MeasuredTablesTests
 {
     [Theory]
-    [InlineData("README.md")]
+    [InlineData("docs/backends.md")]
     [InlineData("benchmarks/README.md")]
     [InlineData("benchmarks/Backends/README.md")]
     [InlineData("src/Trainers/README.md")]

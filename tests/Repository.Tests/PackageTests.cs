@@ -9,7 +9,7 @@ namespace MLNet.Vae.Tests.Repository;
 
 /// <summary>What a user gets: the packages, opened, and a user's programs that run on them.</summary>
 [Collection(nameof(Dotnet))]
-public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPackages>
+public sealed class PackageTests(PackedPackages packed)
 {
     /// <summary>Each package with all that it may depend on, and the lowest version of it.</summary>
     public static TheoryData<string, string[]> Packages => new()
@@ -48,7 +48,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
                 .Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}")
                 .Order(StringComparer.Ordinal));
         Assert.Equal(
-            File.ReadAllBytes(Path.Combine(RepositoryFiles.Root, "nuget/PackageReadme.md")), Bytes(package, Value(metadata, "readme")));
+            File.ReadAllBytes(Path.Combine(RepositoryFiles.Root, $"nuget/readmes/{id}.md")), Bytes(package, Value(metadata, "readme")));
         Assert.Equal("PNG"u8, Bytes(package, Value(metadata, "icon")).AsSpan(1, 3));
     }
 

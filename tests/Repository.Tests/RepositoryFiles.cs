@@ -16,7 +16,7 @@ internal static class RepositoryFiles
     ];
 
     // Not artifacts/, where the packages that are tried are unpacked.
-    private static string[] SourceFolders => [".github", "src", "tests", "examples", "benchmarks", "nuget", "docs"];
+    private static string[] SourceFolders => [".github", "src", "tests", "examples", "benchmarks", "nuget", "docs", "samples"];
 
     private static string FromRoot(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
