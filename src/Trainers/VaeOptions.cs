@@ -100,7 +100,7 @@ public class VaeOptions
     public int BatchSize { get; set; } = 256;
 
     /// <summary>
-    /// Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 4,000 steps, at least 1, or fewer where
+    /// Passes over the training rows, 1 to 1,000,000. Default null: as many as make about 3,000 steps, at least 1, or fewer where
     /// <see cref="EarlyStoppingPatience"/> says so.
     /// </summary>
     public int? NumberOfEpochs { get; set; }

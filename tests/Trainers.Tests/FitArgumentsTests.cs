@@ -60,7 +60,7 @@ public class FitArgumentsTests
     [Fact]
     public void Fit_NoOptions_TakesTheDefaults()
     {
-        // One row makes 4,000 steps of one row each: the default length at its shortest.
+        // One row makes 3,000 steps of one row each: the default length at its shortest.
         var model = VaeModel.Fit(new float[] { 1, 2, 3, 4, 5, 6 }, 6, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal((6, 3), (model.FeatureCount, model.LatentDimension));
     }

@@ -5,7 +5,7 @@ namespace MLNet.Vae.Training;
 /// <summary>How many steps there are, and the learning rate and the KL weight of each.</summary>
 internal sealed class TrainingSchedule
 {
-    private const int DefaultSteps = 4000;
+    private const int DefaultSteps = 3000;
 
     private const int MaxEpochs = 1_000_000;
 

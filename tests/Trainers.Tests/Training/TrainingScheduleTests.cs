@@ -56,17 +56,17 @@ public class TrainingScheduleTests
         Assert.Equal(weight, schedule.KlWeight(step), DoubleRounding);
     }
 
-    // As many epochs as make about 4,000 steps, at least 1; every batch is full.
+    // As many epochs as make about 3,000 steps, at least 1; every batch is full.
     [Theory]
-    [InlineData(1, 1, 4000, 4000)]
-    [InlineData(256, 256, 4000, 4000)]
-    [InlineData(1000, 256, 1024, 4000)]
-    [InlineData(2048, 256, 500, 4000)]
-    [InlineData(2560, 256, 400, 4000)]
+    [InlineData(1, 1, 3000, 3000)]
+    [InlineData(256, 256, 3000, 3000)]
+    [InlineData(1000, 256, 768, 3000)]
+    [InlineData(2048, 256, 375, 3000)]
+    [InlineData(2560, 256, 300, 3000)]
     [InlineData(300_000, 256, 3, 3516)]
     [InlineData(1_000_000, 256, 1, 3907)]
     [InlineData(3_000_000, 256, 1, 11_719)]
-    public void Length_Defaults_AboutFourThousandStepsOrOneEpoch(int rows, int batch, int epochs, int steps)
+    public void Length_Defaults_AboutThreeThousandStepsOrOneEpoch(int rows, int batch, int epochs, int steps)
     {
         var schedule = new TrainingSchedule(new VaeOptions(), rows);
         Assert.Equal((batch, epochs, steps), (schedule.BatchSize, schedule.NumberOfEpochs, schedule.NumberOfSteps));

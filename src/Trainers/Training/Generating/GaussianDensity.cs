@@ -6,11 +6,11 @@ namespace MLNet.Vae.Training.Generating;
 internal sealed class GaussianDensity
 {
     private readonly double[] _mean;
-    private readonly double[,] _factor; // lower
+    private readonly double[] _factor; // its rows one after the other, each as far as the diagonal
     private readonly double _constant; // log weight − ½ log |2π Σ|
     private readonly double[] _scaled; // room for one point
 
-    private GaussianDensity(double weight, double[] mean, double[,] factor)
+    private GaussianDensity(double weight, double[] mean, double[] factor)
     {
         Weight = weight;
         _mean = mean;
@@ -18,34 +18,34 @@ internal sealed class GaussianDensity
         _scaled = new double[mean.Length];
         _constant = Math.Log(weight) - 0.5 * mean.Length * Math.Log(2 * Math.PI);
         for (int d = 0; d < mean.Length; d++)
-            _constant -= Math.Log(factor[d, d]);
+            _constant -= Math.Log(factor[At(d, d)]);
     }
 
     public double Weight { get; }
 
     public static GaussianDensity Standard(int dimensions)
     {
-        var identity = new double[dimensions, dimensions];
+        double[] identity = NewTriangle(dimensions);
         for (int d = 0; d < dimensions; d++)
-            identity[d, d] = 1;
+            identity[At(d, d)] = 1;
         return new GaussianDensity(1, new double[dimensions], identity);
     }
 
     /// <param name="weight">Above 0.</param>
     /// <param name="mean">[dimensions].</param>
-    /// <param name="covariance">Positive definite; its lower half.</param>
-    public static GaussianDensity Create(double weight, double[] mean, double[,] covariance)
+    /// <param name="covariance">Positive definite; its lower half, as <see cref="At"/> has it.</param>
+    public static GaussianDensity Create(double weight, double[] mean, double[] covariance)
     {
         int n = mean.Length;
-        var factor = new double[n, n];
+        double[] factor = NewTriangle(n);
         for (int i = 0; i < n; i++)
         {
             for (int j = 0; j <= i; j++)
             {
-                double sum = covariance[i, j];
+                double sum = covariance[At(i, j)];
                 for (int k = 0; k < j; k++)
-                    sum -= factor[i, k] * factor[j, k];
-                factor[i, j] = i == j ? Math.Sqrt(sum) : sum / factor[j, j];
+                    sum -= factor[At(i, k)] * factor[At(j, k)];
+                factor[At(i, j)] = i == j ? Math.Sqrt(sum) : sum / factor[At(j, j)];
             }
         }
 
@@ -58,12 +58,12 @@ internal sealed class GaussianDensity
     public double LogDensity(double[] point)
     {
         double squares = 0;
-        for (int i = 0; i < _scaled.Length; i++)
+        for (int i = 0, at = 0; i < _scaled.Length; i++)
         {
             double sum = point[i] - _mean[i];
             for (int j = 0; j < i; j++)
-                sum -= _factor[i, j] * _scaled[j];
-            _scaled[i] = sum / _factor[i, i];
+                sum -= _factor[at++] * _scaled[j];
+            _scaled[i] = sum / _factor[at++];
             squares += _scaled[i] * _scaled[i];
         }
 
@@ -84,23 +84,20 @@ internal sealed class GaussianDensity
         }
     }
 
-    public GaussianComponent ToComponent()
-    {
-        var factor = new List<float>();
-        for (int i = 0; i < _mean.Length; i++)
-        {
-            for (int j = 0; j <= i; j++)
-                factor.Add((float)_factor[i, j]);
-        }
+    public GaussianComponent ToComponent() =>
+        new((float)Weight, [.. _mean.Select(value => (float)value)], [.. _factor.Select(value => (float)value)]);
 
-        return new GaussianComponent((float)Weight, [.. _mean.Select(value => (float)value)], [.. factor]);
-    }
+    /// <summary>The lower half of a matrix of zeros.</summary>
+    public static double[] NewTriangle(int dimensions) => new double[At(dimensions, 0)];
+
+    /// <summary>Where a row and a column are in the lower half of a matrix, whose rows are one after the other.</summary>
+    public static int At(int row, int column) => row * (row + 1) / 2 + column;
 
     private double Covariance(int d, int e)
     {
         double sum = 0;
         for (int k = 0; k <= Math.Min(d, e); k++)
-            sum += _factor[d, k] * _factor[e, k];
+            sum += _factor[At(d, k)] * _factor[At(e, k)];
         return sum;
     }
 }

@@ -111,7 +111,7 @@ internal sealed class MixtureFit
                 mean[d] += shares[i] * _points[i][d] / count;
         }
 
-        var covariance = new double[_dimensions, _dimensions];
+        double[] covariance = GaussianDensity.NewTriangle(_dimensions);
         var distance = new double[_dimensions];
         for (int i = 0; i < shares.Length; i++)
         {
@@ -119,16 +119,16 @@ internal sealed class MixtureFit
                 continue;
             for (int d = 0; d < _dimensions; d++)
                 distance[d] = _points[i][d] - mean[d];
-            for (int d = 0; d < _dimensions; d++)
+            for (int d = 0, at = 0; d < _dimensions; d++)
             {
                 double weighted = shares[i] * distance[d] / count;
                 for (int e = 0; e <= d; e++)
-                    covariance[d, e] += weighted * distance[e];
+                    covariance[at++] += weighted * distance[e];
             }
         }
 
         for (int d = 0; d < _dimensions; d++)
-            covariance[d, d] += Ridge;
+            covariance[GaussianDensity.At(d, d)] += Ridge;
         return GaussianDensity.Create(count / _points.Length, mean, covariance);
     }
 
