@@ -22,8 +22,8 @@ internal sealed class FlatParameters
         Values = store.Keep(torch.empty(plan.Layout.Length, torch.ScalarType.Float32, device));
         Gradient = store.Keep(torch.empty(plan.Layout.Length, torch.ScalarType.Float32, device));
         HostCopy.ToTensor(plan.InitialParameters, Values);
-        Encoder = [.. plan.Layout.Encoder.Select(Linear)];
-        Decoder = [.. plan.Layout.Decoder.Select(Linear)];
+        Encoder = [.. plan.Layout.Encoder.Select(Layer)];
+        Decoder = [.. plan.Layout.Decoder.Select(Layer)];
         Parts = plan.Layout.Parts.ToDictionary(part => part.Spec.Name, part => Leaf(part.Tensor, part.Spec.IsLearned, part.Tensor.Length));
         _bounded = [.. plan.Layout.Parts.Select(part => (Parts[part.Spec.Name], store.Keep(part.Spec.Min), store.Keep(part.Spec.Max)))];
     }
@@ -34,9 +34,9 @@ internal sealed class FlatParameters
     /// <summary>[length].</summary>
     public torch.Tensor Gradient { get; }
 
-    public IReadOnlyList<TorchLinear> Encoder { get; }
+    public IReadOnlyList<(TorchLayer Layer, bool HasActivation)> Encoder { get; }
 
-    public IReadOnlyList<TorchLinear> Decoder { get; }
+    public IReadOnlyList<(TorchLayer Layer, bool HasActivation)> Decoder { get; }
 
     /// <summary>What the likelihoods own, [features] each, by name; without a gradient where it is fixed.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> Parts { get; }
@@ -54,10 +54,11 @@ internal sealed class FlatParameters
             values.clamp_(min, max);
     }
 
-    private TorchLinear Linear(LinearTensors tensors) => new(
-        Leaf(tensors.Weight, true, tensors.Weight.Rows, tensors.Weight.Columns),
-        Leaf(tensors.Bias, true, tensors.Bias.Length),
-        tensors.Shape.HasActivation);
+    private (TorchLayer Layer, bool HasActivation) Layer(LayerTensors tensors)
+    {
+        var weight = Leaf(tensors.Weight, true, [.. tensors.Shape.WeightSizes]);
+        return (TorchLayer.Create(tensors.Shape, weight, Leaf(tensors.Bias, true, tensors.Bias.Length)), tensors.Shape.HasActivation);
+    }
 
     private torch.Tensor Leaf(ParameterTensor tensor, bool learned, params long[] shape)
     {

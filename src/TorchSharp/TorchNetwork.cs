@@ -6,8 +6,7 @@ using TorchSharp;
 namespace MLNet.Vae.Torch;
 
 /// <summary>
-/// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL]. Layers go through
-/// functional.linear, whose errors are exceptions: those of matmul end the process.
+/// Encoder, latent vector, decoder and likelihood over one batch: the loss (1/B) Σ [(1/S) Σ −log p(x | z_s) + β KL].
 /// </summary>
 internal sealed class TorchNetwork
 {
@@ -17,7 +16,8 @@ internal sealed class TorchNetwork
     private readonly TorchStandardNormal _prior;
     private readonly TorchLikelihood _likelihood;
     private readonly NoiseTensor? _noise;
-    private readonly Scalar _one, _half, _minLogVariance, _maxLogVariance;
+    private readonly torch.Tensor? _hidden; // where the encoder is to find 0, [features]; null for nowhere
+    private readonly Scalar _zero, _one, _half, _minLogVariance, _maxLogVariance;
 
     public TorchNetwork(TrainingPlan plan, FlatParameters parameters, torch.Device device, TensorStore store)
     {
@@ -27,6 +27,8 @@ internal sealed class TorchNetwork
         _prior = new TorchStandardNormal(store);
         _likelihood = new TorchLikelihood(plan, device, store);
         _noise = plan.Deterministic ? null : new NoiseTensor(plan.Noise, plan.Samples, plan.Schedule.BatchSize, Latent, device, store);
+        _hidden = Hidden(plan, device, store);
+        _zero = store.Keep(0);
         _one = store.Keep(1);
         _half = store.Keep(0.5);
         _minLogVariance = store.Keep(DiagonalGaussian.MinLogVariance);
@@ -43,7 +45,7 @@ internal sealed class TorchNetwork
     public TorchLoss Forward(TorchRows rows, double klWeight, NoisePurpose purpose, int series)
     {
         long count = rows.Target.shape[0];
-        var head = Through(_parameters.Encoder, rows.Input);
+        var head = Through(_parameters.Encoder, _hidden is null ? rows.Input : rows.Input.masked_fill(_hidden, _zero));
         var mean = head.narrow(1, 0, Latent);
         // Outside its bounds clamp has no gradient, and neither has the managed backend.
         var logVariance = head.narrow(1, Latent, Latent).clamp(_minLogVariance, _maxLogVariance);
@@ -54,6 +56,19 @@ internal sealed class TorchNetwork
         using Scalar klFactor = 0.5 * klWeight / count, share = 1.0 / (count * _plan.Samples);
         var total = reconstruction.mul(share).add(twiceKl.sum(), klFactor);
         return new TorchLoss(total, reconstruction, twiceKl);
+    }
+
+    // Without noise on the input such features are 0 by themselves.
+    private static torch.Tensor? Hidden(TrainingPlan plan, torch.Device device, TensorStore store)
+    {
+        var hidden = plan.Features.HiddenFromEncoder;
+        if (plan.InputNoise == 0 || !plan.Architecture.Kind.SharesWeights || hidden.Count == 0)
+            return null;
+        long[] mask = new long[plan.Architecture.FeatureCount];
+        foreach (int feature in hidden)
+            mask[feature] = 1;
+        using var scope = torch.NewDisposeScope();
+        return store.Keep(HostCopy.ToDevice(mask, device, store).to(torch.ScalarType.Bool));
     }
 
     // z = μ + σ ⊙ ε, [samples · batch, latent].
@@ -73,12 +88,12 @@ internal sealed class TorchNetwork
         ? samples
         : torch.cat([samples, _plan.Samples == 1 ? context : context.repeat(_plan.Samples, 1)], 1);
 
-    private torch.Tensor Through(IReadOnlyList<TorchLinear> layers, torch.Tensor values)
+    private torch.Tensor Through(IReadOnlyList<(TorchLayer Layer, bool HasActivation)> layers, torch.Tensor values)
     {
-        foreach (var layer in layers)
+        foreach (var (layer, hasActivation) in layers)
         {
-            values = torch.nn.functional.linear(values, layer.Weight, layer.Bias);
-            if (layer.HasActivation)
+            values = layer.Evaluate(values);
+            if (hasActivation)
                 values = _activation.Evaluate(values);
         }
 

@@ -43,6 +43,8 @@ public sealed class TorchSharpBackend : VaeBackend
 
     internal override string? WhyUnavailable() => TorchLibrary.WhyUnavailable ?? (_cudaDevice is { } index ? WhyNoDevice(index) : null);
 
+    internal override bool Trains(VaeArchitecture architecture) => true;
+
     internal override BackendSpeed Speed(int threads) => BackendFigures.TorchSharp[threads > 1 ? 1 : 0];
 
     internal override ITrainingRun Start(TrainingPlan plan) => new TorchTrainingRun(plan, Device);

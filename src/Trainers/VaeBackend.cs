@@ -23,6 +23,9 @@ public abstract class VaeBackend
     /// <summary>Null where it can train on this machine; otherwise why it cannot, and what would help, as the second half of a sentence.</summary>
     internal abstract string? WhyUnavailable();
 
+    /// <summary>Whether it trains networks of this kind; fully connected ones every backend does.</summary>
+    internal virtual bool Trains(VaeArchitecture architecture) => architecture == VaeArchitecture.FullyConnected;
+
     /// <summary>How fast it is likely to be with a number of threads.</summary>
     internal abstract BackendSpeed Speed(int threads);
 

@@ -38,6 +38,9 @@ public sealed partial class VaeModel
     /// <summary>Number of features D of a row.</summary>
     public int FeatureCount => _weights.Architecture.FeatureCount;
 
+    /// <summary>What kind of layers encoder and decoder are made of.</summary>
+    public VaeArchitecture Architecture => _weights.Architecture.Kind;
+
     /// <summary>Size L of the latent vector.</summary>
     public int LatentDimension => _weights.Architecture.LatentDimension;
 

@@ -15,8 +15,16 @@ public class VaeOptions
     public int? LatentDimension { get; set; }
 
     /// <summary>
+    /// What kind of layers encoder and decoder are made of: <see cref="VaeArchitecture.FullyConnected"/>, or for images
+    /// <see cref="VaeArchitecture.Convolutional"/>, which TorchSharp trains (the application references the packages MLNet.Vae.TorchSharp and
+    /// TorchSharp-cpu) and takes no context. Default null: fully connected.
+    /// </summary>
+    public VaeArchitecture? Architecture { get; set; }
+
+    /// <summary>
     /// Widths of the encoder's hidden layers, first to last, each 1 to 65,536; the decoder has them in reverse. Default null: 64, 32; and
-    /// 128, 64 from 2,048 training rows on or above 256 features. Empty gives a linear model.
+    /// 128, 64 from 2,048 training rows on or above 256 features. Empty gives a linear model. In a convolutional network they stand between
+    /// the convolutions and the latent vector, and null stands for none.
     /// </summary>
     public IReadOnlyList<int>? HiddenLayers { get; set; }
 

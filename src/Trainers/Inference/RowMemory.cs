@@ -6,9 +6,9 @@ namespace MLNet.Vae.Inference;
 /// <summary>The working memory of some rows, or of the samples of one. Every width is padded.</summary>
 internal sealed class RowMemory
 {
-    private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores, _expected, _expectedBefore;
+    private readonly AlignedBuffer _values, _input, _first, _second, _mean, _logVariance, _samples, _featureScores, _sampleScores, _expected, _expectedBefore, _scratch;
 
-    public RowMemory(int rows, VaeArchitecture architecture, int samples, int largestWidth)
+    public RowMemory(int rows, NetworkArchitecture architecture, int samples, int largestWidth, int scratchLength)
     {
         Rows = rows;
         Width = Padding.Padded(architecture.FeatureCount);
@@ -29,6 +29,7 @@ internal sealed class RowMemory
         _sampleScores = new AlignedBuffer(Width);
         _expected = new AlignedBuffer(Width);
         _expectedBefore = new AlignedBuffer(Width);
+        _scratch = new AlignedBuffer(scratchLength);
     }
 
     /// <summary>How many rows it holds, which are encoded together.</summary>
@@ -66,6 +67,9 @@ internal sealed class RowMemory
 
     /// <inheritdoc cref="First"/>
     public ref float Second => ref _second.Start;
+
+    /// <summary>What a layer works in beside.</summary>
+    public ref float Scratch => ref _scratch.Start;
 
     /// <summary>μ, [rows, latent width]; 0 beyond the latent dimension.</summary>
     public Span<float> Mean => _mean.Span;

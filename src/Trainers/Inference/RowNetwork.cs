@@ -5,6 +5,7 @@ using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
+using MLNet.Vae.Parts.Layers;
 using MLNet.Vae.Parts.Posteriors;
 
 namespace MLNet.Vae.Inference;
@@ -14,24 +15,31 @@ internal sealed class RowNetwork<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
-    private readonly VaeArchitecture _architecture;
+    private readonly NetworkArchitecture _architecture;
     private readonly RowLayer<TS, TV>[] _encoder, _decoder;
+    private readonly int[] _hidden; // features that the encoder is not to see
     private readonly AlignedBuffer _latentLanes; // every bit set for a latent dimension, none beyond, [latent width]
 
     public RowNetwork(FittedWeights fitted)
     {
         _architecture = fitted.Architecture;
-        RowLayer<TS, TV> Layer(LinearTensors tensors) =>
-            RowLayer<TS, TV>.Create(tensors, Activations.Get(fitted.Architecture.Activation), fitted.Parameters.Span);
+        RowLayer<TS, TV> Layer(LayerTensors tensors) =>
+            tensors.Shape.CreateRowLayer<TS, TV>(
+                tensors.Weight.Of(fitted.Parameters.Span), tensors.Bias.Of(fitted.Parameters.Span), Activations.Get(fitted.Architecture.Activation));
         _encoder = [.. fitted.Layout.Encoder.Select(Layer)];
         _decoder = [.. fitted.Layout.Decoder.Select(Layer)];
         _latentLanes = new AlignedBuffer(Padding.Padded(fitted.Architecture.LatentDimension));
         _latentLanes.Span[..fitted.Architecture.LatentDimension].Fill(BitConverter.Int32BitsToSingle(-1));
+        _hidden = [.. fitted.HiddenInputs];
         LargestWidth = _encoder.Concat(_decoder).Max(layer => layer.Width);
+        ScratchLength = _encoder.Concat(_decoder).Max(layer => layer.ScratchLength);
     }
 
     /// <summary>Outputs of the widest layer, padded.</summary>
     public int LargestWidth { get; }
+
+    /// <summary>Floats that a layer works in beside.</summary>
+    public int ScratchLength { get; }
 
     /// <summary>
     /// From the first rows in memory to the encoder's outputs, [rows, width]: μ, and behind it log σ² before it is clamped. They lie in the
@@ -40,8 +48,12 @@ internal sealed class RowNetwork<TS, TV>
     public ReadOnlySpan<float> Heads(RowMemory memory, int rows) => Heads(memory, 0, rows);
 
     /// <inheritdoc cref="Heads(RowMemory, int)"/>
-    public ReadOnlySpan<float> Heads(RowMemory memory, int first, int rows) =>
-        Run(_encoder, memory.Input[(first * memory.InputWidth)..], memory.InputWidth, rows, memory);
+    public ReadOnlySpan<float> Heads(RowMemory memory, int first, int rows)
+    {
+        if (_hidden.Length > 0)
+            Hide(memory, first, rows);
+        return Run(_encoder, memory.Input[(first * memory.InputWidth)..], memory.InputWidth, rows, memory);
+    }
 
     /// <summary>From the encoder's outputs to μ and log σ² in memory, clamped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -85,7 +97,7 @@ internal sealed class RowNetwork<TS, TV>
         ref float other = ref memory.Second;
         foreach (var layer in layers)
         {
-            layer.Forward(ref from, stride, rows, ref to);
+            layer.Forward(ref from, stride, rows, ref to, ref memory.Scratch);
             stride = layer.Width;
             from = ref to;
             to = ref other;
@@ -93,5 +105,15 @@ internal sealed class RowNetwork<TS, TV>
         }
 
         return MemoryMarshal.CreateReadOnlySpan(ref from, rows * stride);
+    }
+
+    private void Hide(RowMemory memory, int first, int rows)
+    {
+        for (int row = first; row < first + rows; row++)
+        {
+            var input = memory.InputRow(row);
+            foreach (int feature in _hidden)
+                input[feature] = 0;
+        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         _gaps = new RowGaps<TS, TV>(fitted, _network, _generator);
         _imputer = new RowImputer<TS, TV>(fitted, _network, _generator);
         _pool = new RowMemoryPool(
-            rows => new RowMemory(rows, fitted.Architecture, fitted.NumberOfScoringSamples, _network.LargestWidth));
+            rows => new RowMemory(rows, fitted.Architecture, fitted.NumberOfScoringSamples, _network.LargestWidth, _network.ScratchLength));
     }
 
     private RowMemory Memory => _own ?? _pool.OfThisThread();

@@ -49,6 +49,10 @@ internal sealed class FeatureMap
     /// <summary>All slots by kind.</summary>
     public IReadOnlyList<LikelihoodColumns> Groups { get; }
 
+    /// <summary>The features that the encoder is not to see, ascending.</summary>
+    public IReadOnlyList<int> HiddenFromEncoder =>
+        [.. Groups.Where(group => !group.Likelihood.InformsEncoder).SelectMany(group => group.Features).Order()];
+
     /// <summary>[features], in the input's units.</summary>
     public float[] Mean { get; }
 

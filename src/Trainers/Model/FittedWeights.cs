@@ -8,7 +8,7 @@ internal sealed record FittedWeights
     // Names and bounds of a likelihood's parameters are the same whatever a model was trained with.
     private static readonly VaeOptions Defaults = new();
 
-    public required VaeArchitecture Architecture { get; init; }
+    public required NetworkArchitecture Architecture { get; init; }
 
     public required FeatureMap Features { get; init; }
 
@@ -39,6 +39,9 @@ internal sealed record FittedWeights
     /// <summary>Where each tensor lies in the parameters.</summary>
     public ParameterLayout Layout =>
         field ??= new ParameterLayout(Architecture, Features.Groups, Defaults);
+
+    /// <summary>The features whose places the encoder is to find 0 in; none where its first layer has weights of their own, which are 0 then.</summary>
+    public IReadOnlyList<int> HiddenInputs => field ??= Architecture.Kind.SharesWeights ? Features.HiddenFromEncoder : [];
 
     /// <summary>A likelihood's parameter, within its bounds, [features].</summary>
     public float[] Part(ParameterSpec spec) => Layout.Parts.Single(part => part.Spec.Name == spec.Name).Of(Parameters.Span);

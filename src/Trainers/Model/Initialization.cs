@@ -3,7 +3,7 @@ using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Model;
 
-/// <summary>Initial parameters: weights and biases uniform in ±1/√inputs, as PyTorch initializes a linear layer; a likelihood's where it says.</summary>
+/// <summary>Initial parameters: weights and biases uniform in ±1/√inputs, as PyTorch initializes its layers; a likelihood's where it says.</summary>
 internal static class Initialization
 {
     /// <param name="layout">Where each tensor lies.</param>
@@ -16,12 +16,13 @@ internal static class Initialization
         var parameters = new float[layout.Length];
         foreach (var layer in layout.Encoder.Concat(layout.Decoder))
         {
-            float bound = 1 / MathF.Sqrt(layer.Shape.Inputs);
+            float bound = 1 / MathF.Sqrt(layer.Shape.FanIn);
             Fill(parameters, layer.Weight, bound, noise);
             Fill(parameters, layer.Bias, bound, noise);
         }
 
-        HideFromEncoder(parameters, layout.Encoder[0].Weight, features);
+        if (!layout.Architecture.Kind.SharesWeights)
+            HideFromEncoder(parameters, layout.Encoder[0].Weight, features);
         foreach (var (owner, spec, tensor) in layout.Parts)
         {
             for (int slot = 0; slot < tensor.Length; slot++)
@@ -41,7 +42,7 @@ internal static class Initialization
     // In training such a feature is always 0, so that weights of 0 have no gradient and stay.
     private static void HideFromEncoder(float[] parameters, ParameterTensor weight, FeatureMap features)
     {
-        foreach (int feature in features.Groups.Where(group => !group.Likelihood.InformsEncoder).SelectMany(group => group.Features))
+        foreach (int feature in features.HiddenFromEncoder)
         {
             for (int row = 0; row < weight.Rows; row++)
                 parameters[weight.Offset + row * weight.Columns + feature] = 0;

@@ -1,22 +1,24 @@
 using System.Globalization;
 
 using MLNet.Vae.Parts;
+using MLNet.Vae.Parts.Layers;
 using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Model;
 
 /// <summary>
-/// Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, then what the likelihoods own. Weights are
-/// [outputs, inputs], as in PyTorch.
+/// Where each tensor of a model lies in the flat vector of its parameters: encoder, decoder, then what the likelihoods own. Weights lie
+/// as in PyTorch.
 /// </summary>
 internal sealed class ParameterLayout
 {
     /// <param name="architecture">The network.</param>
     /// <param name="groups">The likelihoods in use.</param>
     /// <param name="options">What their parameters begin with, and whether they are learned.</param>
-    public ParameterLayout(VaeArchitecture architecture, IEnumerable<LikelihoodColumns> groups, VaeOptions options)
+    public ParameterLayout(NetworkArchitecture architecture, IEnumerable<LikelihoodColumns> groups, VaeOptions options)
     {
         RequireFittingInAnArray(architecture);
+        Architecture = architecture;
         var tensors = new List<ParameterTensor>();
         Encoder = AddLayers(tensors, "encoder", architecture.EncoderLayers);
         Decoder = AddLayers(tensors, "decoder", architecture.DecoderLayers);
@@ -28,22 +30,22 @@ internal sealed class ParameterLayout
         Tensors = tensors;
     }
 
+    public NetworkArchitecture Architecture { get; }
+
     public IReadOnlyList<ParameterTensor> Tensors { get; }
 
-    public IReadOnlyList<LinearTensors> Encoder { get; }
+    public IReadOnlyList<LayerTensors> Encoder { get; }
 
-    public IReadOnlyList<LinearTensors> Decoder { get; }
+    public IReadOnlyList<LayerTensors> Decoder { get; }
 
     /// <summary>What the likelihoods own, [features] each; unused for the features of another likelihood.</summary>
     public IReadOnlyList<PartTensor> Parts { get; }
 
     public int Length => Tensors[^1].End;
 
-    private static void RequireFittingInAnArray(VaeArchitecture architecture)
+    private static void RequireFittingInAnArray(NetworkArchitecture architecture)
     {
-        long count = architecture.FeatureCount;
-        foreach (var shape in architecture.EncoderLayers.Concat(architecture.DecoderLayers))
-            count += (long)shape.Outputs * (shape.Inputs + 1);
+        long count = architecture.FeatureCount + architecture.NumberOfWeights;
         if (count > Array.MaxLength)
         {
             throw new ArgumentException(string.Create(
@@ -52,12 +54,12 @@ internal sealed class ParameterLayout
         }
     }
 
-    private static LinearTensors[] AddLayers(List<ParameterTensor> tensors, string part, IEnumerable<LinearShape> shapes) =>
+    private static LayerTensors[] AddLayers(List<ParameterTensor> tensors, string part, IEnumerable<LayerShape> shapes) =>
     [
-        .. shapes.Select((shape, i) => new LinearTensors(
+        .. shapes.Select((shape, i) => new LayerTensors(
             shape,
-            Add(tensors, $"{part}.{i}.weight", shape.Outputs, shape.Inputs),
-            Add(tensors, $"{part}.{i}.bias", shape.Outputs, 1))),
+            Add(tensors, $"{part}.{i}.weight", (int)shape.WeightSizes[0], (int)shape.WeightSizes.Skip(1).Aggregate(1L, (product, size) => product * size)),
+            Add(tensors, $"{part}.{i}.bias", shape.Biases, 1))),
     ];
 
     private static ParameterTensor Add(List<ParameterTensor> tensors, string name, int rows, int columns)
@@ -92,5 +94,5 @@ internal sealed record PartTensor(Likelihood Owner, ParameterSpec Spec, Paramete
     }
 }
 
-/// <summary>The two tensors of a fully connected layer.</summary>
-internal sealed record LinearTensors(LinearShape Shape, ParameterTensor Weight, ParameterTensor Bias);
+/// <summary>The two tensors of a layer.</summary>
+internal sealed record LayerTensors(LayerShape Shape, ParameterTensor Weight, ParameterTensor Bias);

@@ -13,12 +13,26 @@ internal sealed record BackendChoice(VaeBackend Backend, string Reason)
 
     /// <summary>The backend of the options, or the one that is likely to be the fastest.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine.</exception>
+    /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine, or not such a network; or none that
+    /// is there can.</exception>
     public static BackendChoice For(VaeOptions options, int featureCount, int rowCount, int contextCount = 0)
     {
         options.Validate();
+        var architecture = NetworkArchitecture.From(options, featureCount, rowCount, contextCount).Kind;
         if (options.Backend is not { } asked)
-            return Fastest(FindTorchSharp(), options, featureCount, rowCount, contextCount);
+        {
+            return VaeBackend.Managed.Trains(architecture)
+                ? Fastest(FindTorchSharp(), options, featureCount, rowCount, contextCount)
+                : OnlyOne(FindTorchSharp(), architecture);
+        }
+
+        if (!asked.Trains(architecture))
+        {
+            throw new InvalidOperationException(
+                $"Backend is {asked}, which trains fully connected networks alone; Architecture is {architecture}. Leave Backend at null, or take " +
+                "TorchSharpBackend.Cpu or Cuda of the package MLNet.Vae.TorchSharp.");
+        }
+
         return asked.WhyUnavailable() is { } why
             ? throw new InvalidOperationException($"Backend is {asked}, but {why}. Leave Backend at null to train with what there is.")
             : new BackendChoice(asked, "Backend asks for it");
@@ -37,9 +51,24 @@ internal sealed record BackendChoice(VaeBackend Backend, string Reason)
             CultureInfo.InvariantCulture, $"by measurements about {gain:0.0} times as fast as the managed backend for a network of this size"));
 
         double Milliseconds(VaeBackend backend) => backend.Speed(options.EffectiveThreads).StepMilliseconds(
-            VaeArchitecture.From(options, featureCount, rowCount, contextCount),
+            NetworkArchitecture.From(options, featureCount, rowCount, contextCount),
             new TrainingSchedule(options, rowCount).BatchSize,
             options.Deterministic ? 1 : options.NumberOfMonteCarloSamples);
+    }
+
+    /// <summary>The backend that alone trains networks of a kind.</summary>
+    internal static BackendChoice OnlyOne(VaeBackend? torchSharp, VaeArchitecture architecture)
+    {
+        string needed = $"Architecture is {architecture}, which TorchSharp alone trains";
+        if (torchSharp is null)
+        {
+            throw new InvalidOperationException(
+                $"{needed}, and the package MLNet.Vae.TorchSharp is not there: have the application reference it, and TorchSharp-cpu.");
+        }
+
+        return torchSharp.WhyUnavailable() is { } why
+            ? throw new InvalidOperationException($"{needed}, but {why}.")
+            : new BackendChoice(torchSharp, $"it alone trains a network that is {architecture}");
     }
 
     /// <summary>A sentence for a log.</summary>

@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Parts.Layers;
 
 namespace MLNet.Vae.Training;
 
@@ -8,12 +9,12 @@ namespace MLNet.Vae.Training;
 /// </summary>
 internal readonly record struct BackendSpeed(double StartMilliseconds, double GigaflopsPerSecond)
 {
-    public double StepMilliseconds(VaeArchitecture architecture, int batchSize, int samples)
+    public double StepMilliseconds(NetworkArchitecture architecture, int batchSize, int samples)
     {
         double products = Products(architecture.EncoderLayers) + (double)samples * Products(architecture.DecoderLayers);
         return StartMilliseconds + 6 * batchSize * products / (1e6 * GigaflopsPerSecond);
     }
 
     // Of a row: forward, back to the values and back to the weights, a multiplication and an addition each time.
-    private static double Products(IEnumerable<LinearShape> layers) => layers.Sum(layer => (double)layer.Inputs * layer.Outputs);
+    private static double Products(IEnumerable<LayerShape> layers) => layers.Sum(layer => (double)layer.Products);
 }

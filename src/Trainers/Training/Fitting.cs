@@ -25,7 +25,7 @@ internal sealed class Fitting
         (_data, _options, _backend, _cancellationToken) = (data, options, backend, cancellationToken);
         _settled = options.Copy();
         // That of all rows, for models of a part of them too.
-        _settled.HiddenLayers = VaeArchitecture.From(options, data.FeatureCount, data.RowCount).HiddenLayers;
+        _settled.HiddenLayers = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount).HiddenLayers;
         _patience = options.EarlyStoppingPatience ?? (options.NumberOfEpochs is null ? DefaultPatience : null);
         _progress = new FitProgress(progress, TimeProvider.System);
     }
@@ -113,12 +113,14 @@ internal sealed class Fitting
         return shared;
     }
 
-    // They are small trainings, where a backend that was asked for may take ten times as long as the fastest.
+    // They are small trainings, where a backend that was asked for may take ten times as long as the fastest; but where one alone trains such a
+    // network, it may be asked for on a faster device.
     private (VaeOptions Options, VaeBackend Backend) ForOthers(int atOnce)
     {
         var (options, free) = (Settled(atOnce), Settled(atOnce));
         free.Backend = null;
-        return (options, _options.Backend is null ? _backend : BackendChoice.For(free, _data.FeatureCount, _data.RowCount, _data.ContextCount).Backend);
+        bool isOnlyOne = !VaeBackend.Managed.Trains(_options.Architecture ?? VaeArchitecture.FullyConnected);
+        return (options, _options.Backend is null || isOnlyOne ? _backend : BackendChoice.For(free, _data.FeatureCount, _data.RowCount, _data.ContextCount).Backend);
     }
 
     private long Visits(IReadOnlyList<Fold> folds) => folds.Sum(fold => new TrainingSchedule(_settled, fold.Training.RowCount).Visits);

@@ -19,11 +19,10 @@ internal readonly record struct TrainingMemory(long Rows, long Weights, long Bat
 
     public static TrainingMemory Estimate(IRowSource data, VaeOptions options)
     {
-        var architecture = VaeArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
-        long weights = architecture.EncoderLayers.Concat(architecture.DecoderLayers).Sum(layer => (layer.Inputs + 1L) * layer.Outputs);
+        var architecture = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
         int samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         long batch = Math.Min(options.BatchSize, data.RowCount) * (long)data.FeatureCount * (BatchCopies + samples);
-        return new(data.Bytes, weights * sizeof(float), batch * sizeof(float));
+        return new(data.Bytes, architecture.NumberOfWeights * sizeof(float), batch * sizeof(float));
     }
 
     /// <summary>Megabytes, as a message has them.</summary>

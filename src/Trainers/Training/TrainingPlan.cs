@@ -11,7 +11,7 @@ internal sealed class TrainingPlan
     {
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
-        Architecture = VaeArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
+        Architecture = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
         Width = WidthDiagnosis.Create(data, options);
         var missing = new MissingCodes([.. options.MissingValues]);
         Context = ContextStatistics.Learn(data, missing);
@@ -40,7 +40,7 @@ internal sealed class TrainingPlan
 
     public NoiseSource Noise { get; }
 
-    public VaeArchitecture Architecture { get; }
+    public NetworkArchitecture Architecture { get; }
 
     public ParameterLayout Layout { get; }
 

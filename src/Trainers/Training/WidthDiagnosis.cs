@@ -12,7 +12,8 @@ internal static class WidthDiagnosis
     /// <summary>What is to be said before the training begins; null for nothing.</summary>
     public static VaeDiagnostic? Create(IRowSource data, VaeOptions options)
     {
-        if (data.FeatureCount < ManyFeatures)
+        // Pixels share the weights of convolutions.
+        if (data.FeatureCount < ManyFeatures || options.Architecture is { SharesWeights: true })
             return null;
         var memory = TrainingMemory.Estimate(data, options);
         int steps = new TrainingSchedule(options, data.RowCount).NumberOfSteps;

@@ -50,7 +50,7 @@ public class GoldenScoreTests
 
     private static VaeModel Model(VaeScoreBound bound = VaeScoreBound.Elbo, bool deterministic = false) => new FittedWeights
     {
-        Architecture = new VaeArchitecture(3, 2, [4], VaeActivation.Tanh),
+        Architecture = new NetworkArchitecture(3, 2, [4], VaeActivation.Tanh),
         Features = new FeatureMap(
             [.. Golden.Bernoulli.Select(b => b ? VaeLikelihood.Bernoulli : VaeLikelihood.Gaussian)], Golden.Mean, Golden.Scale,
             FeatureMap.Limit),

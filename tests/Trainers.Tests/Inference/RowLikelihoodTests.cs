@@ -92,7 +92,7 @@ public class RowLikelihoodTests
 
     private static FittedWeights Fitted(VaeLikelihood[] kinds, float[] logSigma)
     {
-        var architecture = new VaeArchitecture(kinds.Length, 1, [], VaeActivation.Silu);
+        var architecture = new NetworkArchitecture(kinds.Length, 1, [], VaeActivation.Silu);
         var layout = ParameterLayout.Of(architecture);
         var parameters = new float[layout.Length];
         logSigma.CopyTo(parameters, layout.LogSigma.Offset);

@@ -8,7 +8,7 @@ namespace MLNet.Vae.Tests.Inference;
 
 public class RowMemoryPoolTests
 {
-    private static readonly VaeArchitecture Architecture = new(3, 2, [], VaeActivation.Silu);
+    private static readonly NetworkArchitecture Architecture = new(3, 2, [], VaeActivation.Silu);
 
     [Fact]
     public void OfThisThread_CalledAgain_TheSameMemory()
@@ -122,7 +122,7 @@ public class RowMemoryPoolTests
     private static RowMemoryPool Pool(Action onCreate) => new(rows =>
     {
         onCreate();
-        return new RowMemory(rows, Architecture, 1, 16);
+        return new RowMemory(rows, Architecture, 1, 16, 0);
     });
 
     // A lease's finalizer lets go of what the next collection then takes.

@@ -6,7 +6,7 @@ namespace MLNet.Vae.Tests.Model;
 
 public class InitializationTests
 {
-    private static readonly ParameterLayout Layout = ParameterLayout.Of(new VaeArchitecture(100, 8, [64], VaeActivation.Silu));
+    private static readonly ParameterLayout Layout = ParameterLayout.Of(new NetworkArchitecture(100, 8, [64], VaeActivation.Silu));
 
     private static readonly FeatureMap Features =
         new([.. Enumerable.Repeat(VaeLikelihood.Gaussian, 100)], new float[100], [.. Enumerable.Repeat(1f, 100)]);

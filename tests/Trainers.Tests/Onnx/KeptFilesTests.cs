@@ -16,10 +16,10 @@ public sealed class KeptFilesTests
 
     private const string Keep = "KEEP_FILES";
 
-    private static readonly string[] Kinds = ["gaussian", "bernoulli", "mixed", "linear", "gelu", "deterministic", "importance weighted", "categories", "context"];
+    private static readonly string[] Kinds = ["gaussian", "bernoulli", "mixed", "linear", "gelu", "deterministic", "importance weighted", "categories", "context", "convolutional"];
 
     // The first version that has the kind; 1 for all others.
-    private static readonly Dictionary<string, int> FirstVersions = new() { ["categories"] = 3, ["context"] = 4 };
+    private static readonly Dictionary<string, int> FirstVersions = new() { ["categories"] = 3, ["context"] = 4, ["convolutional"] = 5 };
 
     public static TheoryData<string> Files => [.. Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Onnx/Kept"), "*.onnx", SearchOption.AllDirectories)
@@ -67,10 +67,16 @@ public sealed class KeptFilesTests
         Directory.CreateDirectory(folder);
         foreach (string kind in Kinds)
         {
-            var model = kind == "context" ? ContextModels.Of("mixed") : Models.Of(kind);
+            var model = kind switch
+            {
+                "context" => ContextModels.Of("mixed"),
+                "convolutional" => ConvolutionalModels.Create(ImageLayout.ChannelsLast),
+                _ => Models.Of(kind),
+            };
+            float[] rows = kind == "convolutional" ? RandomModel.Rows(40, model.FeatureCount, seed: 9) : Rows.WithExtremes(40, model, seed: 9);
             File.WriteAllBytes(Path.Combine(folder, $"{kind}.onnx"), model.Saved());
             float[] contexts = model.ContextCount > 0 ? ContextModels.Contexts(40, seed: 9) : [];
-            string json = JsonSerializer.Serialize(Values.Of(model, Rows.WithExtremes(40, model, seed: 9), contexts));
+            string json = JsonSerializer.Serialize(Values.Of(model, rows, contexts));
             File.WriteAllText(Path.Combine(folder, $"{kind}.json"), json + "\n");
         }
     }

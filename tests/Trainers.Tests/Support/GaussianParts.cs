@@ -14,7 +14,7 @@ internal static class GaussianParts
         public ParameterTensor LogSigma => layout.Parts.Single(part => part.Spec.Name == Gaussian.LogSigma.Name).Tensor;
 
         /// <summary>Of a model with a Gaussian feature, and no other whose likelihood owns a parameter.</summary>
-        public static ParameterLayout Of(VaeArchitecture architecture) =>
+        public static ParameterLayout Of(NetworkArchitecture architecture) =>
             new(architecture, Likelihoods.InUse([VaeLikelihood.Gaussian], []), new VaeOptions());
     }
 

@@ -104,7 +104,7 @@ internal sealed class LinearModel
         Array.Fill(kinds, VaeLikelihood.Gaussian);
         return new FittedWeights
         {
-            Architecture = new VaeArchitecture(Features, Latent, [], VaeActivation.Silu),
+            Architecture = new NetworkArchitecture(Features, Latent, [], VaeActivation.Silu),
             Features = new FeatureMap(kinds, new float[Features], ones),
             Parameters = parameters.ToArray(),
             ScoringNoise = scoringNoise,

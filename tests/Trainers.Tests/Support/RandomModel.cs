@@ -9,13 +9,20 @@ internal static class RandomModel
     public static FittedWeights Fitted(
         int features, int latent, int[] hidden, int samples = 4, VaeScoreBound bound = VaeScoreBound.Elbo, int seed = 1, int context = 0)
     {
+        var architecture = new NetworkArchitecture(features, latent, hidden, VaeActivation.Silu) { ContextCount = context };
+        return Fitted(architecture, samples, bound, seed);
+    }
+
+    /// <summary>The same of any architecture.</summary>
+    public static FittedWeights Fitted(NetworkArchitecture architecture, int samples = 4, VaeScoreBound bound = VaeScoreBound.Elbo, int seed = 1)
+    {
         var numbers = new Numbers(seed);
-        var architecture = new VaeArchitecture(features, latent, hidden, VaeActivation.Silu) { ContextCount = context };
+        var (features, latent, context) = (architecture.FeatureCount, architecture.LatentDimension, architecture.ContextCount);
         var layout = ParameterLayout.Of(architecture);
         var parameters = new float[layout.Length];
         foreach (var layer in layout.Encoder.Concat(layout.Decoder))
         {
-            double spread = Math.Sqrt(3.0 / layer.Shape.Inputs);
+            double spread = Math.Sqrt(3.0 / layer.Shape.FanIn);
             numbers.Uniforms(layer.Weight.Length, -spread, spread).CopyTo(parameters, layer.Weight.Offset);
             numbers.Uniforms(layer.Bias.Length, -0.3, 0.3).CopyTo(parameters, layer.Bias.Offset);
         }
@@ -36,7 +43,7 @@ internal static class RandomModel
     }
 
     public static FittedWeights Fitted(
-        VaeArchitecture architecture, FeatureMap features, float[] parameters, float[] scoringNoise, VaeScoreBound bound) => new()
+        NetworkArchitecture architecture, FeatureMap features, float[] parameters, float[] scoringNoise, VaeScoreBound bound) => new()
         {
             Architecture = architecture,
             Features = features,

@@ -48,7 +48,7 @@ internal sealed class ReferenceRows(FittedWeights fitted)
         return x;
     }
 
-    private double[] Layers(IReadOnlyList<LinearTensors> layers, double[] x)
+    private double[] Layers(IReadOnlyList<LayerTensors> layers, double[] x)
     {
         foreach (var layer in layers)
         {

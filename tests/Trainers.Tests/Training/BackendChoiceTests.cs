@@ -71,7 +71,7 @@ public sealed class BackendChoiceTests
     [Fact]
     public void SeveralThreads_AreEstimatedBySeveralThreadsFigures()
     {
-        var architecture = MLNet.Vae.Model.VaeArchitecture.From(new VaeOptions(), 30, 100);
+        var architecture = MLNet.Vae.Model.NetworkArchitecture.From(new VaeOptions(), 30, 100);
         double one = VaeBackend.Managed.Speed(1).StepMilliseconds(architecture, 256, 1);
         double two = VaeBackend.Managed.Speed(2).StepMilliseconds(architecture, 256, 1);
         Assert.True(two < one, $"{two} ms with two threads, {one} ms with one");

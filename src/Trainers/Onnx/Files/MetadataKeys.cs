@@ -19,6 +19,20 @@ internal static class MetadataKeys
     /// <summary>Widths with commas between.</summary>
     public const string HiddenLayers = Prefix + "hidden_layers";
 
+    /// <summary>
+    /// Height, width and channels of the images that a convolutional network takes, with commas between; of such a network alone, from version 5
+    /// on, and so the four below.
+    /// </summary>
+    public const string Image = Prefix + "image";
+
+    /// <summary>An <see cref="MLNet.Vae.ImageLayout"/>.</summary>
+    public const string ImageLayout = Prefix + "image_layout";
+
+    /// <summary>Of each convolution of the encoder, with commas between.</summary>
+    public const string Filters = Prefix + "filters";
+
+    public const string KernelSize = Prefix + "kernel_size", Stride = Prefix + "stride";
+
     public const string Activation = Prefix + "activation";
 
     /// <summary>The letter of each feature's likelihood.</summary>

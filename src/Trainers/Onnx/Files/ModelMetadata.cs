@@ -9,7 +9,7 @@ namespace MLNet.Vae.Onnx.Files;
 /// <summary>What a file says about its model beside the graph. <see cref="MetadataReader"/> reads it back.</summary>
 internal static class ModelMetadata
 {
-    public const int FormatVersion = 4;
+    public const int FormatVersion = 5;
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Create(
@@ -27,7 +27,16 @@ internal static class ModelMetadata
             yield return (MetadataKeys.FeatureName + Text(d), featureNames[d]);
         if (graph != VaeOnnxGraph.Scorer)
             yield break;
-        yield return (MetadataKeys.HiddenLayers, string.Join(',', architecture.HiddenLayers.Select(width => Text(width))));
+        if (architecture.Kind is ConvolutionalArchitecture convolutional)
+        {
+            yield return (MetadataKeys.Image, Text([convolutional.Height, convolutional.Width, convolutional.Channels]));
+            yield return (MetadataKeys.ImageLayout, convolutional.Layout.ToString());
+            yield return (MetadataKeys.Filters, Text(convolutional.Filters));
+            yield return (MetadataKeys.KernelSize, Text(convolutional.KernelSize));
+            yield return (MetadataKeys.Stride, Text(convolutional.Stride));
+        }
+
+        yield return (MetadataKeys.HiddenLayers, Text(architecture.HiddenLayers));
         yield return (MetadataKeys.Activation, Activations.Get(architecture.Activation).Name);
         yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Get(kind).Letter)));
         if (weights.Features.Blocks.Count > 0)
@@ -51,6 +60,8 @@ internal static class ModelMetadata
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(IEnumerable<int> values) => string.Join(',', values.Select(Text));
 
     // The shortest text that reads back as the same bits.
     public static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -128,21 +128,22 @@ internal static class ModelReader
         initializers.Read(InitializerNames.Threshold, 1)[0],
         metadata.Numbers(MetadataKeys.KlPerLatentDimension, latent));
 
-    private static VaeArchitecture Architecture(MetadataReader metadata, long fileLength)
+    private static NetworkArchitecture Architecture(MetadataReader metadata, long fileLength)
     {
         int features = metadata.Whole(MetadataKeys.FeatureCount, int.MaxValue);
-        var architecture = new VaeArchitecture(
+        var architecture = new NetworkArchitecture(
             features,
             metadata.Whole(MetadataKeys.LatentDimension, MaximumLatentDimension),
             metadata.WholeNumbers(MetadataKeys.HiddenLayers, MaximumWidth),
             metadata.Activation())
         {
+            Kind = Kind(metadata, features),
             ContextCount = metadata.Has(MetadataKeys.ContextCount) ? metadata.Whole(MetadataKeys.ContextCount, int.MaxValue - Math.Max(features, MaximumLatentDimension)) : 0,
         };
         long values = 0;
         foreach (var layer in architecture.EncoderLayers.Concat(architecture.DecoderLayers))
         {
-            values += layer.Outputs * (layer.Inputs + 1L);
+            values += layer.NumberOfParameters;
             if (values > fileLength / sizeof(float))
             {
                 throw new VaeModelFormatException(
@@ -154,7 +155,35 @@ internal static class ModelReader
         return architecture;
     }
 
-    private static float[] Parameters(VaeArchitecture architecture, FeatureMap features, InitializerReader initializers)
+    private static VaeArchitecture Kind(MetadataReader metadata, int features)
+    {
+        if (!metadata.Has(MetadataKeys.Image))
+            return VaeArchitecture.FullyConnected;
+        int[] image = metadata.WholeNumbers(MetadataKeys.Image, MaximumWidth);
+        if (image.Length != 3)
+            throw MetadataReader.Unexpected(MetadataKeys.Image, metadata.Text(MetadataKeys.Image), "height, width and channels");
+        try
+        {
+            var kind = VaeArchitecture.Convolutional(
+                image[0],
+                image[1],
+                image[2],
+                metadata.Choice<ImageLayout>(MetadataKeys.ImageLayout),
+                metadata.WholeNumbers(MetadataKeys.Filters, MaximumWidth),
+                metadata.Whole(MetadataKeys.KernelSize, MaximumWidth),
+                metadata.Whole(MetadataKeys.Stride, MaximumWidth));
+            bool hasContext = metadata.Has(MetadataKeys.ContextCount);
+            return kind.WhyUnfit(features, hasContext ? 1 : 0) is { } why
+                ? throw new VaeModelFormatException($"Metadata {MetadataKeys.Image}", $"the network is {kind}, {why}")
+                : kind;
+        }
+        catch (ArgumentException refused)
+        {
+            throw new VaeModelFormatException($"Metadata {MetadataKeys.Image} and those of the layers", refused.Message, refused);
+        }
+    }
+
+    private static float[] Parameters(NetworkArchitecture architecture, FeatureMap features, InitializerReader initializers)
     {
         var layout = new ParameterLayout(architecture, features.Groups, new VaeOptions());
         float[] parameters = new float[layout.Length];

@@ -103,6 +103,9 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     /// <summary>One size may be −1: whatever is left.</summary>
     public GraphValue Reshape(params IReadOnlyList<long> sizes) => Graph.Node("Reshape", [this, Graph.Shape(sizes)]);
 
+    /// <summary>With its axes in another order.</summary>
+    public GraphValue Transpose(params IReadOnlyList<long> axes) => Graph.Node("Transpose", [this], GraphAttribute.Integers("perm", axes));
+
     /// <summary>The same values in the shape of another.</summary>
     public GraphValue ReshapeLike(GraphValue other) => Graph.Node("Reshape", [this, Graph.Node("Shape", [other])]);
 

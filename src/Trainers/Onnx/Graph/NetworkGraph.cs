@@ -4,7 +4,7 @@ using MLNet.Vae.Parts.Posteriors;
 
 namespace MLNet.Vae.Onnx.Graph;
 
-/// <summary>Encoder and decoder. Weights stay [outputs, inputs] under the names that <see cref="ParameterLayout"/> gives them.</summary>
+/// <summary>Encoder and decoder. Weights stay as they are, under the names that <see cref="ParameterLayout"/> gives them.</summary>
 internal static class NetworkGraph
 {
     /// <param name="fitted">The model.</param>
@@ -36,21 +36,32 @@ internal static class NetworkGraph
 
     // [N, 2, latent]
     private static GraphValue Heads(FittedWeights fitted, GraphValue input) =>
-        Run(fitted, fitted.Layout.Encoder, input).Reshape(-1, 2, fitted.Architecture.LatentDimension);
+        Run(fitted, fitted.Layout.Encoder, WithoutHidden(fitted, input)).Reshape(-1, 2, fitted.Architecture.LatentDimension);
 
-    private static GraphValue Run(FittedWeights fitted, IReadOnlyList<LinearTensors> layers, GraphValue x)
+    // 0 in the features that the encoder is not to see, where no weight of its first layer is theirs alone.
+    private static GraphValue WithoutHidden(FittedWeights fitted, GraphValue input)
+    {
+        if (fitted.HiddenInputs.Count == 0)
+            return input;
+        bool[] isHidden = new bool[fitted.Features.Count];
+        foreach (int feature in fitted.HiddenInputs)
+            isHidden[feature] = true;
+        return input.Graph.Mask("is_hidden", isHidden).Choose(input.Graph.Number(0), input);
+    }
+
+    private static GraphValue Run(FittedWeights fitted, IReadOnlyList<LayerTensors> layers, GraphValue x)
     {
         var activation = Activations.Get(fitted.Architecture.Activation);
         foreach (var (shape, weight, bias) in layers)
         {
-            x = x.Linear(Tensor(weight, shape.Outputs, shape.Inputs), Tensor(bias, shape.Outputs));
+            x = shape.Evaluate(x, Tensor(weight, shape.WeightSizes), Tensor(bias, [shape.Biases]));
             if (shape.HasActivation)
                 x = activation.Evaluate(x);
         }
 
         return x;
 
-        GraphValue Tensor(ParameterTensor tensor, params IReadOnlyList<long> sizes) =>
+        GraphValue Tensor(ParameterTensor tensor, IReadOnlyList<long> sizes) =>
             x.Graph.Tensor(tensor.Name, fitted.Parameters.Slice(tensor.Offset, tensor.Length), sizes);
     }
 }

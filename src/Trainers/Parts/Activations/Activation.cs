@@ -26,11 +26,24 @@ internal abstract class Activation
         where TS : ISimd<TV>
         where TV : struct => Specialize<BuildKernel<TS, TV>, IActivationKernel>(default);
 
+    /// <summary>y = f(x) in place, over a span whose length is a multiple of 16.</summary>
+    public Action<Span<float>> CreateInPlace<TS, TV>()
+        where TS : ISimd<TV>
+        where TV : struct => Specialize<BuildInPlace<TS, TV>, Action<Span<float>>>(default);
+
     private readonly struct BuildKernel<TS, TV> : IActivationWork<IActivationKernel>
         where TS : ISimd<TV>
         where TV : struct
     {
         public IActivationKernel With<TFunction>()
             where TFunction : struct, IActivationFunction => new ActivationKernel<TS, TV, TFunction>();
+    }
+
+    private readonly struct BuildInPlace<TS, TV> : IActivationWork<Action<Span<float>>>
+        where TS : ISimd<TV>
+        where TV : struct
+    {
+        public Action<Span<float>> With<TFunction>()
+            where TFunction : struct, IActivationFunction => ActivationKernel<TS, TV, TFunction>.Evaluate;
     }
 }

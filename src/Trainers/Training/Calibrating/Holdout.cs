@@ -63,5 +63,5 @@ internal sealed class Holdout
     }
 
     private static double Work(VaeOptions options, IRowSource data) =>
-        (double)new TrainingSchedule(options, data.RowCount).Visits * VaeArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount).NumberOfWeights;
+        (double)new TrainingSchedule(options, data.RowCount).Visits * NetworkArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount).NumberOfWeights;
 }

@@ -90,7 +90,7 @@ internal sealed class PaddedLayout
         return new PlacedParameter(part.Spec, offset);
     }
 
-    private static PaddedLayer Place(LinearTensors tensors, ref int end)
+    private static PaddedLayer Place(LayerTensors tensors, ref int end)
     {
         int stride = Padding.Stride(tensors.Shape.Inputs), weight = end, bias = checked(weight + tensors.Shape.Outputs * stride);
         end = bias + Padding.Padded(tensors.Shape.Outputs);
@@ -99,7 +99,7 @@ internal sealed class PaddedLayout
 }
 
 /// <summary>Where one layer's weight, [outputs, stride], and bias begin.</summary>
-internal sealed record PaddedLayer(LinearTensors Tensors, int Stride, int Weight, int Bias)
+internal sealed record PaddedLayer(LayerTensors Tensors, int Stride, int Weight, int Bias)
 {
     public int Inputs => Tensors.Shape.Inputs;
 

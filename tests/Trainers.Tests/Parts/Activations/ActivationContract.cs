@@ -3,6 +3,7 @@ using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
+using MLNet.Vae.Parts.Layers;
 using MLNet.Vae.Tests.Onnx;
 using MLNet.Vae.Tests.Support;
 using Registry = MLNet.Vae.Parts.Activations.Activations;
@@ -177,7 +178,7 @@ public abstract class ActivationContract
     public void Model_SavedAndLoaded_HasItAndScoresToTheBit()
     {
         const int features = 4;
-        var architecture = new VaeArchitecture(features, 2, [8, 6], Kind.Kind);
+        var architecture = new NetworkArchitecture(features, 2, [8, 6], Kind.Kind);
         var map = new FeatureMap([.. Enumerable.Repeat(VaeLikelihood.Gaussian, features)], new float[features], [1, 1, 1, 1]);
         var numbers = new Numbers(9);
         float[] parameters = numbers.Uniforms(ParameterLayout.Of(architecture).Length, -0.6, 0.6);
@@ -239,14 +240,13 @@ public abstract class ActivationContract
         where TV : struct
     {
         const int rows = 3;
-        float[] parameters = new float[width * width + width];
+        float[] weight = new float[width * width], bias = new float[width];
         for (int i = 0; i < width; i++)
-            parameters[i * width + i] = 1;
-        var weight = new ParameterTensor(0, "weight", width, width, 0);
-        var tensors = new LinearTensors(new LinearShape(width, width, true), weight, new ParameterTensor(1, "bias", width, 1, weight.End));
-        var layer = RowLayer<TS, TV>.Create(tensors, Kind, parameters);
+            weight[i * width + i] = 1;
+        var layer = new LinearShape(width, width, true).CreateRowLayer<TS, TV>(weight, bias, Kind);
         float[] x = new Numbers(2).Uniforms(rows * width, -6, 6), y = new float[rows * width];
-        layer.Forward(ref MemoryMarshal.GetArrayDataReference(x), width, rows, ref MemoryMarshal.GetArrayDataReference(y));
+        layer.Forward(
+            ref MemoryMarshal.GetArrayDataReference(x), width, rows, ref MemoryMarshal.GetArrayDataReference(y), ref MemoryMarshal.GetReference<float>([]));
         Close.ToTheBit(Evaluate(x).Value, y);
     }
 

@@ -305,7 +305,7 @@ public class CategoricalContract
     private static FittedWeights Weights(double weight)
     {
         var numbers = new Numbers(8);
-        var architecture = new VaeArchitecture(FeatureCount, 2, [4], VaeActivation.Silu);
+        var architecture = new NetworkArchitecture(FeatureCount, 2, [4], VaeActivation.Silu);
         VaeLikelihood[] kinds = [.. Enumerable.Repeat(VaeLikelihood.Gaussian, FeatureCount)];
         foreach (var slots in Blocks)
             kinds.AsSpan(slots.First, slots.Count).Fill(VaeLikelihood.Categorical);

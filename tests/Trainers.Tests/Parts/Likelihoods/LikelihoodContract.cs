@@ -129,7 +129,7 @@ public abstract class LikelihoodContract
     private FittedWeights Weights()
     {
         var numbers = new Numbers(8);
-        var architecture = new VaeArchitecture(Features, 2, [4], VaeActivation.Silu);
+        var architecture = new NetworkArchitecture(Features, 2, [4], VaeActivation.Silu);
         var map = new FeatureMap([.. Enumerable.Repeat(Kind.Kind, Features)], new float[Features], [.. Enumerable.Repeat(1f, Features)]);
         var layout = new ParameterLayout(architecture, map.Groups, new VaeOptions());
         float[] parameters = numbers.Uniforms(layout.Length, -0.6, 0.6);

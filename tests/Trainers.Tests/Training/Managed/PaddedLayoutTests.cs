@@ -11,7 +11,7 @@ public class PaddedLayoutTests
         from features in Gen.Int[1, 300]
         from latent in Gen.Int[1, 40]
         from hidden in Gen.Int[1, 300].Array[0, 3]
-        select ParameterLayout.Of(new VaeArchitecture(features, latent, hidden, VaeActivation.Silu));
+        select ParameterLayout.Of(new NetworkArchitecture(features, latent, hidden, VaeActivation.Silu));
 
     [Fact]
     public void ImportAndExport_AnyShape_GiveTheSameBack() => Layouts.Holds(layout =>
@@ -42,7 +42,7 @@ public class PaddedLayoutTests
     [Fact]
     public void Import_Weights_LieInRowsOfTheStride()
     {
-        var layout = ParameterLayout.Of(new VaeArchitecture(5, 2, [3], VaeActivation.Silu));
+        var layout = ParameterLayout.Of(new NetworkArchitecture(5, 2, [3], VaeActivation.Silu));
         var padded = new PaddedLayout(layout);
         float[] parameters = [.. Enumerable.Range(0, layout.Length).Select(i => (float)i)], values = new float[padded.Length];
         padded.Import(parameters, values);

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using CsCheck;
-using MLNet.Vae.Inference;
+using MLNet.Vae.Parts.Layers;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
 using MLNet.Vae.Tests.Support;
 
-namespace MLNet.Vae.Tests.Inference;
+namespace MLNet.Vae.Tests.Parts.Layers;
 
 /// <summary>A small layer's product and activation against a plain loop, to the bit, on every width of vector.</summary>
 public class RowProductTests

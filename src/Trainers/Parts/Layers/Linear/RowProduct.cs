@@ -4,7 +4,7 @@ using MLNet.Vae.Numerics.Products;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
 
-namespace MLNet.Vae.Inference;
+namespace MLNet.Vae.Parts.Layers;
 
 /// <summary>
 /// y = f(x · W + bias) for few rows and a W that fits the first-level cache. There a row alone waits for the latency of its multiply-adds,
