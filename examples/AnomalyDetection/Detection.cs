@@ -46,11 +46,11 @@ internal sealed class Detection
         var training = normal[..(normal.Length / 2)];
 
         var options = new VaeEstimator.Options { Seed = seed, Progress = progress };
-        var detector = mlContext.AnomalyDetection.Trainers.Vae(options).Fit(training.ToDataView(mlContext, data.FeatureNames));
+        var detector = mlContext.AnomalyDetection.Trainers.Vae(options).Fit(training.ToDataView(mlContext, data.Features));
 
         // Two views of one fitted model: how anomalous a row is, and what the model expected instead.
         FeatureRow[] others = [.. normal[training.Length..], .. data.Anomalies];
-        var scored = detector.Transform(others.ToDataView(mlContext, data.FeatureNames));
+        var scored = detector.Transform(others.ToDataView(mlContext, data.Features));
         scored = detector.AsReconstructor(nameof(ScoredRow.Expected)).Transform(scored);
 
         var rows = mlContext.Data.CreateEnumerable<ScoredRow>(scored, reuseRowObject: false).ToList();

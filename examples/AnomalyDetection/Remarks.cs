@@ -10,9 +10,9 @@ internal sealed record Remarks(IReadOnlyList<string> Notes, IReadOnlyList<string
 {
     public static Remarks On(CsvTable file, LabelColumn label, int normalRows, int anomalies)
     {
-        ColumnSummary[] features = [.. file.Summaries.Where((_, column) => column != label.Index)];
+        CsvColumn[] features = [.. file.Summaries.Where((_, column) => column != label.Index)];
         return new Remarks(
-            [.. Label(label), .. Missing(features)],
+            [.. file.Notes, .. Label(label), .. Kinds(features), .. Missing(features)],
             [.. Majority(label, normalRows, anomalies), .. Constant(features), .. Identifiers(features)]);
     }
 
@@ -20,12 +20,21 @@ internal sealed record Remarks(IReadOnlyList<string> Notes, IReadOnlyList<string
     {
         if (label.Others.Count > 0)
         {
-            yield return $"Label: took '{label.Name}' of {label.Others.Count + 1} columns of 0 and 1; the others are features: " +
+            yield return $"Label: took '{label.Name}' of {label.Others.Count + 1} columns that say yes or no; the others are features: " +
                 $"{NameList.Quote(label.Others)}. --label NAME takes another.";
         }
     }
 
-    private static IEnumerable<string> Missing(ColumnSummary[] features)
+    private static IEnumerable<string> Kinds(CsvColumn[] features)
+    {
+        CsvColumn[] texts = [.. features.Where(column => column.Kind == CsvColumnKind.Text)], dates = [.. features.Where(column => column.Kind == CsvColumnKind.Date)];
+        if (texts.Length > 0)
+            yield return $"Texts, each a category: {NameList.Join(texts.Select(column => $"{column.Categories.Count:N0} in '{column.Name}'"))}.";
+        if (dates.Length > 0)
+            yield return $"Dates, as days since the earliest: {NameList.Join(dates.Select(column => $"'{column.Name}' since {column.Earliest:yyyy-MM-dd}"))}.";
+    }
+
+    private static IEnumerable<string> Missing(CsvColumn[] features)
     {
         var missing = features.Where(column => column.MissingValues > 0).OrderByDescending(column => column.MissingValues).ToList();
         if (missing.Count > 0)
@@ -39,12 +48,12 @@ internal sealed record Remarks(IReadOnlyList<string> Notes, IReadOnlyList<string
     {
         if (anomalies > normalRows)
         {
-            yield return $"'{label.Name}' is 1 in {anomalies:N0} of {normalRows + anomalies:N0} rows; " +
-                "1 is taken for an anomaly, so swap 0 and 1 if it means normal there.";
+            yield return $"'{label.Name}' is '{label.Anomaly}' in {anomalies:N0} of {normalRows + anomalies:N0} rows; " +
+                "that is taken for an anomaly, so say with --anomaly what an anomaly is called if it means normal there.";
         }
     }
 
-    private static IEnumerable<string> Constant(ColumnSummary[] features)
+    private static IEnumerable<string> Constant(CsvColumn[] features)
     {
         string[] constant = [.. features.Where(column => column.IsConstant).Select(column => column.Name)];
         if (constant.Length == features.Length)
@@ -53,7 +62,7 @@ internal sealed record Remarks(IReadOnlyList<string> Notes, IReadOnlyList<string
             yield return $"constant features, which tell no row from another: {NameList.Quote(constant)}.";
     }
 
-    private static IEnumerable<string> Identifiers(ColumnSummary[] features)
+    private static IEnumerable<string> Identifiers(CsvColumn[] features)
     {
         string[] rounded = [.. features.Where(column => column.HasRoundedIdentifiers).Select(column => column.Name)];
         if (rounded.Length > 0)

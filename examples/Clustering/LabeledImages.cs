@@ -13,19 +13,21 @@ internal sealed record LabeledImages(string FileName, IReadOnlyList<FeatureRow> 
 
     /// <summary>Loads a CSV file whose first column is the label.</summary>
     /// <exception cref="InputException">The file is not such a table.</exception>
-    public static LabeledImages Load(string path)
+    public static LabeledImages Load(string path, CsvOptions? options = null)
     {
         const int Label = 0;
-        var file = CsvTable.Open(path);
-        var rows = file.Load(Label);
+        var file = CsvTable.Open(path, options);
+        file.RequireNumbers(Label);
+        var names = new Dictionary<string, float>();
+        var rows = file.Load(Label, (text, row) => MissingValue.Is(text)
+            ? throw new InputException($"'{path}', line {file.LineOf(row)}, label '{file.Columns[Label]}': found no value; expected one.")
+            : names.TryGetValue(text, out float number) ? number : names[text] = names.Count);
         UnitScale.Apply(path, rows, file.FeatureNames(Label));
-        if (rows.FirstOrDefault(row => float.IsNaN(row.Label)) is { } unlabeled)
-            throw new InputException($"'{path}', row {unlabeled.Row}, label '{file.Columns[Label]}': found no value.");
-        int classes = rows.Select(row => row.Label).Distinct().Count();
+        int classes = names.Count;
         if (classes is < 2 or > MostClasses)
         {
             throw new InputException(
-                $"'{path}', label '{file.Columns[Label]}' (the first column) has {classes} different values; " +
+                $"'{path}', label '{file.Columns[Label]}' (the first column): found {classes} different values; " +
                 $"expected 2 to {MostClasses}, one for each class.");
         }
 

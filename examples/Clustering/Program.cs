@@ -6,7 +6,7 @@ using MLNet.Vae.Examples.Common;
 // Groups handwritten digits by k-means: on the pixels, on 8 principal components, and on 8 numbers of a variational autoencoder; and compares
 // the groups with the digits that they should be, by normalized mutual information (NMI).
 //
-//     Clustering [FILE.csv]
+//     Clustering [FILE.csv] [--decimal-comma]
 //
 // FILE.csv holds gray values under a header; its first column says what each row is. Without a file it is the digits data.
 const int Dimension = 8;
@@ -15,7 +15,7 @@ const int Seeds = 5;
 return ExampleProgram.Run(() =>
 {
     var arguments = Arguments.Parse(args);
-    var digits = LabeledImages.Load(arguments.Path ?? Path.Combine(AppContext.BaseDirectory, "digits.csv"));
+    var digits = LabeledImages.Load(arguments.Path ?? Path.Combine(AppContext.BaseDirectory, "digits.csv"), arguments.Csv);
     int values = digits.Rows[0].Features.Length;
     Console.WriteLine($"{digits.FileName}: {digits.Rows.Count:N0} rows of {values} values, {digits.Classes} classes; means of {Seeds} seeds");
 

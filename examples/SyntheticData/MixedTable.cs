@@ -9,12 +9,9 @@ namespace MLNet.Vae.Examples.SyntheticData;
 /// <summary>A CSV file whose columns are numbers or texts.</summary>
 internal sealed class MixedTable
 {
-    // Names and free texts are no categories: no row made of them would be worth anything, and those of a person must not come out again.
-    private const int MaxCategories = 200;
+    private readonly CsvTable _file;
 
-    private readonly CsvFile _file;
-
-    private MixedTable(CsvFile file, MixedColumn[] columns, List<string[]> rows)
+    private MixedTable(CsvTable file, MixedColumn[] columns, List<string[]> rows)
     {
         _file = file;
         Columns = columns;
@@ -27,19 +24,16 @@ internal sealed class MixedTable
     public IReadOnlyList<string[]> Rows { get; }
 
     /// <exception cref="InputException">The file is missing, or has a column that cannot be learned.</exception>
-    public static MixedTable Open(string path)
+    public static MixedTable Open(string path, CsvOptions? options = null)
     {
-        if (File.Exists(path))
-            CheckWidths(path);
-        var file = CsvFile.Open(path);
-        var rows = new List<string[]>();
-        file.ForEachRow((_, cells) => rows.Add(cells));
-        MixedColumn[] columns = [.. file.Columns.Select((name, i) => Describe(path, name, [.. rows.Select(row => row[i])]))];
+        var file = CsvTable.Open(path, options);
+        MixedColumn[] columns = [.. file.Summaries.Select(column => Describe(path, column))];
+        var rows = file.ReadCells().ToList();
         // Among numbers "NA" is no value; among texts it is one.
         foreach (string[] row in rows)
         {
             for (int i = 0; i < columns.Length; i++)
-                row[i] = !columns[i].IsText && MissingValue.Is(row[i]) ? "" : row[i];
+                row[i] = columns[i].IsText ? row[i] : MissingValue.Is(row[i]) ? "" : options?.DecimalComma == true ? row[i].Replace(',', '.') : row[i];
         }
 
         return new MixedTable(file, columns, rows);
@@ -57,41 +51,14 @@ internal sealed class MixedTable
     public static float Number(string cell) =>
         cell.Length > 0 && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) ? value : float.NaN;
 
-    // The loader fills up a row that is too short, and cuts one that is too long.
-    private static void CheckWidths(string path)
+    private static MixedColumn Describe(string path, CsvColumn column)
     {
-        int line = 1, first = 1, cells = 1, expected = 0;
-        bool isQuoted = false, isEmpty = true;
-        foreach (char letter in File.ReadAllText(path).Append('\n'))
-        {
-            if (letter == '"')
-                isQuoted = !isQuoted;
-            cells += letter == ',' && !isQuoted ? 1 : 0;
-            isEmpty &= char.IsWhiteSpace(letter);
-            if (letter != '\n')
-                continue;
-            line++;
-            if (isQuoted)
-                continue;
-            if (expected == 0)
-                expected = cells;
-            if (!isEmpty && cells != expected)
-                throw new InputException($"'{path}', line {first}: found {cells} cells; the header has {expected}.");
-            (first, cells, isEmpty) = (line, 1, true);
-        }
-    }
-
-    private static MixedColumn Describe(string path, string name, string[] cells)
-    {
-        int known = cells.Count(cell => !MissingValue.Is(cell)), firstWord = Array.FindIndex(cells, cell => !MissingValue.Is(cell) && !float.IsFinite(Number(cell)));
-        if (known == 0)
-            throw new InputException($"'{path}', column '{name}' has no value in any row.");
-        int categories = firstWord < 0 ? 0 : cells.Distinct().Count();
-        return categories <= MaxCategories
-            ? new MixedColumn(name, IsText: firstWord >= 0, HasGaps: firstWord < 0 && known < cells.Length)
-            : throw new InputException(
-                $"'{path}', row {firstWord + 1}, column '{name}': '{CsvFile.Shown(cells[firstWord])}' is not a number, and with {categories:N0} " +
-                $"different texts the column is no category, which has at most {MaxCategories}. Remove the column, or correct its cells.");
+        if (!column.HasValues)
+            throw new InputException($"'{path}', column '{column.Name}': found no value in any row; expected some.");
+        bool isText = column.Kind != CsvColumnKind.Number;
+        if (isText)
+            column.RequireCategories(); // dates, too, are made as they are
+        return new MixedColumn(column.Name, isText, HasGaps: !isText && column.MissingValues > 0);
     }
 
     private static string Quote(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\"";

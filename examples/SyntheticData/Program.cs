@@ -4,7 +4,7 @@ using MLNet.Vae.Examples.SyntheticData;
 
 // Learns a table of numbers and texts, and makes another one of the same columns with rows that nobody has.
 //
-//     SyntheticData [FILE.csv] [--rows N] [--output FILE.csv] [--report FILE.html] [--seed N]
+//     SyntheticData [FILE.csv] [--rows N] [--output FILE.csv] [--report FILE.html] [--seed N] [--decimal-comma]
 //
 // FILE.csv has a header; an empty cell is missing. Without a file it is a table of made-up orders, which is written beside.
 return ExampleProgram.Run(() =>
@@ -17,7 +17,7 @@ return ExampleProgram.Run(() =>
     if (new[] { file, output, report }.Select(Path.GetFullPath).Distinct().Count() < 3)
         throw new InputException("The file to read, the file to write and the report need three names.");
 
-    var table = MixedTable.Open(file);
+    var table = MixedTable.Open(file, arguments.Csv);
     int rows = Number("--rows", table.Rows.Count, min: 1), seed = Number("--seed", 1, min: 0);
     Console.WriteLine($"{file}: {table.Rows.Count:N0} rows; {string.Join(", ", table.Columns)}");
     var synthesizer = TrainingBar.Show(bar => Synthesizer.Train(table, seed, bar));

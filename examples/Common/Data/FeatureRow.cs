@@ -9,6 +9,6 @@ public class FeatureRow
     /// <summary>The label; 0 where the file has none.</summary>
     public float Label { get; set; }
 
-    /// <summary>The values, [features], in the file's units; NaN where a cell is empty.</summary>
+    /// <summary>The values, [features], in the file's units, of a category 0 and 1; NaN where a cell is empty.</summary>
     public float[] Features { get; set; } = [];
 }

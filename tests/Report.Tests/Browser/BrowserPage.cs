@@ -72,10 +72,10 @@ internal sealed class BrowserPage : IAsyncDisposable
         ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
     });
 
-    /// <summary>The value of a JavaScript expression.</summary>
+    /// <summary>The value of a JavaScript expression, or what its promise gives.</summary>
     public async Task<T> EvaluateAsync<T>(string expression)
     {
-        var answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true });
+        var answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
         Assert.Null(answer["exceptionDetails"]);
         return answer["result"]!["value"]!.GetValue<T>();
     }

@@ -18,7 +18,7 @@ public sealed class DemoFileTests
 
         Assert.Equal(taken, data.LabelName);
         string note = Assert.Single(data.Remarks.Notes);
-        Assert.Contains($"took '{taken}' of 2 columns", note, StringComparison.Ordinal);
+        Assert.Contains($"took '{taken}' of 2 columns that say yes or no", note, StringComparison.Ordinal);
         Assert.Contains($"features: {others}.", note, StringComparison.Ordinal);
     }
 
@@ -36,7 +36,7 @@ public sealed class DemoFileTests
     {
         var refused = Assert.Throws<InputException>(() => Load("sex,label,x", row => [Binary(row), row == 7 ? "NA" : Binary(row), $"{row}"]));
 
-        Assert.Contains("row 7, label 'label': found no value", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("line 8, label 'label': found no value", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,11 +60,11 @@ public sealed class DemoFileTests
     [InlineData("high", "'high'")]
     [InlineData("1e99", "'1e99'")]
     [InlineData("\"two\nlines\"", "'two lines'")]
-    public void Cell_WithoutANumber_IsRefusedWithItsColumnAndRow(string cell, string shown)
+    public void Cell_WithoutANumberAmongNumbers_IsRefusedWithItsColumnAndLine(string cell, string shown)
     {
         var refused = Assert.Throws<InputException>(() => Load("label,x", row => [Binary(row), row == 7 ? cell : $"{row}"]));
 
-        Assert.Contains($"row 7, column 'x': {shown} is not a number", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"line 8, column 'x': found {shown}; expected a number", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
     }
 
@@ -91,7 +91,7 @@ public sealed class DemoFileTests
 
     [Theory]
     [InlineData(20, null)]
-    [InlineData(31, "'label' is 1 in 31 of 51 rows")]
+    [InlineData(31, "'label' is '1' in 31 of 51 rows")]
     public void Label_ThatIsMostlyOne_IsWarnedOf(int anomalies, string? warning)
     {
         string[] lines = [.. Enumerable.Range(0, 20 + anomalies).Select(row => $"{(row < anomalies ? 1 : 0)},{row}")];
@@ -113,6 +113,51 @@ public sealed class DemoFileTests
     [InlineData(1 << 24, 2, null)] // Each stands twice.
     public void Identifiers_ThatFloat32Rounds_AreWarnedOf(long first, int times, string? warning) =>
         AssertWarning(warning, Load("label,id,x", row => [Binary(row), $"{first + row / times}", $"{row}"]));
+
+    [Theory]
+    [InlineData("no", "yes")]
+    [InlineData("FALSE", "True")]
+    [InlineData("normal", "Outlier")]
+    [InlineData("0.0", "1.0")]
+    public void Label_ThatSaysItItself_IsRead(string normal, string anomaly)
+    {
+        var data = Load("state,x", row => [row % 5 == 0 ? anomaly : normal, $"{row}"]);
+        Assert.Equal("state", data.LabelName);
+        Assert.Equal(Enumerable.Range(1, Rows).Where(row => row % 5 == 0), data.Anomalies.Select(row => row.Row));
+    }
+
+    [Theory]
+    [InlineData("broken")]
+    [InlineData("2")]
+    public void Label_OfWhichTheUserNamesTheAnomaly_IsRead(string anomaly)
+    {
+        using var file = new TemporaryFile(string.Join('\n', Enumerable.Range(1, Rows)
+            .Select(row => $"{(row % 5 == 0 ? anomaly : row % 2 == 0 ? "worn" : "new")},{row}").Prepend("class,x")));
+        var data = LabeledData.Load(file.Path, labelName: null, anomaly);
+        Assert.Equal(Enumerable.Range(1, Rows).Where(row => row % 5 == 0), data.Anomalies.Select(row => row.Row));
+
+        string message = Assert.Throws<InputException>(() => LabeledData.Load(file.Path, labelName: "class")).Message;
+        Assert.Contains("line 2, label 'class': found 'new'; expected '0' (normal) or '1' (anomaly)", message, StringComparison.Ordinal);
+        message = Assert.Throws<InputException>(() => LabeledData.Load(file.Path, labelName: "class", "lost")).Message;
+        Assert.Contains("found 30 normal rows and 0 with 'lost'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Features_OfTextsAndDates_AreNotedAndTrainedOn()
+    {
+        var data = Load("label,shop,day,x", row => [Binary(row), row % 3 == 0 ? "North" : "South", $"2024-01-{row:00}", row == 4 ? "" : $"{row}"]);
+        Assert.Equal(
+            [
+                "Texts, each a category: 2 in 'shop'.",
+                "Dates, as days since the earliest: 'day' since 2024-01-01.",
+                "Missing values: 1 (1 in 'x').",
+            ],
+            data.Remarks.Notes);
+        Assert.Equal(["shop = North", "shop = South", "day", "x"], data.FeatureNames);
+
+        var model = Detection.Run(data, seed: 1).Model;
+        Assert.Equal([0..2], model.CategoricalBlocks);
+    }
 
     private static void AssertWarning(string? expected, LabeledData data)
     {

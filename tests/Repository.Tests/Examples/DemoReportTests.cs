@@ -23,7 +23,7 @@ public sealed class DemoReportTests
             }),
         ];
         var data = new LabeledData(
-            "rows.csv", "label", ["width", "height", "depth"], rows[..normalRows], rows[normalRows..], new Remarks([], []));
+            "rows.csv", "label", new FeatureSlots(["width", "height", "depth"], []), rows[..normalRows], rows[normalRows..], new Remarks([], []));
         var history = new VaeTrainingHistory();
         var detection = Detection.Run(data, seed: 1, history);
         using var file = new TemporaryFile("");

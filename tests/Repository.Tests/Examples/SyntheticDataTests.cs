@@ -1,4 +1,5 @@
 using MLNet.Vae.Examples.Common;
+using MLNet.Vae.Examples.Common.Data;
 using MLNet.Vae.Examples.SyntheticData;
 
 namespace MLNet.Vae.Tests.Repository.Examples;
@@ -7,11 +8,11 @@ namespace MLNet.Vae.Tests.Repository.Examples;
 public sealed class SyntheticDataTests
 {
     [Theory]
-    [InlineData("a,b\n1,x\n2\n3,y\n", "line 3: found 1 cells; the header has 2.")]
-    [InlineData("a,b\n1,\"x\ny\"\n2,y,z\n", "line 4: found 3 cells; the header has 2.")]
-    [InlineData("a,b\n1,\n2,NA\n", "column 'b' has no value in any row.")]
-    [InlineData("a,b\n1,\"x\n2,3\n", "is a quotation mark open?")]
-    [InlineData("a,b\n", "has a header and no rows.")]
+    [InlineData("a,b\n1,x\n2\n3,y\n", "line 3: found 1 cell; expected 2, as the header has.")]
+    [InlineData("a,b\n1,\"x\ny\"\n2,y,z\n", "line 4: found 3 cells; expected 2, as the header has.")]
+    [InlineData("a,b\n1,\n2,NA\n", "column 'b': found no value in any row")]
+    [InlineData("a,b\n1,\"x\n2,3\n", "found a quotation mark that is open to the end")]
+    [InlineData("a,b\n", "has a header and no rows; expected rows.")]
     public void File_ThatDoesNotFit_SaysWhere(string text, string problem)
     {
         using var file = new TemporaryFile(text);
@@ -23,7 +24,15 @@ public sealed class SyntheticDataTests
     {
         using var file = new TemporaryFile($"name,x\n{string.Join('\n', Enumerable.Range(0, 300).Select(row => $"n{row},{row}"))}\n");
         string message = Assert.Throws<InputException>(() => MixedTable.Open(file.Path)).Message;
-        Assert.Contains("row 1, column 'name': 'n0' is not a number, and with 300 different texts", message, StringComparison.Ordinal);
+        Assert.Contains("line 2, column 'name': found 'n0'; expected a number, or in a column of texts at most 200 different ones", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_WithSemicolonsAndDecimalCommas_IsRead()
+    {
+        using var file = new TemporaryFile("a;b\n1,5;x\n;y\n");
+        var table = MixedTable.Open(file.Path, new CsvOptions(DecimalComma: true));
+        Assert.Equal([["1.5", "x"], ["", "y"]], table.Rows);
     }
 
     [Fact]
