@@ -1,3 +1,5 @@
+using MLNet.Vae.Training;
+
 namespace MLNet.Vae;
 
 /// <summary>
@@ -60,4 +62,16 @@ public sealed record VaeTrainingProgress
     /// steps, is not in it.
     /// </summary>
     public required TimeSpan EstimatedTimeRemaining { get; init; }
+
+    /// <summary>The model that <see cref="CreateModel"/> copies; null where there is none.</summary>
+    internal ModelSnapshot? Snapshot { get; init; }
+
+    /// <summary>
+    /// The model as it stands, but for the last step, to see how it does on rows of one's own: it encodes, decodes and scores. It is not
+    /// calibrated: its threshold is the largest number, each p-value 1, and <c>Generate</c> draws from N(0, I). Null in reports of other trainings
+    /// than the model's own, and in the early one. It takes a copy of all weights.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The report is over: this is for the time of <c>IProgress.Report</c> alone, and <c>Progress&lt;T&gt;</c>
+    /// hands reports on later.</exception>
+    public VaeModel? CreateModel() => Snapshot?.Create();
 }

@@ -47,6 +47,39 @@ public class ProgressTests
         Assert.All(model.KlPerLatentDimension, kl => Assert.InRange(kl, 0, 0.01f));
     }
 
+    // What a report gives is the model on its way: the last one is a step from the model that comes of it.
+    [Fact]
+    public void CreateModel_WhileReported_IsTheModelOnItsWay()
+    {
+        var losses = new List<double>();
+        VaeModel? last = null;
+        var reports = new Reports(report =>
+        {
+            if (report.CreateModel() is not { } model)
+                return;
+            losses.Add(model.Scores(Trained.MixedRows).Average());
+            last = model;
+        });
+        var fitted = Fit.Model(Trained.MixedRows, 5, Fit.Small(100), reports);
+        Assert.InRange(losses.Count, 90, 101);
+        double end = fitted.Scores(Trained.MixedRows).Average();
+        Assert.True(losses[0] > end + 0.5, $"{losses[0]} nats at first, {end} at the end");
+        Assert.Equal(end, losses[^1], 0.01); // at the end of a cycle a step changes next to nothing
+        Assert.Equal((float.MaxValue, 1), (last!.Threshold, last.PValue(1e30f)));
+        using var file = new MemoryStream();
+        last.Save(file);
+        file.Position = 0;
+        Close.ToTheBit(last.Scores(Trained.MixedRows), VaeModel.Load(file).Scores(Trained.MixedRows));
+    }
+
+    [Fact]
+    public void CreateModel_OnceTheReportIsOver_IsRefused()
+    {
+        var reports = new Reports();
+        Fit.Model(Trained.MixedRows, 5, Fit.Small(4), reports);
+        Assert.Throws<InvalidOperationException>(reports.All[0].CreateModel);
+    }
+
     [Fact]
     public void Fit_CancelledAfterAReport_Throws()
     {

@@ -39,6 +39,13 @@ internal abstract class RowInference
     /// <param name="klSums">Each row's KL divergence by latent dimension is added to it, [latent], in nats, unless it is empty.</param>
     public abstract void Score(InputRows rows, Span<float> scores, Span<float> featureScores, Span<double> klSums = default);
 
+    /// <param name="rows">[rows, features], and the context of each.</param>
+    /// <param name="logLikelihoods">Receives [rows].</param>
+    /// <param name="samples">Draws of the posterior for each row.</param>
+    /// <param name="seed">Of the draws.</param>
+    /// <param name="firstRow">Number of the first row.</param>
+    public abstract void LogLikelihood(InputRows rows, Span<float> logLikelihoods, int samples, int seed, long firstRow);
+
     /// <param name="rows">Receives [rows, features].</param>
     /// <param name="seed">Of the random numbers.</param>
     /// <param name="firstRow">Number of the first row.</param>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Posteriors;
 using MLNet.Vae.Parts.Priors;
@@ -14,6 +15,9 @@ internal sealed class RowScorer<TS, TV>
     where TS : ISimd<TV>
     where TV : struct
 {
+    /// <summary>Samples of <see cref="LogLikelihood"/> that are decoded together, for which the memory needs room.</summary>
+    public const int SamplesTogether = NoiseSource.BlockRows;
+
     private readonly FittedWeights _fitted;
     private readonly RowNetwork<TS, TV> _network;
     private readonly RowLikelihood<TS, TV> _likelihood;
@@ -39,12 +43,69 @@ internal sealed class RowScorer<TS, TV>
     {
         float kl = DrawSamples(memory, row);
         if (_fitted.Context.Count > 0)
-            AddContext(memory, row);
+            AddContext(memory, row, _samples);
         var outputs = _network.Decode(memory, _samples);
         double bound = _likelihood.Evaluate(memory.Row(row), outputs, _samples, memory.FeatureScores);
         if (_fitted.Deterministic)
             return Finite(bound);
         return Finite(_fitted.ScoreBound == VaeScoreBound.Elbo ? bound + kl : ImportanceWeighted(memory, row, outputs));
+    }
+
+    /// <summary>
+    /// An estimate of log p(x) of the first of the encoded rows in nats, log (1/K) Σ p(x | z_k) p(z_k) / q(z_k | x) with z_k ~ q(z | x), of the
+    /// values that are not missing.
+    /// </summary>
+    /// <param name="memory">Holds the row, and has room for <see cref="SamplesTogether"/>.</param>
+    /// <param name="samples">K.</param>
+    /// <param name="noise">The seed's random numbers.</param>
+    /// <param name="number">Of the row; with the seed it settles the draws.</param>
+    public float LogLikelihood(RowMemory memory, int samples, NoiseSource noise, uint number)
+    {
+        if (_fitted.Context.Count > 0)
+            AddContext(memory, row: 0, SamplesTogether);
+        double missing = MissingScore(memory.Row(0));
+        Span<double> logRatios = stackalloc double[SamplesTogether];
+        var mean = new LogMean();
+        for (int first = 0; first < samples; first += SamplesTogether)
+        {
+            DrawSamples(memory, noise, number, (uint)(first / SamplesTogether), logRatios);
+            int together = Math.Min(SamplesTogether, samples - first);
+            var outputs = _network.Decode(memory, together);
+            for (int s = 0; s < together; s++)
+            {
+                var output = outputs.Slice(s * memory.Width, memory.Width);
+                mean.Add(missing - _likelihood.Evaluate(memory.Row(0), output, 1, memory.SampleScores) - logRatios[s]);
+            }
+        }
+
+        return -Finite(-mean.Value);
+    }
+
+    // z = μ + σ ε of a block of samples, and log q(z | x) − log p(z) of each.
+    private void DrawSamples(RowMemory memory, NoiseSource noise, uint number, uint block, Span<double> logRatios)
+    {
+        Span<float> normals = stackalloc float[SamplesTogether];
+        logRatios.Clear();
+        for (int j = 0; j < _fitted.Architecture.LatentDimension; j++)
+        {
+            noise.Normals(normals, NoisePurpose.LogLikelihood, number, block, (uint)j);
+            float mu = memory.Mean[j], logVariance = memory.LogVariance[j], sigma = MathF.Exp(0.5f * logVariance);
+            for (int s = 0; s < SamplesTogether; s++)
+            {
+                float z = mu + sigma * normals[s];
+                memory.Samples[s * memory.SampleWidth + j] = z;
+                logRatios[s] += StandardNormal.LogRatio(z, normals[s], logVariance);
+            }
+        }
+    }
+
+    // What the missing values of a row add to its score.
+    private double MissingScore(ReadOnlySpan<float> row)
+    {
+        double sum = 0;
+        for (int d = 0; d < _fitted.Features.Count; d++)
+            sum += float.IsNaN(row[d]) ? _fitted.Gaps.MissingScores.Span[d] : 0;
+        return sum;
     }
 
     // z = μ + σ ε for every fixed ε; returns the KL divergence.
@@ -73,18 +134,18 @@ internal sealed class RowScorer<TS, TV>
     }
 
     // Behind z, where the noise left zeros.
-    private void AddContext(RowMemory memory, int row)
+    private void AddContext(RowMemory memory, int row, int samples)
     {
         var context = memory.InputRow(row).Slice(_fitted.Features.Count, _fitted.Context.Count);
-        for (int s = 0; s < _samples; s++)
+        for (int s = 0; s < samples; s++)
             context.CopyTo(memory.SampleRow(s)[_fitted.Architecture.LatentDimension..]);
     }
 
-    // −log (1/K) Σ p(x | z_k) p(z_k) / q(z_k | x), the largest term taken out against overflow.
+    // −log (1/K) Σ p(x | z_k) p(z_k) / q(z_k | x).
     private double ImportanceWeighted(RowMemory memory, int row, ReadOnlySpan<float> outputs)
     {
         int width = memory.Width, latent = _fitted.Architecture.LatentDimension;
-        double largest = double.NegativeInfinity, sum = 0;
+        var mean = new LogMean();
         for (int s = 0; s < _samples; s++)
         {
             double logWeight = -_likelihood.Evaluate(memory.Row(row), outputs.Slice(s * width, width), 1, memory.SampleScores);
@@ -94,12 +155,10 @@ internal sealed class RowScorer<TS, TV>
                 logWeight -= StandardNormal.LogRatio(z, e, memory.LogVariance[row * memory.LatentWidth + j]);
             }
 
-            double newLargest = Math.Max(largest, logWeight);
-            sum = sum * Math.Exp(largest - newLargest) + Math.Exp(logWeight - newLargest);
-            largest = newLargest;
+            mean.Add(logWeight);
         }
 
-        return -(largest + Math.Log(sum / _samples));
+        return -mean.Value;
     }
 
     private static float Finite(double bound) =>

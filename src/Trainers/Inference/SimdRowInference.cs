@@ -1,4 +1,5 @@
 using MLNet.Vae.Model;
+using MLNet.Vae.Numerics.RandomNumbers;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Priors;
 
@@ -128,6 +129,18 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
                     klSums[j] += StandardNormal.Divergence(memory.Mean[at], memory.LogVariance[at]);
                 }
             }
+        }
+    }
+
+    public override void LogLikelihood(InputRows rows, Span<float> logLikelihoods, int samples, int seed, long firstRow)
+    {
+        // Its own: a thread's memory holds no more samples than a score takes.
+        var memory = new RowMemory(1, _fitted.Architecture, RowScorer<TS, TV>.SamplesTogether, _network.LargestWidth, _network.ScratchLength);
+        var noise = new NoiseSource(seed);
+        for (int row = 0; row < logLikelihoods.Length; row++)
+        {
+            Encode(rows, row, row + 1, memory);
+            logLikelihoods[row] = _scorer.LogLikelihood(memory, samples, noise, (uint)(firstRow + row));
         }
     }
 

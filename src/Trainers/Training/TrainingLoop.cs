@@ -61,11 +61,19 @@ internal static class TrainingLoop
             }
 
             (good, before) = (before, good ?? new float[plan.Layout.Length]);
-            progress?.Report(meter.Take(step) with { ValidationLoss = validation?.Loss });
+            if (progress is not null)
+                Report(progress, meter.Take(step) with { ValidationLoss = validation?.Loss }, plan, good!);
         }
 
         run.CopyParameters(before);
         validation?.Measure(before, schedule.NumberOfSteps);
         return validation?.Best ?? before;
+    }
+
+    private static void Report(IProgress<VaeTrainingProgress> progress, VaeTrainingProgress report, TrainingPlan plan, float[] parameters)
+    {
+        var snapshot = new ModelSnapshot(plan, parameters, report.KlPerLatentDimension);
+        progress.Report(report with { Snapshot = snapshot });
+        snapshot.Close();
     }
 }

@@ -16,4 +16,5 @@ internal enum NoisePurpose : uint
     Component = 11,
     AggregatePosterior = 12,
     Masking = 13,
+    LogLikelihood = 14,
 }

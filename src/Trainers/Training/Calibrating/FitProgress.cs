@@ -34,7 +34,7 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProv
     public IProgress<VaeTrainingProgress> ForSearch(TrainingSchedule schedule, bool onCallingThread) => new Course(this, schedule.BatchSize, value =>
     {
         if (onCallingThread && Completed - _told >= Interval)
-            Tell(value with { Step = 0, Epoch = 0 });
+            Tell(value with { Step = 0, Epoch = 0, Snapshot = null });
     });
 
     /// <summary>At the end of all trainings.</summary>
@@ -60,7 +60,7 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProv
     private void TellOfOthers(double interval)
     {
         if (_last is { } last && Completed - _told >= interval)
-            Tell(last);
+            Tell(last with { Snapshot = null });
     }
 
     /// <summary>The progress of one training.</summary>
