@@ -4,33 +4,35 @@ using System.Text;
 
 namespace MLNet.Vae.Examples.Common.Pages;
 
-/// <summary>Writes gray pictures in the PNG format (W3C Portable Network Graphics, third edition).</summary>
-internal static class Png
+/// <summary>Writes pictures in the PNG format (W3C Portable Network Graphics, third edition).</summary>
+public static class Png
 {
     private const uint CrcPolynomial = 0xEDB88320;
 
-    /// <summary>A picture of 8-bit gray values, [height, width].</summary>
-    public static byte[] Encode(ReadOnlySpan<byte> gray, int width, int height)
+    private const byte Color = 2;
+
+    /// <summary>A picture of 8-bit red, green and blue values, [height, width, 3].</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height)
     {
-        byte[] header = new byte[13]; // Width, height, 8 bits, and zeros: gray, deflated, filtered, not interlaced.
+        byte[] header = new byte[13]; // Width, height, 8 bits, color, and zeros: deflated, filtered, not interlaced.
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = 8;
+        (header[8], header[9]) = (8, Color);
 
-        using var pixels = new MemoryStream();
-        using (var deflate = new ZLibStream(pixels, CompressionLevel.Optimal, leaveOpen: true))
+        using var data = new MemoryStream();
+        using (var deflate = new ZLibStream(data, CompressionLevel.Optimal, leaveOpen: true))
         {
             for (int y = 0; y < height; y++)
             {
                 deflate.WriteByte(0); // The line is not filtered.
-                deflate.Write(gray.Slice(y * width, width));
+                deflate.Write(pixels.Slice(y * width * 3, width * 3));
             }
         }
 
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n']);
         WriteChunk(file, "IHDR", header);
-        WriteChunk(file, "IDAT", pixels.ToArray());
+        WriteChunk(file, "IDAT", data.ToArray());
         WriteChunk(file, "IEND", []);
         return file.ToArray();
     }

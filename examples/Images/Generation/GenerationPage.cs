@@ -2,7 +2,7 @@ using MLNet.Vae.Examples.Common.Data;
 using MLNet.Vae.Examples.Common.Pages;
 using MLNet.Vae.Pages;
 
-namespace MLNet.Vae.Examples.Generation;
+namespace MLNet.Vae.Examples.Images.Generation;
 
 /// <summary>The page with what a model draws.</summary>
 internal static class GenerationPage
@@ -42,10 +42,10 @@ internal static class GenerationPage
         var grid = new ImageGrid(Steps + 4);
         foreach (var (from, to) in Ends(images))
         {
-            grid.Add(from.Features).Add(null);
+            grid.Add(from.Features).Add((Picture?)null);
             foreach (float[] image in generator.Walk(from, to, Steps))
                 grid.Add(image);
-            grid.Add(null).Add(to.Features);
+            grid.Add((Picture?)null).Add(to.Features);
         }
 
         return grid.ToHtml("Walks between two images");

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Vae.Examples.Common.Data;
 
-namespace MLNet.Vae.Examples.Generation;
+namespace MLNet.Vae.Examples.Images.Generation;
 
 /// <summary>A model that has learned images, and what it can draw.</summary>
 internal sealed class Generator

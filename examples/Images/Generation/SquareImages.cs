@@ -1,7 +1,7 @@
 using MLNet.Vae.Examples.Common;
 using MLNet.Vae.Examples.Common.Data;
 
-namespace MLNet.Vae.Examples.Generation;
+namespace MLNet.Vae.Examples.Images.Generation;
 
 /// <summary>Square images.</summary>
 /// <param name="FileName">Name of the file they came from.</param>

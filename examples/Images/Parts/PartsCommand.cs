@@ -1,0 +1,46 @@
+using MLNet.Vae.Examples.Common;
+using MLNet.Vae.Examples.Common.Pages;
+
+namespace MLNet.Vae.Examples.Images.Parts;
+
+/// <summary>
+/// Looks for defective parts: pictures of normal ones are learned by a pipeline of ML.NET that loads, resizes and extracts pixels, others are
+/// scored by it. The pictures are made here, and stay in a folder to look at.
+/// </summary>
+internal static class PartsCommand
+{
+    private const int TrainingSeed = 1, OtherSeed = 2;
+
+    public static void Run(string[] args)
+    {
+        var arguments = Arguments.Parse(args, "", ["--folder", "--page", "--training", "--each", "--epochs"], ["--convolutional"]);
+        string folder = arguments["--folder"] ?? "parts", page = arguments["--page"] ?? "parts.html";
+        HtmlPage.CheckPath(page); // now, not after minutes of training
+        int training = arguments.Number("--training", 800, min: 10), each = arguments.Number("--each", 50, min: 2);
+
+        var normal = PartFile.Write(folder, PartKind.Normal, training, TrainingSeed, "training");
+        PartFile[] others =
+        [
+            .. PartFile.Write(folder, PartKind.Normal, 4 * each, OtherSeed, "normal"),
+            .. Enum.GetValues<PartKind>().Where(kind => kind != PartKind.Normal)
+                .SelectMany(kind => PartFile.Write(folder, kind, each, OtherSeed + (int)kind, $"{kind}".ToLowerInvariant())),
+        ];
+        Console.WriteLine(
+            $"{Path.GetFullPath(folder)}: {normal.Length:N0} pictures of normal parts to learn from, {4 * each:N0} others, and {4 * each:N0} of defective ones");
+        var inspection = TrainingBar.Show(bar => PartInspection.Run(folder, normal, others, new VaeEstimator.Options
+        {
+            NumberOfEpochs = arguments.Number("--epochs", 200, min: 1),
+            Architecture = arguments.Has("--convolutional")
+                ? VaeArchitecture.Convolutional(PartInspection.Side, PartInspection.Side)
+                : VaeArchitecture.FullyConnected,
+            Progress = bar,
+            Seed = 1,
+        }));
+
+        Console.WriteLine($"Area under the ROC curve {inspection.AreaUnderRocCurve:f3}. Above the threshold:");
+        foreach (var kind in inspection.Parts.GroupBy(part => part.Kind))
+            Console.WriteLine($"  {kind.Count(part => part.PredictedLabel),3} of {kind.Count(),3}  {kind.Key}");
+        PartsPage.Create(inspection).Save(page);
+        Console.WriteLine($"Pictures: {Path.GetFullPath(page)}");
+    }
+}

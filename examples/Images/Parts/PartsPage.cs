@@ -1,0 +1,42 @@
+using MLNet.Vae.Examples.Common.Pages;
+
+namespace MLNet.Vae.Examples.Images.Parts;
+
+/// <summary>The page with parts, what a model expected of each, and where it was wrong.</summary>
+internal static class PartsPage
+{
+    private const int Shown = 6;
+
+    // A pixel of a normal part errs more in one of so many.
+    private const int WhiteShare = 2000;
+
+    public static HtmlPage Create(PartInspection inspection)
+    {
+        var page = new HtmlPage("Defective parts", "A model that has only seen normal parts, on others.");
+        var normal = inspection.Parts.Where(part => part.Label == 0).ToList();
+        var defective = inspection.Parts.Where(part => part.Label != 0).ToList();
+        page.AddFigure($"{inspection.AreaUnderRocCurve:f3}", "area under the ROC curve");
+        page.AddFigure($"{defective.Count(part => part.PredictedLabel)} of {defective.Count}", "defective parts above the threshold");
+        page.AddFigure($"{normal.Count(part => part.PredictedLabel)} of {normal.Count}", "normal parts above it");
+        float[] errors = [.. normal.SelectMany(part => part.Errors).OrderDescending()];
+        float white = 2 * errors[errors.Length / WhiteShare];
+        foreach (var kind in inspection.Parts.GroupBy(part => part.Kind))
+        {
+            var shown = kind.Take(Shown).ToList();
+            var grid = new ImageGrid(Shown, tileSize: 96);
+            foreach (var part in shown)
+                grid.Add(Picture.FromLight(part.Pixels, PartInspection.Side));
+            foreach (var part in shown)
+                grid.Add(Picture.FromLight(part.Expected, PartInspection.Side));
+            foreach (var part in shown)
+                grid.Add(Picture.HeatMap(part.Errors, PartInspection.Side, white));
+            string alarms = string.Join(", ", shown.Select(part => $"p {part.PValue:0.###}{(part.PredictedLabel ? " alarm" : "")}"));
+            page.AddCard(
+                kind.Key,
+                $"Above pictures, in the middle what the model expected of them, below the squared error, black to white. From left to right: {alarms}.",
+                grid.ToHtml($"{kind.Key} parts, their reconstructions and errors"));
+        }
+
+        return page;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+
+namespace MLNet.Vae.Tests.Repository.Examples;
+
+/// <summary>The example of images, as a user runs it, on little data.</summary>
+public sealed partial class ImagesTests : IDisposable
+{
+    private const int Side = 8, TrainingImages = 1500;
+    private const string TrainingPictures = "train-images-idx3-ubyte", TrainingLabels = "train-labels-idx1-ubyte", TestPictures = "t10k-images-idx3-ubyte",
+        TestLabels = "t10k-labels-idx1-ubyte";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Mnist_DigitsPlainAndPacked_TheLossFallsAndThePageHasEverything()
+    {
+        WriteDigits();
+        string output = await Succeed("mnist", _folder.Path, "--epochs", "4", "--backend", "managed", "--page", _folder.File("page.html"));
+        double[] losses = [.. TestLoss().Matches(output).Select(match => double.Parse(match.Groups["nats"].Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(4, losses.Length);
+        Assert.Equal(losses.OrderDescending(), losses);
+        string html = File.ReadAllText(_folder.File("page.html"));
+        Assert.All(
+            ["Training", "Embedding", "Reconstructions", "Samples from the prior", "Two latent dimensions", "Walks"],
+            heading => Assert.Contains($"<h2>{heading}</h2>", html, StringComparison.Ordinal));
+        Assert.Equal(4, html.Split("<img ").Length - 1);
+        Assert.DoesNotContain("src=\"http", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mnist_Likelihood_IsPrintedBesideThePublishedOne()
+    {
+        WriteDigits();
+        string output = await Succeed(
+            "mnist", _folder.Path, "--likelihood", "--epochs", "1", "--draws", "2", "--samples", "70", "--images", "50", "--page", _folder.File("page.html"));
+        var found = LogLikelihood().Match(output);
+        Assert.True(found.Success, output);
+        // 64 pixels that are 0 or 1: better than a coin for each, worse than knowing them.
+        Assert.InRange(double.Parse(found.Groups["nats"].Value, CultureInfo.InvariantCulture), 5, 64 * Math.Log(2));
+        Assert.Contains("86.8", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mnist_FilesThatDoNotFit_SayWhichAndWhatWasExpected()
+    {
+        await AssertRefused($"has neither {TrainingPictures} nor {TrainingPictures}.gz; the four files of MNIST are at https://");
+        WriteDigits();
+        string pictures = _folder.File(TrainingPictures), labels = _folder.File(TrainingLabels);
+        byte[] whole = File.ReadAllBytes(pictures), wholeLabels = File.ReadAllBytes(labels);
+
+        File.WriteAllBytes(pictures, whole[..^1]);
+        await AssertRefused($"'{pictures}': found {TrainingImages * 64 - 1:N0} bytes behind the header; it says {TrainingImages} x 8 x 8, which is {TrainingImages * 64:N0}.");
+        File.WriteAllBytes(pictures, wholeLabels);
+        await AssertRefused($"'{pictures}' begins with 0x00000801; expected 0x00000803");
+        File.WriteAllBytes(pictures, whole[..9]);
+        await AssertRefused($"'{pictures}' is cut: found 9 bytes; expected a header of 16");
+        File.WriteAllBytes(pictures, whole);
+        Write(TrainingLabels, [TrainingImages - 1], wholeLabels[9..]);
+        await AssertRefused($"'{labels}' has {TrainingImages - 1:N0} labels; expected {TrainingImages:N0}, one for each image.");
+        File.WriteAllBytes(labels, wholeLabels);
+        string packed = _folder.File(TestPictures + ".gz");
+        File.WriteAllBytes(packed, [1, 2, 3, .. File.ReadAllBytes(packed)]);
+        await AssertRefused($"'{packed}' is cut or altered");
+    }
+
+    [Fact]
+    public async Task Parts_FewPictures_ThePageShowsEachKindWithItsErrors()
+    {
+        string output = await Succeed(
+            "parts", "--folder", _folder.File("parts"), "--training", "60", "--each", "3", "--epochs", "10", "--page", _folder.File("page.html"));
+        Assert.Contains("Area under the ROC curve", output, StringComparison.Ordinal);
+        Assert.Equal(60 + 12 + 12, Directory.GetFiles(_folder.File("parts"), "*.png").Length);
+        string html = File.ReadAllText(_folder.File("page.html"));
+        Assert.All(
+            ["Normal", "Scratch", "MissingHole", "Dent", "Stain"],
+            kind => Assert.Contains($"alt=\"{kind} parts, their reconstructions and errors\"", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task World_Quick_PrintsTheErrorsAndDrawsTheDreams()
+    {
+        string output = await Succeed("world", "--quick", "--page", _folder.File("page.html"));
+        Assert.Matches("predicted [0-9.]+, nothing changes [0-9.]+, ratio [0-9.]+", output);
+        Assert.Equal(2, File.ReadAllText(_folder.File("page.html")).Split("alt=\"What happened, and what was dreamed\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task Generate_Digits_DrawsThem()
+    {
+        await Succeed("generate", "--page", _folder.File("page.html"));
+        Assert.Contains("alt=\"New images\"", File.ReadAllText(_folder.File("page.html")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("expected one of mnist DIR, parts, world and generate", "paint")]
+    [InlineData("Expected one of mnist DIR, parts, world and generate")]
+    [InlineData("Expected the folder that holds the four files of MNIST", "mnist")]
+    [InlineData("expected one of 'constant', 'one-cycle', 'cosine'", "mnist", "folder", "--schedule", "slow")]
+    [InlineData("There is no option --fast", "world", "--fast")]
+    public async Task CommandLine_ThatIsWrong_SaysWhatIsExpected(string reason, params string[] arguments)
+    {
+        var (exitCode, _, errors) = await Run(arguments);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error: ", errors, StringComparison.Ordinal);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+    }
+
+    // The digits that the examples have, as files of MNIST's format: some plain, some packed.
+    private void WriteDigits()
+    {
+        int[][] rows =
+        [
+            .. File.ReadLines(Path.Combine(RepositoryFiles.Root, "examples/data/digits.csv")).Skip(1)
+                .Select(line => line.Split(',').Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)).ToArray()),
+        ];
+        WritePart(rows[..TrainingImages], TrainingPictures, TrainingLabels);
+        WritePart(rows[TrainingImages..], TestPictures + ".gz", TestLabels + ".gz");
+    }
+
+    private void WritePart(int[][] rows, string pictures, string labels)
+    {
+        Write(pictures, [rows.Length, Side, Side], [.. rows.SelectMany(row => row.Skip(1)).Select(value => (byte)(value * 255 / 16))]);
+        Write(labels, [rows.Length], [.. rows.Select(row => (byte)row[0])]);
+    }
+
+    private void Write(string name, int[] sizes, byte[] values)
+    {
+        byte[] header = new byte[4 * (1 + sizes.Length)];
+        BinaryPrimitives.WriteInt32BigEndian(header, 0x800 + sizes.Length);
+        for (int i = 0; i < sizes.Length; i++)
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 * (i + 1)), sizes[i]);
+        using Stream file = File.Create(_folder.File(name)), bytes = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Compress) : file;
+        bytes.Write([.. header, .. values]);
+    }
+
+    private async Task AssertRefused(string reason)
+    {
+        var (exitCode, _, errors) = await Run("mnist", _folder.Path, "--page", _folder.File("page.html"));
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error: ", errors, StringComparison.Ordinal);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Succeed(params string[] arguments)
+    {
+        var (exitCode, output, errors) = await Run(arguments);
+        Assert.True(exitCode == 0, $"{string.Join(' ', arguments)}\n{output}{errors}");
+        return output;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> Run(params string[] arguments)
+    {
+        // Beside these tests, in the folder of the same configuration.
+        string here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        string program = Path.Combine(here, "..", "..", "Images", Path.GetFileName(here), "MLNet.Vae.Examples.Images.dll");
+        var start = new ProcessStartInfo(Dotnet.Host, [Path.GetFullPath(program), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output, await errors);
+    }
+
+    [GeneratedRegex(@"^epoch +\d+ .* test (?<nats>[0-9.]+) nats", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex TestLoss();
+
+    [GeneratedRegex(@"-log p\(x\) of 50 test images, 70 samples each: (?<nats>[0-9.]+) nats", RegexOptions.ExplicitCapture)]
+    private static partial Regex LogLikelihood();
+}
