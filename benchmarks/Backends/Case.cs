@@ -1,7 +1,7 @@
 namespace MLNet.Vae.Benchmarks.Backends;
 
 /// <summary>A model and its batch. SpeedName is what <c>benchmark speed</c> calls it, where it has it.</summary>
-internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, VaeLikelihood Likelihood, string? SpeedName = null)
+internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, VaeLikelihood Likelihood, string? SpeedName = null, VaeArchitecture? Architecture = null)
 {
     // The data set is eight batches, as in pytorch_step.py.
     private const int Batches = 8;
@@ -17,8 +17,11 @@ internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, V
         new(784, [1024, 512], 64, 128, VaeLikelihood.Bernoulli),
     ];
 
+    /// <summary>The convolutional network of MNIST, which one backend alone trains.</summary>
+    public static Case Convolution { get; } = new(784, [], 32, 128, VaeLikelihood.Bernoulli, Architecture: VaeArchitecture.Convolutional(28, 28));
+
     /// <summary>Steps that are timed.</summary>
-    public int Steps => Features < 784 ? 800 : 240;
+    public int Steps => Architecture is not null ? 40 : Features < 784 ? 800 : 240;
 
     public float[] Rows()
     {
@@ -31,6 +34,7 @@ internal sealed record Case(int Features, int[] Hidden, int Latent, int Batch, V
 
     public VaeOptions Options(VaeBackend backend, int threads, int steps) => new()
     {
+        Architecture = Architecture,
         HiddenLayers = Hidden,
         LatentDimension = Latent,
         BatchSize = Batch,

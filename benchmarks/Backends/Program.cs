@@ -2,6 +2,7 @@
 // noisy, and only figures of the same minutes compare.
 using System.CommandLine;
 using System.Globalization;
+using MLNet.Vae;
 using MLNet.Vae.Benchmarks;
 using MLNet.Vae.Benchmarks.Backends;
 
@@ -12,6 +13,8 @@ return new RootCommand("Training steps, managed against TorchSharp: './build.sh 
     StepCommand(),
     PeerCommand(),
     MemoryCommand(),
+    ConvolutionCommand.Create(),
+    ConvolutionStepCommand(),
 }.Parse(args).Invoke();
 
 static Command TableCommand()
@@ -35,6 +38,16 @@ static Command StepCommand()
         Table.Backend(parsed.GetRequiredValue(backend)),
         parsed.GetValue(threads),
         parsed.GetValue(steps))));
+    return command;
+}
+
+static Command ConvolutionStepCommand()
+{
+    var threads = new Argument<int>("THREADS");
+    var steps = new Argument<int>("STEPS");
+    var command = new Command("convolution-step", "Milliseconds of a step of the convolutional network: what 'convolution' runs.") { threads, steps };
+    command.SetAction(parsed => Console.WriteLine(
+        StepTime.Milliseconds(Case.Convolution, TorchSharpBackend.Cpu, parsed.GetValue(threads), parsed.GetValue(steps))));
     return command;
 }
 

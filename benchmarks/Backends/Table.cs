@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace MLNet.Vae.Benchmarks.Backends;
 
 /// <summary>Runs every case on one and two threads and prints the table.</summary>
@@ -31,7 +28,7 @@ internal static class Table
                 {
                     runs[0].Add(Ours("managed", number, threads, steps));
                     runs[1].Add(Ours("torchsharp", number, threads, steps));
-                    runs[2].Add(Run(python, [Beside("pytorch_step.py"), .. one.PeerArguments(threads, steps)], threads));
+                    runs[2].Add(Processes.Peer(python, "pytorch_step.py", one.PeerArguments(threads, steps), threads));
                 }
 
                 double[] ms = [.. runs.Select(Median.Of)];
@@ -57,27 +54,5 @@ internal static class Table
     public static VaeBackend Backend(string name) => name == "torchsharp" ? TorchSharpBackend.Cpu : VaeBackend.Managed;
 
     private static double Ours(string backend, int number, int threads, int steps) =>
-        Run(Environment.ProcessPath!, [.. OwnAssembly(), "step", backend, $"{number}", $"{threads}", $"{steps}"], threads);
-
-    private static string[] OwnAssembly() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Table).Assembly.Location] : [];
-
-    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
-
-    // MKL and OpenBLAS have threads of their own, which libtorch's setting does not reach.
-    private static double Run(string program, string[] arguments, int threads)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        start.Environment["MKL_NUM_THREADS"] = $"{threads}";
-        start.Environment["OPENBLAS_NUM_THREADS"] = $"{threads}";
-        start.Environment["OMP_NUM_THREADS"] = $"{threads}";
-        if (program != Environment.ProcessPath)
-            start.Environment["OMP_WAIT_POLICY"] = "PASSIVE"; // else the threads of OpenBLAS and OpenMP of a PyTorch fight for the cores
-        using var process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? double.Parse(output, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
+        Processes.Ours(["step", backend, $"{number}", $"{threads}", $"{steps}"], threads);
 }

@@ -43,7 +43,7 @@ public sealed class Arguments
         : throw new InputException($"{option} is '{text}'; expected one of {NameList.Quote(words)}.");
 
     /// <exception cref="InputException">An option is unknown or has no value, or there are two paths.</exception>
-    public static Arguments Parse(string[] args, params string[] options) => 
+    public static Arguments Parse(string[] args, params string[] options) =>
         Parse(args, "[FILE.csv]", options, [CsvOptions.DecimalCommaFlag]);
 
     /// <param name="args">The command line.</param>
