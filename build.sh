@@ -11,7 +11,8 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
   demo [CSV] [--label NAME] [--report PATH]
                          train on real data and score it; with a CSV, on that one. NAME is its column of 0 and 1, PATH the page to write
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
-  pack                   pack the packages into artifacts/package/release, on which 'dotnet run samples/NAME.cs' runs a sample
+  pack [FOLDER]          pack the packages into artifacts/package/release, on which 'dotnet run samples/NAME.cs' runs a sample; with a folder of
+                         earlier packages, fail where their public surface is broken
   benchmark NAME ...     measure, with the arguments that follow:
     quality DIR          area under the ROC curve on every *.csv.gz of a folder (--protocol semi or unsup, --seeds N,
                          --detector vae or randomized-pca, --alarms, --contamination C)
@@ -40,7 +41,13 @@ case ${1:-} in
     dotnet test --configuration Release --no-build ;;
   pack)
     for project in src/*/*.csproj; do
-      dotnet pack "$project" --configuration Release
+      name=$(basename "$project" .csproj) baseline=()
+      for earlier in ${2:+"$2/$name".[0-9]*.nupkg}; do
+        [[ -e $earlier ]] || continue # a new package has none
+        baseline=("-p:PackageValidationBaselinePath=$(realpath "$earlier")")
+        rm -f "artifacts/obj/$name/release/"*.semaphore # of a validation without it
+      done
+      dotnet pack "$project" --configuration Release ${baseline[@]+"${baseline[@]}"}
     done
     rm -rf artifacts/smoke/packages/mlnet.vae* ;; # what NuGet has unpacked of the last ones
   benchmark)

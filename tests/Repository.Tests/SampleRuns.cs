@@ -21,13 +21,13 @@ public sealed class SampleRuns
     /// <summary>What a sample printed.</summary>
     internal Task<string> Output(Sample sample) => _runs.Value[sample.Name];
 
-    // Without the cache of 'dotnet run', which knows whether the file is the same, and not whether the packages are.
+    // Into a folder that each packing empties: the cache of 'dotnet run' knows whether the file is the same, and not whether the packages are.
     private static async Task<string> Run(Sample sample, SemaphoreSlim slots)
     {
         await slots.WaitAsync();
         try
         {
-            return Dotnet.Run("run", "--no-cache", sample.File);
+            return Dotnet.Run("run", "--artifacts-path", $"artifacts/smoke/samples/{sample.Name}", sample.File);
         }
         finally
         {
