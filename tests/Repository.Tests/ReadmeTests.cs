@@ -14,6 +14,14 @@ public sealed class ReadmeTests
             .Except(MarkdownLink.In("README.md").Select(link => link.Target)));
 
     [Fact]
+    public void Readme_NamesEveryPackage()
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "README.md"));
+        var projects = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "src"), "*.csproj", SearchOption.AllDirectories);
+        Assert.All(projects, project => Assert.Contains($"\n| `{Path.GetFileNameWithoutExtension(project)}` | ", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void QuickStart_IsTheExample() => Assert.Equal(
         File.ReadAllText(Path.Combine(RepositoryFiles.Root, "examples/QuickStart/Program.cs")).Trim(),
         MarkdownBlock.In("README.md").First(block => block.Language == "csharp").Code.Trim());
