@@ -4,7 +4,7 @@ using Microsoft.ML.Trainers;
 
 namespace MLNet.Vae.Benchmarks.Quality;
 
-/// <summary>The detectors that are compared in the README.</summary>
+/// <summary>The detectors that docs/choosing.md compares.</summary>
 internal static class Detectors
 {
     private static readonly int[] Ranks = [2, 5, 20];
