@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Vae;
 
 // A thousand readings of a pump. One load decides all three values of a reading.
 var random = new Random(1);

@@ -1,4 +1,3 @@
-using MLNet.Vae.Model;
 using MLNet.Vae.Torch;
 using MLNet.Vae.Training;
 using TorchSharp;

@@ -1,5 +1,4 @@
 using MLNet.Vae.Examples.Common;
-using MLNet.Vae.Examples.Common.Pages;
 
 namespace MLNet.Vae.Examples.Images.Mnist;
 
@@ -15,7 +14,7 @@ internal static class MnistCommand
             args, "DIR", ["--epochs", "--schedule", "--backend", "--seed", "--draws", "--samples", "--images", "--page"], ["--likelihood", "--convolutional"]);
         string folder = arguments.Path ?? throw new InputException("Expected the folder that holds the four files of MNIST: mnist DIR.");
         string page = arguments["--page"] ?? "mnist.html";
-        HtmlPage.CheckPath(page); // now, not after minutes of training
+        OutputFile.Check(page); // now, not after minutes of training
         var programme = arguments.Has("--likelihood") ? MnistProgramme.BlackAndWhite(arguments) : MnistProgramme.Classic(arguments);
         int samples = arguments.Number("--samples", 5000, min: 1), images = arguments.Number("--images", int.MaxValue, min: 2);
 

@@ -1,7 +1,8 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Vae.Examples.Common.Data;
 using MLNet.Vae.Examples.Common.Pages;
+using MLNet.Vae.Pages;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNet.Vae.Examples.Images.Mnist;
 
@@ -44,7 +45,7 @@ internal sealed class MnistPage(VaeModel model, DigitImages test, IReadOnlyList<
         return new Plot("Loss by epoch", Axis.Linear("epoch", losses[0].Epoch, losses[^1].Epoch), Axis.Linear("nats", low, high))
             .AddLine("training", Colors[0], losses.Select(loss => ((double)loss.Epoch, loss.Training)))
             .AddLine("test", Colors[1], losses.Select(loss => ((double)loss.Epoch, loss.Test)))
-            .ToString();
+            .ToHtml("losses");
     }
 
     private string DrawEmbedding()
@@ -56,8 +57,12 @@ internal sealed class MnistPage(VaeModel model, DigitImages test, IReadOnlyList<
             Axis.Linear("first component", points.Min(point => point[0]), points.Max(point => point[0])),
             Axis.Linear("second component", points.Min(point => point[1]), points.Max(point => point[1])));
         foreach (var digit in Enumerable.Range(0, count).GroupBy(row => test.Labels[row]).OrderBy(group => group.Key))
-            plot.AddDots($"{digit.Key}", Colors[digit.Key % Colors.Length], digit.Select(row => ((double)points[row][0], (double)points[row][1], $"{digit.Key}")));
-        return plot.ToString();
+        {
+            string name = $"{digit.Key}";
+            plot.AddDots(name, Colors[digit.Key % Colors.Length], [.. digit.Select(row => ((double)points[row][0], (double)points[row][1], (Tip)name))]);
+        }
+
+        return plot.ToHtml("embedding");
     }
 
     // The first two principal components of the posterior means, by ML.NET.

@@ -1,5 +1,4 @@
 using MLNet.Vae.Examples.Common;
-using MLNet.Vae.Examples.Common.Pages;
 
 namespace MLNet.Vae.Examples.Images.Parts;
 
@@ -15,7 +14,7 @@ internal static class PartsCommand
     {
         var arguments = Arguments.Parse(args, "", ["--folder", "--page", "--training", "--each", "--epochs"], ["--convolutional"]);
         string folder = arguments["--folder"] ?? "parts", page = arguments["--page"] ?? "parts.html";
-        HtmlPage.CheckPath(page); // now, not after minutes of training
+        OutputFile.Check(page); // now, not after minutes of training
         int training = arguments.Number("--training", 800, min: 10), each = arguments.Number("--each", 50, min: 2);
 
         var normal = PartFile.Write(folder, PartKind.Normal, training, TrainingSeed, "training");

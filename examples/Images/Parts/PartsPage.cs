@@ -1,4 +1,5 @@
 using MLNet.Vae.Examples.Common.Pages;
+using MLNet.Vae.Pages;
 
 namespace MLNet.Vae.Examples.Images.Parts;
 

@@ -1,5 +1,4 @@
 using MLNet.Vae.Examples.Common;
-using MLNet.Vae.Examples.Common.Pages;
 
 namespace MLNet.Vae.Examples.Images.World;
 
@@ -15,7 +14,7 @@ internal static class WorldCommand
     {
         var arguments = Arguments.Parse(args, "", ["--page", "--vision-epochs", "--memory-epochs"], ["--quick", "--dense"]);
         string page = arguments["--page"] ?? "world.html";
-        HtmlPage.CheckPath(page); // now, not after minutes of training
+        OutputFile.Check(page); // now, not after minutes of training
         var sizes = arguments.Has("--quick") ? WorldSizes.Quick : WorldSizes.Full;
         sizes = sizes with
         {

@@ -1,5 +1,4 @@
 using MLNet.Vae.Model;
-using MLNet.Vae.Parts.Layers;
 using MLNet.Vae.Training;
 
 namespace MLNet.Vae.Tests.Model;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using MLNet.Vae.Inference;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CsCheck;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.Simd;
