@@ -11,7 +11,7 @@ internal static class MnistCommand
     public static void Run(string[] args)
     {
         var arguments = Arguments.Parse(
-            args, "DIR", ["--epochs", "--schedule", "--backend", "--seed", "--draws", "--samples", "--images", "--page"], ["--likelihood", "--convolutional"]);
+            args, "DIR", ["--epochs", "--schedule", "--backend", "--seed", "--draws", "--samples", "--images", "--threads", "--page"], ["--likelihood", "--convolutional"]);
         string folder = arguments.Path ?? throw new InputException("Expected the folder that holds the four files of MNIST: mnist DIR.");
         string page = arguments["--page"] ?? "mnist.html";
         OutputFile.Check(page); // now, not after minutes of training

@@ -10,7 +10,10 @@ namespace MLNet.Vae.Examples.Images.World;
 internal sealed class Memory : nn.Module
 {
     private const int Hidden = 128, Components = 5, Batch = 16;
-    private const double LearningRate = 2e-3, MaxGradientNorm = 1, LogSigmaLow = -5, LogSigmaHigh = 3;
+    private const double LearningRate = 3e-3, MaxGradientNorm = 1, LogSigmaLow = -5, LogSigmaHigh = 3;
+
+    // Of the noise on what it sees in training, in deviations: a little of it, and single frames are not learned by heart.
+    private const double InputNoise = 0.02;
 
     private readonly int _latent;
     private readonly LSTM _lstm;
@@ -30,10 +33,12 @@ internal sealed class Memory : nn.Module
     /// <summary>Trains one.</summary>
     /// <param name="episodes">What the world does, all of one length.</param>
     /// <param name="epochs">Passes over them.</param>
+    /// <param name="threads">To compute with.</param>
     /// <param name="seed">Of weights, order and noise.</param>
     /// <param name="tell">Told of each epoch: its number and the mean loss, in nats a latent vector.</param>
-    public static Memory Train(IReadOnlyList<LatentEpisode> episodes, int epochs, int seed, Action<int, double> tell)
+    public static Memory Train(IReadOnlyList<LatentEpisode> episodes, int epochs, int threads, int seed, Action<int, double> tell)
     {
+        set_num_threads(threads);
         manual_seed(seed);
         var order = new Random(seed);
         int steps = episodes[0].Actions.Length, latent = episodes[0].Means.Length / (steps + 1);
@@ -49,9 +54,8 @@ internal sealed class Memory : nn.Module
             foreach (int[] batch in numbers.Chunk(Batch))
             {
                 using var scope = NewDisposeScope();
-                var means = Stack(batch, episode => episode.Means, steps + 1, latent);
-                // A draw of each frame's posterior, so that what is not sure is not learned by heart.
-                var z = means + randn_like(means) * (0.5 * Stack(batch, episode => episode.LogVariances, steps + 1, latent)).exp();
+                var means = tensor(batch.SelectMany(i => episodes[i].Means).ToArray()).view(batch.Length, steps + 1, latent);
+                var z = means + InputNoise * memory._scale * randn_like(means);
                 adam.zero_grad();
                 var loss = memory.Loss(z, Actions(batch.Select(i => episodes[i].Actions)), means);
                 loss.backward();
@@ -65,9 +69,6 @@ internal sealed class Memory : nn.Module
         }
 
         return memory;
-
-        Tensor Stack(int[] batch, Func<LatentEpisode, float[]> values, int rows, int width) =>
-            tensor(batch.SelectMany(i => values(episodes[i])).ToArray()).view(batch.Length, rows, width);
     }
 
     /// <summary>The mean of each next latent vector given all before it, [frames − 1, latent].</summary>

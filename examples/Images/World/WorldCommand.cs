@@ -12,7 +12,7 @@ internal static class WorldCommand
 
     public static void Run(string[] args)
     {
-        var arguments = Arguments.Parse(args, "", ["--page", "--vision-epochs", "--memory-epochs"], ["--quick", "--dense"]);
+        var arguments = Arguments.Parse(args, "", ["--page", "--vision-epochs", "--memory-epochs", "--threads"], ["--quick", "--dense"]);
         string page = arguments["--page"] ?? "world.html";
         OutputFile.Check(page); // now, not after minutes of training
         var sizes = arguments.Has("--quick") ? WorldSizes.Quick : WorldSizes.Full;
@@ -22,12 +22,13 @@ internal static class WorldCommand
             MemoryEpochs = arguments.Number("--memory-epochs", sizes.MemoryEpochs, min: 1),
         };
 
+        int threads = arguments.Number("--threads", Environment.ProcessorCount, min: 1);
         Console.WriteLine($"V learns {sizes.VisionEpisodes * sizes.FramesPerEpisode:N0} frames of {BallWorld.Side} x {BallWorld.Side} x 3");
-        var vision = TrainingBar.Show(bar => See(sizes, Vision(sizes.VisionEpochs, arguments.Has("--dense")), bar));
-        Console.WriteLine($"M learns {sizes.MemoryEpisodes:N0} episodes of {sizes.FramesPerEpisode} frames");
+        var vision = TrainingBar.Show(bar => See(sizes, Vision(sizes.VisionEpochs, threads, arguments.Has("--dense")), bar));
         var episodes = BallWorld.Play(sizes.MemoryEpisodes, sizes.FramesPerEpisode, TrainingSeed)
-            .AsParallel().AsOrdered().Select(episode => LatentEpisode.Create(vision, episode)).ToList();
-        using var memory = Memory.Train(episodes, sizes.MemoryEpochs, seed: 1, (epoch, loss) =>
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(threads).Select(episode => LatentEpisode.Create(vision, episode)).ToList();
+        Console.WriteLine($"M learns {sizes.MemoryEpisodes:N0} episodes of {sizes.FramesPerEpisode} frames");
+        using var memory = Memory.Train(episodes, sizes.MemoryEpochs, threads, seed: 1, (epoch, loss) =>
         {
             if (epoch % Math.Max(1, sizes.MemoryEpochs / 5) == 0)
                 Console.WriteLine($"  epoch {epoch}/{sizes.MemoryEpochs}  loss {loss:f2}");
@@ -55,7 +56,7 @@ internal static class WorldCommand
         return VaeModel.Fit(frames, BallWorld.FrameSize, options, progress);
     }
 
-    private static VaeOptions Vision(int epochs, bool isDense) => new()
+    private static VaeOptions Vision(int epochs, int threads, bool isDense) => new()
     {
         Architecture = isDense
             ? VaeArchitecture.FullyConnected
@@ -68,6 +69,7 @@ internal static class WorldCommand
         NumberOfEpochs = epochs,
         LearningRate = isDense ? 1e-3 : 2e-3,
         NumberOfScoringSamples = 2, // nothing is scored
+        NumberOfThreads = threads,
         Seed = 1,
     };
 }

@@ -13,5 +13,5 @@ internal sealed record WorldSizes(int FramesPerEpisode, int VisionEpisodes, int 
     public static WorldSizes Full { get; } = new(64, 60, 30, 240, 60, 20);
 
     /// <summary>Seconds, for a look: nothing is learned well.</summary>
-    public static WorldSizes Quick { get; } = new(48, 6, 4, 8, 4, 2);
+    public static WorldSizes Quick { get; } = new(48, 3, 2, 4, 2, 2);
 }
