@@ -8,8 +8,9 @@ usage() {
   cat <<'TEXT'
 usage: ./build.sh COMMAND [ARGUMENT ...]
 
-  demo [CSV] [--label NAME] [--report PATH]
-                         train on real data and score it; with a CSV, on that one. NAME is its column of 0 and 1, PATH the page to write
+  demo [CSV] [--label NAME] [--anomaly VALUE] [--decimal-comma] [--report PATH]
+                         train on real data and score it; with a CSV, on that one. NAME is its column of 0 and 1 or of no and yes, VALUE what
+                         it says of an anomaly where it says something else, PATH the page to write
   test                   build everything, check the formatting, run every test; the tests pack, and try the packages
   pack [FOLDER]          pack the packages into artifacts/package/release, on which 'dotnet run samples/NAME.cs' runs a sample; with a folder of
                          earlier packages, fail where their public surface is broken
@@ -24,6 +25,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one,
                          shared one beside busy threads, categories blocks of one-hot slots)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
+    start                from the start of a process to its first score: just-in-time, ReadyToRun and native (--rounds N)
     backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer"
 TEXT
 }
@@ -52,7 +54,7 @@ case ${1:-} in
     rm -rf artifacts/smoke/packages/mlnet.vae* ;; # what NuGet has unpacked of the last ones
   benchmark)
     case ${2:-} in
-      quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels) run benchmarks -- "${@:2}" ;;
+      quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels | start) run benchmarks -- "${@:2}" ;;
       backends) run benchmarks/Backends -- "${@:3}" ;;
       *) usage >&2; exit 2 ;;
     esac ;;

@@ -4,6 +4,7 @@ using MLNet.Vae.Benchmarks.Kernels;
 using MLNet.Vae.Benchmarks.MlNetTest;
 using MLNet.Vae.Benchmarks.Quality;
 using MLNet.Vae.Benchmarks.Rows;
+using MLNet.Vae.Benchmarks.Start;
 using MLNet.Vae.Benchmarks.Steps;
 using MLNet.Vae.Benchmarks.Synthetic;
 
@@ -17,4 +18,5 @@ return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' star
     SpeedCommand.Create(),
     RowsCommand.Create(),
     KernelsCommand.Create(),
+    StartCommand.Create(),
 }.Parse(args).Invoke();

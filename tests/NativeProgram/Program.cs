@@ -3,9 +3,24 @@ using System.Globalization;
 using System.Runtime.Intrinsics;
 using MLNet.Vae;
 
-// What an application does that is published natively: trains on 2,000 rows of 30 numbers and scores them.
+// What an application does that is published natively: trains on 2,000 rows of 30 numbers and scores them, or scores with a model from a file.
 // usage: [THREADS [EPOCHS]]   writes the bits of a vector and the seconds that the training took, then each score by its bits
+//        score MODEL          writes the score of a row of zeros
+//        nothing              writes a line, to be held against the others
 const int Rows = 2000, Features = 30;
+switch (args)
+{
+    case ["nothing"]:
+        Console.WriteLine("nothing");
+        return;
+    case ["score", var path]:
+        var loaded = VaeModel.Load(path);
+        float[] score = new float[1];
+        loaded.Score(new float[loaded.FeatureCount], score);
+        Console.WriteLine(score[0].ToString(CultureInfo.InvariantCulture));
+        return;
+}
+
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int? epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : null;
 

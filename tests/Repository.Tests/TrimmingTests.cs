@@ -8,6 +8,7 @@ public sealed class TrimmingTests
     [Theory]
     [InlineData("MLNet.Vae.Trainers", true)]
     [InlineData("MLNet.Vae", false)]
+    [InlineData("MLNet.Vae.Report", false)]
     public void Assembly_SaysWhetherItMayBeTrimmedAndCompiledAheadOfTime(string name, bool expected)
     {
         var metadata = Assembly.Load(name).GetCustomAttributes<AssemblyMetadataAttribute>();
