@@ -6,7 +6,7 @@ namespace MLNet.Vae.Tests.Report.Browser;
 /// <summary>
 /// Where the browser is that pages are tried in. The environment variable CHROMIUM names one; else it is the first of the usual names on the
 /// path; else Debian's package is installed where this process may do so: it is root's, and there is apt-get. Without a network that fails within
-/// seconds, since apt is told to try once and to wait for no one; where it does not, it is ended after a minute and a half.
+/// seconds, since apt is told to try once and to wait for no one; a download that takes more than a minute and a half is ended.
 /// </summary>
 internal static class Chromium
 {
@@ -14,7 +14,7 @@ internal static class Chromium
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
-    private static readonly TimeSpan InstallLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan DownloadLimit = TimeSpan.FromSeconds(90);
 
     private static readonly Lazy<(string? Path, string Reason)> Found = new(FindOrInstall);
 
@@ -36,7 +36,9 @@ internal static class Chromium
         if (!Environment.IsPrivilegedProcess || OnPath(["apt-get"]) is not { } apt)
             return (null, $"{none}; it is not installed either, which takes root and apt-get.");
         string? failure = Install(apt);
-        return OnPath(Names) is { } installed ? (installed, "") : (null, $"{none}; 'apt-get install chromium' failed: {failure}");
+        return OnPath(Names) is { } installed
+            ? (installed, "")
+            : (null, $"{none}; 'apt-get install chromium' did not bring one: {failure ?? "it is there already, elsewhere."}");
     }
 
     private static string? OnPath(string[] names)
@@ -46,11 +48,18 @@ internal static class Chromium
         return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name + extension))).FirstOrDefault(File.Exists);
     }
 
-    // Its last line, which says why it failed.
+    // Loaded first, which may be ended half-way; unpacked then, which may not, and takes what a disk takes.
     private static string? Install(string apt)
     {
         string[] once = ["-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=10", "-o", "Acquire::https::Timeout=10", "-o", "DPkg::Lock::Timeout=5"];
-        var start = new ProcessStartInfo(apt, ["install", "-y", "-q", "--no-install-recommends", .. once, "chromium"])
+        string[] install = ["install", "-y", "-q", "--no-install-recommends", .. once, "chromium"];
+        return Run(apt, [.. install, "--download-only"], DownloadLimit) ?? Run(apt, [.. install, "--no-download"], Timeout.InfiniteTimeSpan);
+    }
+
+    /// <returns>Why it failed: its last line; null where it did not.</returns>
+    private static string? Run(string program, string[] arguments, TimeSpan limit)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -63,13 +72,14 @@ internal static class Chromium
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
-            if (!process.WaitForExit(InstallLimit))
+            if (!process.WaitForExit(limit))
             {
                 process.Kill(entireProcessTree: true);
-                return $"it took more than {InstallLimit.TotalSeconds} s.";
+                return $"it took more than {limit.TotalSeconds} s.";
             }
 
-            return $"{output.GetAwaiter().GetResult()}\n{errors.GetAwaiter().GetResult()}".TrimEnd().Split('\n')[^1];
+            string lastLine = $"{output.GetAwaiter().GetResult()}\n{errors.GetAwaiter().GetResult()}".TrimEnd().Split('\n')[^1];
+            return process.ExitCode == 0 ? null : lastLine;
         }
         catch (Win32Exception refused)
         {
