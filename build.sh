@@ -26,7 +26,8 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
                          shared one beside busy threads, categories blocks of one-hot slots)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
     start                from the start of a process to its first score: just-in-time, ReadyToRun and native (--rounds N)
-    backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer"
+    backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer";
+                         convolution [ROUNDS [PYTHON]] [--mnist DIR]: convolutional networks against PyTorch and ONNX Runtime
 TEXT
 }
 

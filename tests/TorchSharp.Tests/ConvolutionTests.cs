@@ -48,8 +48,8 @@ public sealed class ConvolutionTests : TorchTests
     {
         const int side = 8;
         var options = Options(VaeArchitecture.Convolutional(side, side, filters: [8, 16]));
-        (options.LatentDimension, options.NumberOfEpochs, options.KlWarmUp) = (4, 60, 0.5);
-        var model = VaeModel.Fit(Pictures.Bars(400, side, 1, seed: 1), side * side, options, null, Cancelled);
+        (options.LatentDimension, options.KlWarmUp) = (4, 0.5);
+        var model = VaeModel.Fit(Pictures.Bars(2100, side, 1, seed: 1), side * side, options, null, Cancelled);
         float[] fresh = Pictures.Bars(50, side, 1, seed: 2), reconstructed = new float[fresh.Length], scores = new float[50];
         model.Reconstruct(fresh, reconstructed);
         model.Score(fresh, scores);

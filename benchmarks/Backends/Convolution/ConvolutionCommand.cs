@@ -11,12 +11,14 @@ internal static class ConvolutionCommand
     {
         var rounds = new Argument<int>("ROUNDS") { Description = "Runs of each.", DefaultValueFactory = _ => 5 };
         var python = new Argument<string>("PYTHON") { Description = "A Python with PyTorch.", DefaultValueFactory = _ => "/usr/bin/python3" };
-        var images = new Option<DirectoryInfo?>("--mnist") { Description = "Folder of MNIST's four idx files, as .gz; without it no model is trained." };
-        var epochs = CountOption.Create("--epochs", "Passes over the images.", byDefault: 3);
-        var command = new Command("convolution", "Convolutional networks: a step against PyTorch, a score against ONNX Runtime, the bound against a dense network.")
+        var images = new Option<DirectoryInfo?>("--mnist")
         {
-            rounds, python, images, epochs,
+            Description = "Folder of MNIST's four idx files, as .gz; without it no model is trained.",
         };
+        var epochs = CountOption.Create("--epochs", "Passes over the images.", byDefault: 3);
+        const string description =
+            "Convolutional networks: a step against PyTorch, a score against ONNX Runtime, the bound against a dense network.";
+        var command = new Command("convolution", description) { rounds, python, images, epochs };
         command.SetAction(parsed => Write(
             parsed.GetValue(rounds), parsed.GetRequiredValue(python), parsed.GetValue(images)?.FullName, parsed.GetValue(epochs)!.Value));
         return command;

@@ -12,8 +12,8 @@ internal static class ConvolutionSteps
         for (int round = 0; round < rounds; round++)
         {
             runs[0].Add(Processes.Ours(["convolution-step", $"{Threads}", $"{one.Steps}"], Threads));
-            for (int i = 0; i < 2; i++)
-                runs[1 + i].Add(Processes.Peer(python, "pytorch_convolution.py", [$"{one.Latent}", $"{one.Batch}", $"{Threads}", $"{one.Steps}", i == 0 ? "first" : "last"], Threads));
+            runs[1].Add(Peer("first"));
+            runs[2].Add(Peer("last"));
         }
 
         double[] ms = [.. runs.Select(Median.Of)], fastest = [.. runs.Select(each => each.Min())];
@@ -22,5 +22,8 @@ internal static class ConvolutionSteps
         yield return $"| TorchSharp | {ms[0]:0.00} | {fastest[0]:0.00} |";
         yield return $"| PyTorch, channels first | {ms[1]:0.00} | {fastest[1]:0.00} |";
         yield return $"| PyTorch, channels last | {ms[2]:0.00} | {fastest[2]:0.00} |\n";
+
+        double Peer(string channels) => Processes.Peer(
+            python, "pytorch_convolution.py", [$"{one.Latent}", $"{one.Batch}", $"{Threads}", $"{one.Steps}", channels], Threads);
     }
 }

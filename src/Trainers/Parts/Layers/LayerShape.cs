@@ -24,7 +24,7 @@ internal abstract record LayerShape(bool HasActivation)
     /// <summary>Length of its bias.</summary>
     public abstract int Biases { get; }
 
-    /// <summary>What a unit of the bound of initial weights stands for, as PyTorch counts it: 1/√ of this many inputs.</summary>
+    /// <summary>Inputs of an output, as PyTorch counts them: initial weights lie within ±1/√ of them.</summary>
     public abstract long FanIn { get; }
 
     /// <summary>Multiplications of a row.</summary>
