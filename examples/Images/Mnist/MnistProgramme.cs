@@ -72,8 +72,8 @@ internal sealed record MnistProgramme(VaeOptions Options, int Draws)
         options.NumberOfEpochs = arguments.Number("--epochs", epochs, min: 1);
         options.NumberOfThreads = arguments["--threads"] is null ? null : arguments.Number("--threads", 1, min: 1);
         options.Seed = arguments.Number("--seed", 1, min: 0);
-        options.KlWarmUp = 0; // and no limit of the gradient, as in the texts
-        options.MaximumGradientNorm = double.PositiveInfinity;
+        if (options.LearningRateSchedule == VaeLearningRateSchedule.Constant)
+            (options.KlWarmUp, options.MaximumGradientNorm) = (0, double.PositiveInfinity); // as in the texts; elsewhere as by default
         return options;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BallWorld
     /// <summary>Left, stay, right.</summary>
     public const int Actions = 3;
 
-    private const double Wall = 3, Radius = 4, Speed = 3.2, PaddleHalf = 9, PaddleTop = 56, PaddleHeight = 4, PaddleSpeed = 3;
+    private const double Wall = 3, Radius = 5, Speed = 3.5, PaddleHalf = 9, PaddleTop = 56, PaddleHeight = 4, PaddleSpeed = 3;
     private static readonly float[] Ground = [0.08f, 0.09f, 0.14f], WallColor = [0.45f, 0.47f, 0.52f], Ball = [1, 0.75f, 0.2f], Paddle = [0.25f, 0.65f, 1];
 
     private readonly Random _random;

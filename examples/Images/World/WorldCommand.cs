@@ -65,7 +65,8 @@ internal static class WorldCommand
         LatentDimension = LatentDimension,
         Activation = VaeActivation.Relu,
         Likelihood = VaeLikelihood.Bernoulli, // values from 0 to 1
-        BatchSize = 64,
+        Beta = 0.3, // where the ball is matters more than how N(0, I) its place is
+        BatchSize = 32,
         NumberOfEpochs = epochs,
         LearningRate = isDense ? 1e-3 : 2e-3,
         NumberOfScoringSamples = 2, // nothing is scored
