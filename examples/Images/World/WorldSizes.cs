@@ -10,7 +10,7 @@ namespace MLNet.Vae.Examples.Images.World;
 internal sealed record WorldSizes(int FramesPerEpisode, int VisionEpisodes, int VisionEpochs, int MemoryEpisodes, int MemoryEpochs, int HeldOut)
 {
     /// <summary>A few minutes on two cores.</summary>
-    public static WorldSizes Full { get; } = new(64, 60, 30, 240, 60, 20);
+    public static WorldSizes Full { get; } = new(64, 60, 14, 240, 40, 20);
 
     /// <summary>Seconds, for a look: nothing is learned well.</summary>
     public static WorldSizes Quick { get; } = new(48, 3, 2, 4, 2, 2);
