@@ -46,5 +46,5 @@ public sealed class Customer
 
 // Output:
 // real: ages 18 to 79, mean 48; without children 0.3; correlation of age and income 1.0
-// made: ages 18 to 79, mean 48; without children 0.3; correlation of age and income 1.0
+// made: ages 18 to 79, mean 49; without children 0.3; correlation of age and income 1.0
 // Made ages are whole numbers: True

@@ -16,7 +16,7 @@ public class VaeOptions
 
     /// <summary>
     /// What kind of layers encoder and decoder are made of: <see cref="VaeArchitecture.FullyConnected"/>, or for images
-    /// <see cref="VaeArchitecture.Convolutional"/>, which TorchSharp trains (the application references the packages MLNet.Vae.TorchSharp and
+    /// <c>VaeArchitecture.Convolutional</c>, which TorchSharp trains (the application references the packages MLNet.Vae.TorchSharp and
     /// TorchSharp-cpu) and which takes no context. Default null: fully connected.
     /// </summary>
     public VaeArchitecture? Architecture { get; set; }
