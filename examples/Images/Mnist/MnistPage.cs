@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Vae.Examples.Common.Data;
 using MLNet.Vae.Examples.Common.Pages;
 using MLNet.Vae.Pages;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Vae.Examples.Images.Mnist;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using CsCheck;
-using MLNet.Vae.Parts.Layers;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Activations;
+using MLNet.Vae.Parts.Layers;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Parts.Layers;
