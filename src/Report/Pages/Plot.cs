@@ -5,7 +5,7 @@ internal sealed class Plot
 {
     private const int Width = 640, Height = 380;
     private const double Left = 58, Right = Width - 16, Top = 34, Bottom = Height - 46;
-    private const double LeastTickDistance = 40, LegendLetter = 6.6;
+    private const double MinTickDistance = 40, LegendLetter = 6.6;
     private readonly Svg _svg;
     private readonly Axis _x;
     private readonly Axis _y;
@@ -138,7 +138,7 @@ internal sealed class Plot
         var kept = new List<double>();
         foreach (double tick in ticks)
         {
-            if (kept.All(other => Math.Abs(position(tick) - position(other)) >= LeastTickDistance))
+            if (kept.All(other => Math.Abs(position(tick) - position(other)) >= MinTickDistance))
                 kept.Add(tick);
         }
 
