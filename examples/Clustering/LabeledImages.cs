@@ -9,7 +9,7 @@ namespace MLNet.Vae.Examples.Clustering;
 /// <param name="Classes">Number of different labels.</param>
 internal sealed record LabeledImages(string FileName, IReadOnlyList<FeatureRow> Rows, int Classes)
 {
-    private const int MostClasses = 100;
+    private const int MaxClasses = 100;
 
     /// <summary>Loads a CSV file whose first column is the label.</summary>
     /// <exception cref="InputException">The file is not such a table.</exception>
@@ -24,11 +24,11 @@ internal sealed record LabeledImages(string FileName, IReadOnlyList<FeatureRow> 
             : names.TryGetValue(text, out float number) ? number : names[text] = names.Count);
         UnitScale.Apply(path, rows, file.FeatureNames(Label));
         int classes = names.Count;
-        if (classes is < 2 or > MostClasses)
+        if (classes is < 2 or > MaxClasses)
         {
             throw new InputException(
                 $"'{path}', label '{file.Columns[Label]}' (the first column): found {classes} different values; " +
-                $"expected 2 to {MostClasses}, one for each class.");
+                $"expected 2 to {MaxClasses}, one for each class.");
         }
 
         return new LabeledImages(Path.GetFileName(path), rows, classes);

@@ -12,7 +12,7 @@ public sealed class ConvolutionalArchitecture : VaeArchitecture
     // What a layer gives of one image. Larger ones would take more memory than any machine spends on a row.
     private const int MaxValues = 1 << 24;
 
-    private const int SmallSide = 7, FirstFilters = 32, MostFilters = 256, DefaultLayersOfStrideOne = 2;
+    private const int SmallSide = 7, FirstFilters = 32, MaxFilters = 256, DefaultLayersOfStrideOne = 2;
 
     private readonly int[] _filters;
 
@@ -118,7 +118,7 @@ public sealed class ConvolutionalArchitecture : VaeArchitecture
         do
         {
             yield return filters;
-            filters = Math.Min(2 * filters, MostFilters);
+            filters = Math.Min(2 * filters, MaxFilters);
             layers++;
             side = (side + stride - 1) / stride;
         }

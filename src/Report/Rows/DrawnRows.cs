@@ -5,7 +5,7 @@ internal static class DrawnRows
 {
     // A point takes 200 to 350 bytes with its tip, so that these leave room within 1 MB.
     private const int MaxRows = 2500;
-    private const int MostAnomalous = 500;
+    private const int TopRows = 500;
 
     /// <summary>
     /// Numbers of rows, the most anomalous first: all rows where they are few; otherwise the most anomalous ones and a sample of the others
@@ -18,14 +18,14 @@ internal static class DrawnRows
         if (ranked.Length <= MaxRows)
             return ranked;
 
-        const int Sampled = MaxRows - MostAnomalous;
-        long others = ranked.Length - MostAnomalous;
-        return [.. ranked[..MostAnomalous], .. Enumerable.Range(0, Sampled).Select(i => ranked[MostAnomalous + i * others / Sampled])];
+        const int Sampled = MaxRows - TopRows;
+        long others = ranked.Length - TopRows;
+        return [.. ranked[..TopRows], .. Enumerable.Range(0, Sampled).Select(i => ranked[TopRows + i * others / Sampled])];
     }
 
     /// <summary>Says what is drawn of so many rows; nothing where it is all of them.</summary>
     public static string Describe(int rows) => rows <= MaxRows
         ? ""
-        : $" Points are sampled: drawn are the {MostAnomalous:N0} most anomalous of {rows:N0} rows, and {MaxRows - MostAnomalous:N0} of the others, " +
+        : $" Points are sampled: drawn are the {TopRows:N0} most anomalous of {rows:N0} rows, and {MaxRows - TopRows:N0} of the others, " +
           "evenly from the highest score to the lowest.";
 }
