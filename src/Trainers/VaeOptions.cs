@@ -148,8 +148,9 @@ public class VaeOptions
     public VaeScoreBound ScoreBound { get; set; } = VaeScoreBound.Elbo;
 
     /// <summary>
-    /// Share of fresh normal rows, such as were trained on, that may raise an alarm, above 0 and at most 0.5. It sets the threshold, which
-    /// lies between two scores by more than rounding, so that rows that are equal are on one side of it, in every runtime. Default 0.05.
+    /// Share of fresh normal rows, such as were trained on, that may raise an alarm, above 0 and at most 0.5. It sets the threshold: n rows
+    /// that were not trained on can promise k/(n + 1), and the nearest to what is asked for is taken. It lies between two scores by more than
+    /// rounding, so that rows that are equal are on one side of it, in every runtime. Default 0.05.
     /// </summary>
     public double FalseAlarmRate { get; set; } = 0.05;
 

@@ -10,7 +10,7 @@ internal sealed class CalibrationScores(float[] sorted) : ScoreDistribution
     /// <summary>More would tell rarer alarms apart than anyone sets: the least p-value is one in ten thousand.</summary>
     public const int MaxCount = 10_000;
 
-    // What is taken off the product of a rate and a number of rows for its rounding: 0.07 · 100 is above 7.
+    // What is taken off the product of a rate and a number of rows for its rounding: 50 · 0.07 is above 3.5.
     private const double Rounding = 1e-9;
 
     public ReadOnlySpan<float> Sorted => sorted;
@@ -40,14 +40,14 @@ internal sealed class CalibrationScores(float[] sorted) : ScoreDistribution
     }
 
     /// <summary>
-    /// The least threshold that a fresh score is above with no more than a probability. It lies above one score, and below the next, by more
-    /// than rounding, so that every runtime puts each row on the same side, and rows that are equal on one side together. Above all scores
-    /// where there is no such gap, or the rate is below <see cref="MinRate"/>.
+    /// The threshold that a fresh score is above with a probability of k/(n + 1), k of the n scores: the nearest to a rate that k ≥ 1 gives, of
+    /// two as near the lower. It lies above one score, and below the next, by more than rounding, so that every runtime puts each row on the
+    /// same side, and rows that are equal on one side together: farther up where scores are equal, above all where there is no gap.
     /// </summary>
     /// <param name="rate">Above 0, at most 0.5.</param>
     public float Threshold(double rate)
     {
-        int below = sorted.Length - Math.Max((int)((sorted.Length + 1) * rate + Rounding), 1);
+        int below = sorted.Length - Math.Max((int)Math.Ceiling((sorted.Length + 1) * rate - 0.5 - Rounding), 1);
         while (below + 1 < sorted.Length && sorted[below + 1] <= sorted[below] + 2 * Margin(sorted[below]))
             below++;
         // Farther up, and among few scores fewer alarms would come than are asked for.

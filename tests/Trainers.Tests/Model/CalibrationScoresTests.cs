@@ -31,12 +31,15 @@ public class CalibrationScoresTests
     [Fact]
     public void PValue_NaN_IsNaN() => Assert.Equal(float.NaN, new CalibrationScores([1, 2]).PValue(float.NaN));
 
-    // The k-th least of 19 scores 1 … 19, k = ⌈20 (1 − rate)⌉.
+    // One of the scores 1 … 19: k of them are at least as high, where k/20 is the nearest to the rate, of two the lower, and k is at least 1.
     [Theory]
     [InlineData(0.5, 10)]
     [InlineData(0.25, 15)]
     [InlineData(0.1, 18)]
-    [InlineData(0.09, 19)]
+    [InlineData(0.12, 18)]
+    [InlineData(0.08, 18)]
+    [InlineData(0.075, 19)]
+    [InlineData(0.07, 19)]
     [InlineData(0.05, 19)]
     [InlineData(0.001, 19)]
     public void Threshold_OfARate_IsAboveTheConformalQuantile(double rate, double threshold)
@@ -45,12 +48,9 @@ public class CalibrationScoresTests
         Assert.InRange(found, threshold * (1 + 1e-6), threshold * (1 + 1e-5)); // by twice the tolerance of ties
     }
 
-    // In floating point 0.29 · 100 is less than 29 and 0.07 · 100 more than 7.
-    [Theory]
-    [InlineData(0.29, 71)]
-    [InlineData(0.07, 93)]
-    public void Threshold_RateTimesRowsIsWhole_RoundingDoesNotMatter(double rate, double threshold) =>
-        Assert.Equal(threshold, Of(99).Threshold(rate), 1e-3);
+    // In floating point 50 · 0.07 is more than 3.5, which is as near to 3 as to 4.
+    [Fact]
+    public void Threshold_RateIsHalfwayBetweenTwo_RoundingDoesNotMatter() => Assert.Equal(47, Of(49).Threshold(0.07), 1e-3);
 
     [Fact]
     public void Threshold_Ties_AreOnOneSide()
