@@ -8,8 +8,17 @@ internal readonly record struct RowBound(double Bound, double Divergence)
     /// <summary>The model as it stands, with the bound that is trained on.</summary>
     /// <param name="plan">The training.</param>
     /// <param name="parameters">As the plan's layout has them.</param>
-    public static RowInference Model(TrainingPlan plan, float[] parameters) =>
-        RowInference.Create(plan.Weights(parameters) with { ScoreBound = VaeScoreBound.Elbo });
+    /// <param name="samples">Noise vectors, at most; null for all that a score takes.</param>
+    public static RowInference Model(TrainingPlan plan, float[] parameters, int? samples = null)
+    {
+        var weights = plan.Weights(parameters);
+        int count = Math.Min(samples ?? int.MaxValue, weights.NumberOfScoringSamples);
+        return RowInference.Create(weights with
+        {
+            ScoreBound = VaeScoreBound.Elbo,
+            ScoringNoise = weights.ScoringNoise[..(count * plan.Architecture.LatentDimension)],
+        });
+    }
 
     /// <summary>The numbers of some rows, evenly spread: of all where there are no more.</summary>
     public static int[] Sample(IRowSource data, int max)

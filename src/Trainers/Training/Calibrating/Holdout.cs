@@ -19,7 +19,7 @@ internal sealed class Holdout
     private const int MinFolds = 8, MaxFolds = 20;
 
     // Multiplications of a forward pass that the others may take together where the model's own training takes less: a quarter of a second.
-    private const double FreeWork = 5e9;
+    private const double FreeWork = 4e9;
 
     private Holdout(IRowSource training, IRowSource? heldOut, IReadOnlyList<Fold> folds)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MLNet.Vae.Parts.Priors;
 
 namespace MLNet.Vae.Training.Generating;
@@ -8,14 +10,12 @@ internal sealed class GaussianDensity
     private readonly double[] _mean;
     private readonly double[] _factor; // its rows one after the other, each as far as the diagonal
     private readonly double _constant; // log weight − ½ log |2π Σ|
-    private readonly double[] _scaled; // room for one point
 
     private GaussianDensity(double weight, double[] mean, double[] factor)
     {
         Weight = weight;
         _mean = mean;
         _factor = factor;
-        _scaled = new double[mean.Length];
         _constant = Math.Log(weight) - 0.5 * mean.Length * Math.Log(2 * Math.PI);
         for (int d = 0; d < mean.Length; d++)
             _constant -= Math.Log(factor[At(d, d)]);
@@ -54,20 +54,28 @@ internal sealed class GaussianDensity
 
     public GaussianDensity WithWeight(double weight) => new(weight, _mean, _factor);
 
-    /// <summary>log of weight times density.</summary>
-    public double LogDensity(double[] point)
+    /// <summary>log of weight times density, of each point.</summary>
+    /// <param name="points">Of this one's dimensions.</param>
+    /// <param name="logs">Receives a column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void LogDensity(PointColumns points, double[] logs)
     {
-        double squares = 0;
-        for (int i = 0, at = 0; i < _scaled.Length; i++)
+        int n = _mean.Length;
+        Span<Vector256<double>> scaled = stackalloc Vector256<double>[n];
+        for (int point = 0; point < logs.Length; point += Vector256<double>.Count)
         {
-            double sum = point[i] - _mean[i];
-            for (int j = 0; j < i; j++)
-                sum -= _factor[at++] * _scaled[j];
-            _scaled[i] = sum / _factor[at++];
-            squares += _scaled[i] * _scaled[i];
-        }
+            var squares = Vector256<double>.Zero;
+            for (int i = 0, at = 0; i < n; i++)
+            {
+                var sum = points.Load(i, point) - Vector256.Create(_mean[i]);
+                for (int j = 0; j < i; j++)
+                    sum -= _factor[at++] * scaled[j];
+                scaled[i] = sum / _factor[at++];
+                squares += scaled[i] * scaled[i];
+            }
 
-        return _constant - 0.5 * squares;
+            (Vector256.Create(_constant) - 0.5 * squares).CopyTo(logs, point);
+        }
     }
 
     /// <summary>Two of half the weight, a deviation apart in the direction of the dimension that varies most.</summary>

@@ -27,12 +27,12 @@ internal static class MarginalLearning
         int steps = Math.Min(MaxSteps, MaxStepsOfAll / features.Length), rows = Math.Clamp(MaxValuesOfAll / features.Length, MinRows, MaxRows);
         var marginals = new Marginal?[plan.Features.Count];
         var drawn = Draws(plan, inference, features, Math.Min(rows, MaxDraws));
-        for (int i = 0; i < features.Length; i++)
+        Parallel.For(0, features.Length, Threads(plan), i =>
         {
             float[] real = Column(plan, normal, features[i], rows);
             if (real.Length > 0)
                 marginals[features[i]] = new Marginal(Quantiles(drawn[i], steps), Quantiles(real, steps), Decimals(real));
-        }
+        });
 
         return marginals;
     }
@@ -40,16 +40,17 @@ internal static class MarginalLearning
     private static float[][] Draws(TrainingPlan plan, RowInference inference, int[] features, int count)
     {
         float[][] draws = [.. features.Select(_ => new float[count])];
-        float[] row = new float[plan.Features.Count];
-        for (int r = 0; r < count; r++)
+        Parallel.For(0, count, Threads(plan), () => new float[plan.Features.Count], (r, _, row) =>
         {
             inference.Generate(row, plan.Noise.Seed, FirstRow + r, sampleLikelihood: true, VaePrior.Fitted);
             for (int i = 0; i < features.Length; i++)
                 draws[i][r] = row[features[i]];
-        }
-
+            return row;
+        }, _ => { });
         return draws;
     }
+
+    private static ParallelOptions Threads(TrainingPlan plan) => new() { MaxDegreeOfParallelism = plan.NumberOfThreads };
 
     // The known values of some rows, evenly spread, without those that are wrong.
     private static float[] Column(TrainingPlan plan, IRowSource normal, int feature, int rows)

@@ -22,30 +22,35 @@ internal sealed class MixtureFit
     // Keeps a covariance of points on a plane positive definite; beside the unit variance of N(0, I) it is nothing.
     private const double Ridge = 1e-3;
 
-    private readonly int _dimensions;
-    private readonly double[][] _points, _heldOut;
+    // A share that is no more than rounding beside the largest.
+    private const double MinLogShare = -40;
+
+    private readonly PointColumns _points, _heldOut;
+    private readonly double[][] _distances, _weighted; // room: columns by dimension
 
     private MixtureFit(double[][] points)
     {
-        _dimensions = points[0].Length;
-        _points = [.. points.Where((_, i) => i % HeldOutEvery != 0)];
-        _heldOut = [.. points.Where((_, i) => i % HeldOutEvery == 0)];
+        _points = new([.. points.Where((_, i) => i % HeldOutEvery != 0)]);
+        _heldOut = new([.. points.Where((_, i) => i % HeldOutEvery == 0)]);
+        _distances = NewColumns(_points, _points.Dimensions);
+        _weighted = NewColumns(_points, _points.Dimensions);
     }
 
     // A component of fewer points would learn them by heart.
-    private double MinPoints => 4.0 * (_dimensions + 1);
+    private static double MinPoints(int dimensions) => 4.0 * (dimensions + 1);
 
     /// <summary>Null where no mixture fits the points held out better than N(0, I) does.</summary>
     /// <param name="points">Of equal length, at least 1.</param>
-    public static GaussianComponent[]? Run(double[][] points) => new MixtureFit(points).Run();
+    public static GaussianComponent[]? Run(double[][] points) =>
+        points.Length - (points.Length + HeldOutEvery - 1) / HeldOutEvery < MinPoints(points[0].Length) ? null : new MixtureFit(points).Run();
 
     private GaussianComponent[]? Run()
     {
-        if (_points.Length < MinPoints)
-            return null;
-        double best = MeanLogDensity(_heldOut, [GaussianDensity.Standard(_dimensions)]);
+        double best = MeanLogDensity(_heldOut, [GaussianDensity.Standard(_heldOut.Dimensions)]);
         GaussianDensity[]? chosen = null;
-        GaussianDensity[] mixture = [Maximize([.. _points.Select(_ => 1.0)])!];
+        double[] whole = _points.NewColumn();
+        whole.AsSpan(0, _points.Count).Fill(1);
+        GaussianDensity[] mixture = [Maximize(whole)!];
         for (int inVain = 0; inVain < Patience;)
         {
             double density = MeanLogDensity(_heldOut, mixture);
@@ -64,14 +69,12 @@ internal sealed class MixtureFit
 
     private GaussianDensity[] Improve(GaussianDensity[] mixture)
     {
+        double[][] shares = NewColumns(_points, mixture.Length);
         double before = double.NegativeInfinity;
         for (int i = 0; i < MaxIterations; i++)
         {
-            var shares = new double[mixture.Length][]; // [components, points]
-            for (int k = 0; k < mixture.Length; k++)
-                shares[k] = new double[_points.Length];
-            double density = Share(mixture, shares);
-            var kept = shares.Select(Maximize).OfType<GaussianDensity>().ToArray();
+            double density = Share(_points, mixture, shares);
+            var kept = shares.Take(mixture.Length).Select(Maximize).OfType<GaussianDensity>().ToArray();
             double weight = kept.Sum(component => component.Weight);
             mixture = [.. kept.Select(component => component.WithWeight(component.Weight / weight))];
             if (density - before < Settled)
@@ -82,69 +85,65 @@ internal sealed class MixtureFit
         return mixture;
     }
 
-    // Writes how much of each point each component has; returns the mean log density.
-    private double Share(GaussianDensity[] mixture, double[][] shares)
-    {
-        double sum = 0;
-        var logs = new double[mixture.Length];
-        for (int i = 0; i < _points.Length; i++)
-        {
-            double total = LogDensity(mixture, _points[i], logs);
-            sum += total;
-            for (int k = 0; k < logs.Length; k++)
-                shares[k][i] = Math.Exp(logs[k] - total);
-        }
-
-        return sum / _points.Length;
-    }
-
     // Null where it has too few.
     private GaussianDensity? Maximize(double[] shares)
     {
+        int dimensions = _points.Dimensions;
         double count = shares.Sum();
-        if (count < MinPoints)
+        if (count < MinPoints(dimensions))
             return null;
-        var mean = new double[_dimensions];
-        for (int i = 0; i < shares.Length; i++)
+        var mean = new double[dimensions];
+        for (int d = 0; d < dimensions; d++)
         {
-            for (int d = 0; d < _dimensions; d++)
-                mean[d] += shares[i] * _points[i][d] / count;
-        }
-
-        double[] covariance = GaussianDensity.NewTriangle(_dimensions);
-        var distance = new double[_dimensions];
-        for (int i = 0; i < shares.Length; i++)
-        {
-            if (shares[i] < 1e-9)
-                continue;
-            for (int d = 0; d < _dimensions; d++)
-                distance[d] = _points[i][d] - mean[d];
-            for (int d = 0, at = 0; d < _dimensions; d++)
+            mean[d] = PointColumns.Dot(shares, _points[d]) / count;
+            var values = _points[d];
+            double[] distances = _distances[d], weighted = _weighted[d];
+            for (int i = 0; i < shares.Length; i++)
             {
-                double weighted = shares[i] * distance[d] / count;
-                for (int e = 0; e <= d; e++)
-                    covariance[at++] += weighted * distance[e];
+                distances[i] = values[i] - mean[d];
+                weighted[i] = shares[i] * distances[i];
             }
         }
 
-        for (int d = 0; d < _dimensions; d++)
-            covariance[GaussianDensity.At(d, d)] += Ridge;
-        return GaussianDensity.Create(count / _points.Length, mean, covariance);
+        double[] covariance = GaussianDensity.NewTriangle(dimensions);
+        for (int d = 0, at = 0; d < dimensions; d++)
+        {
+            for (int e = 0; e <= d; e++)
+                covariance[at++] = PointColumns.Dot(_weighted[d], _distances[e]) / count + (d == e ? Ridge : 0);
+        }
+
+        return GaussianDensity.Create(count / _points.Count, mean, covariance);
     }
 
-    private static double MeanLogDensity(double[][] points, GaussianDensity[] mixture)
+    private static double MeanLogDensity(PointColumns points, GaussianDensity[] mixture) =>
+        Share(points, mixture, NewColumns(points, mixture.Length));
+
+    // Writes how much of each point each component has, [components, points]; returns the mean log density.
+    private static double Share(PointColumns points, GaussianDensity[] mixture, double[][] shares)
     {
-        var logs = new double[mixture.Length];
-        return points.Average(point => LogDensity(mixture, point, logs));
+        for (int k = 0; k < mixture.Length; k++)
+            mixture[k].LogDensity(points, shares[k]);
+        double sum = 0;
+        for (int i = 0; i < points.Count; i++)
+        {
+            double largest = double.NegativeInfinity, total = 0;
+            for (int k = 0; k < mixture.Length; k++)
+                largest = Math.Max(largest, shares[k][i]);
+            for (int k = 0; k < mixture.Length; k++)
+            {
+                double log = shares[k][i] - largest;
+                total += shares[k][i] = log < MinLogShare ? 0 : Math.Exp(log);
+            }
+
+            for (int k = 0; k < mixture.Length; k++)
+                shares[k][i] /= total;
+            sum += largest + Math.Log(total);
+        }
+
+        for (int k = 0; k < mixture.Length; k++)
+            shares[k].AsSpan(points.Count).Clear();
+        return sum / points.Count;
     }
 
-    private static double LogDensity(GaussianDensity[] mixture, double[] point, double[] logs)
-    {
-        double largest = double.NegativeInfinity, sum = 0;
-        for (int k = 0; k < logs.Length; k++)
-            largest = Math.Max(largest, logs[k] = mixture[k].LogDensity(point));
-        foreach (double log in logs)
-            sum += Math.Exp(log - largest);
-        return largest + Math.Log(sum);
-    }
+    private static double[][] NewColumns(PointColumns points, int count) => [.. Enumerable.Range(0, count).Select(_ => points.NewColumn())];
 }
