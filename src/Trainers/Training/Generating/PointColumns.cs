@@ -8,7 +8,7 @@ namespace MLNet.Vae.Training.Generating;
 /// </summary>
 internal sealed class PointColumns
 {
-    private static readonly int s_lanes = Vector256<double>.Count;
+    private const int Lanes = 4; // of Vector256<double>
 
     private readonly double[][] _columns;
 
@@ -30,7 +30,7 @@ internal sealed class PointColumns
     public int Dimensions => _columns.Length;
 
     /// <summary>Room for a number for each point, and for those behind the last.</summary>
-    public double[] NewColumn() => new double[(Count + s_lanes - 1) / s_lanes * s_lanes];
+    public double[] NewColumn() => new double[(Count + Lanes - 1) / Lanes * Lanes];
 
     public ReadOnlySpan<double> this[int dimension] => _columns[dimension];
 
@@ -41,7 +41,7 @@ internal sealed class PointColumns
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var sum = Vector256<double>.Zero;
-        for (int i = 0; i < x.Length; i += s_lanes)
+        for (int i = 0; i < x.Length; i += Lanes)
             sum += Vector256.Create(x[i..]) * Vector256.Create(y[i..]);
         return Vector256.Sum(sum);
     }
