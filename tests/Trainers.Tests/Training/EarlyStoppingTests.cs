@@ -23,6 +23,7 @@ public class EarlyStoppingTests
     {
         var options = Options(20);
         (options.Beta, options.Contamination) = (beta, contamination);
+        options.NumberOfScoringSamples = 2; // of more a validation takes two
         var plan = Fit.Plan(Rows.Training, Features, options);
         float[] parameters = Fit.Parameters(plan);
         var validation = new Validation(plan, new RowsInMemory(Rows.Other, Features), patience: 20);
