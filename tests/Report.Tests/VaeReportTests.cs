@@ -32,6 +32,23 @@ public sealed partial class VaeReportTests
         Assert.Contains("What sets the anomalies apart", page, StringComparison.Ordinal);
     }
 
+    // Features that tell each other exactly have densities above 1, and the scores of most rows are below 0.
+    [Fact]
+    public void AnomalousRows_ScoresBelowZero_HaveBarsOfTheFeaturesThatAddToThem()
+    {
+        float[] rows = [.. Enumerable.Range(0, 200).SelectMany(row => Enumerable.Repeat(row / 200f, 8))];
+        rows[800] += 0.1f; // of row 100
+        var options = new VaeOptions { Seed = 1, NumberOfThreads = 1, NumberOfEpochs = 100, BatchSize = 16, LatentDimension = 1 };
+        var model = VaeModel.Fit(rows, 8, options, cancellationToken: TestContext.Current.CancellationToken);
+        float[] scores = new float[200];
+        model.Score(rows, scores);
+        Assert.All(scores, score => Assert.True(score < 0));
+
+        string table = Samples.Page(model, rows).Split("<table>")[1];
+        string changed = Assert.Single(table.Split("<tr>"), row => row.Contains("row 100", StringComparison.Ordinal));
+        Assert.Equal("100", BarLength().Match(changed).Groups[1].Value); // no other feature adds to it
+    }
+
     [Fact]
     public void Page_OfAMillionRowsWithLongNames_IsBelowOneMegabyte()
     {
@@ -198,6 +215,9 @@ public sealed partial class VaeReportTests
     private static int Dots(string page) => page.Split("<circle ").Length - 1;
 
     /// <summary>A file, a style or a script that is not in the page.</summary>
+    [GeneratedRegex(@"style=""width:([\d.]+)%")]
+    private static partial Regex BarLength();
+
     [GeneratedRegex("""(src|href)="(?!data:)|url\(|@import""")]
     private static partial Regex Reference();
 

@@ -15,10 +15,12 @@ internal static class AnomalousRowsTable
         foreach (var row in rows.Shown.Take(MaxRows))
         {
             var bars = new BarList();
+            // A score is the negative logarithm of a density, and may be below what one feature adds to it, or below 0.
+            double whole = Math.Max(row.Score, row.Features.Sum(feature => Math.Max(feature.Nats, 0)));
             foreach (var feature in row.Features)
             {
                 string note = $"{Shown.Value(feature.Value)}, expected {Shown.Value(feature.Expected)}";
-                bars.Add(Shown.Name(feature.Name), feature.Nats / row.Score, Classes.Color(row.IsAnomaly), Shown.Nats(feature.Nats), note);
+                bars.Add(Shown.Name(feature.Name), whole > 0 ? feature.Nats / whole : 0, Classes.Color(row.IsAnomaly), Shown.Nats(feature.Nats), note);
             }
 
             table.AddRow(

@@ -19,10 +19,10 @@ internal static class Shown
     /// <summary>A name in a table or a tip: cut where it is very long.</summary>
     public static string Name(string name)
     {
-        const int most = 40;
-        if (name.Length <= most)
+        const int maxLength = 40;
+        if (name.Length <= maxLength)
             return name;
-        int end = char.IsHighSurrogate(name[most - 1]) ? most - 1 : most;
+        int end = char.IsHighSurrogate(name[maxLength - 1]) ? maxLength - 1 : maxLength;
         return $"{name[..end]}…";
     }
 }
