@@ -10,7 +10,7 @@ internal static class LogLikelihoods
     /// <param name="images">The images.</param>
     /// <param name="samples">Draws of the posterior for each; of one, the mean is the evidence lower bound.</param>
     /// <param name="progress">Told the share that is done.</param>
-    public static float[] Of(VaeModel model, DigitImages images, int samples, Action<double>? progress = null)
+    public static float[] Estimate(VaeModel model, DigitImages images, int samples, Action<double>? progress = null)
     {
         float[] found = new float[images.Count];
         int done = 0;
@@ -23,7 +23,4 @@ internal static class LogLikelihoods
         });
         return found;
     }
-
-    /// <summary>The mean of all, in nats.</summary>
-    public static double Mean(VaeModel model, DigitImages images, int samples) => Of(model, images, samples).Average();
 }

@@ -30,13 +30,12 @@ internal sealed record MnistProgramme(VaeOptions Options, int Draws)
         }),
         Draws: arguments.Number("--draws", 4, min: 1));
 
-    /// <summary>The same with convolutions in place of the fully connected layers, and 32 latent dimensions. TorchSharp trains it.</summary>
+    /// <summary>Puts convolutions in the place of the fully connected layers, and 32 latent dimensions. TorchSharp trains it.</summary>
     /// <param name="side">Pixels of an image's line.</param>
-    public MnistProgramme WithConvolutions(int side)
+    public void UseConvolutions(int side)
     {
         Options.Architecture = VaeArchitecture.Convolutional(side, side);
         (Options.HiddenLayers, Options.LatentDimension) = (null, 32);
-        return this;
     }
 
     /// <summary>The images as this programme takes them: black and white by a fixed draw, the test images by one, or as they are.</summary>
@@ -68,6 +67,7 @@ internal sealed record MnistProgramme(VaeOptions Options, int Draws)
             _ => null,
         };
         options.Likelihood = VaeLikelihood.Bernoulli;
+        options.ValidationFraction = 0; // all images are learned from, as in the texts; nothing asks for a threshold
         options.BatchSize = 128;
         options.NumberOfEpochs = arguments.Number("--epochs", epochs, min: 1);
         options.NumberOfThreads = arguments["--threads"] is null ? null : arguments.Number("--threads", 1, min: 1);
