@@ -14,7 +14,9 @@ internal static class LogLikelihoods
     {
         float[] found = new float[images.Count];
         int done = 0;
-        Parallel.For(0, (images.Count + Together - 1) / Together, chunk =>
+        // A chunk takes seconds, and the thread pool would take waiting ones for a want of threads, and begin all at once.
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, (images.Count + Together - 1) / Together, atOnce, chunk =>
         {
             int first = chunk * Together, count = Math.Min(Together, images.Count - first);
             model.LogLikelihood(

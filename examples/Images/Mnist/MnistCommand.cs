@@ -16,7 +16,7 @@ internal static class MnistCommand
         var arguments = Arguments.Parse(
             args,
             "DIR",
-            ["--epochs", "--schedule", "--backend", "--seed", "--threads", "--page", .. LikelihoodOptions],
+            ["--epochs", "--activation", "--schedule", "--backend", "--seed", "--threads", "--page", .. LikelihoodOptions],
             ["--likelihood", "--convolutional"]);
         bool isLikelihood = arguments.Has("--likelihood"), isConvolutional = arguments.Has("--convolutional");
         string folder = arguments.Path ?? throw new InputException("Expected the folder that holds the four files of MNIST: mnist DIR.");
@@ -41,7 +41,11 @@ internal static class MnistCommand
         var model = VaeModel.Fit(training.Pixels, training.Size, programme.Options, losses);
         Console.WriteLine($"{model.NumberOfActiveUnits} of {model.LatentDimension} latent dimensions are in use. Test loss {losses.All[^1].Test:f2} nats.");
         if (isLikelihood)
-            MeasureLikelihood(model, test.Take(images), samples, isConvolutional ? "" : "; published for this network 86.8 (Burda et al. 2016, table 1)");
+        {
+            bool isPublished = !isConvolutional && programme.Options.Activation == VaeActivation.Tanh;
+            MeasureLikelihood(model, test.Take(images), samples, isPublished ? "; published for this network 86.8 (Burda et al. 2016, table 1)" : "");
+        }
+
         new MnistPage(model, test, losses.All).Create(description).Save(page);
         Console.WriteLine($"Pictures: {Path.GetFullPath(page)}");
     }

@@ -38,8 +38,8 @@ public sealed partial class ImagesTests : IDisposable
     {
         WriteDigits();
         string output = await Succeed(
-            "mnist", _folder.Path, "--convolutional", "--likelihood", "--epochs", "2", "--draws", "1", "--samples", "70", "--images", "50", "--page", _folder.File("page.html"));
-        Assert.Contains("convolutional over images of 8 × 8 × 1, 32 latent dimensions", output, StringComparison.Ordinal);
+            "mnist", _folder.Path, "--convolutional", "--likelihood", "--activation", "gelu", "--epochs", "2", "--draws", "1", "--samples", "70", "--images", "50", "--page", _folder.File("page.html"));
+        Assert.Contains("convolutional over images of 8 × 8 × 1, 32 latent dimensions, Gelu", output, StringComparison.Ordinal);
         double[] losses = [.. TestLoss().Matches(output).Select(match => double.Parse(match.Groups["nats"].Value, CultureInfo.InvariantCulture))];
         Assert.Equal(losses.OrderDescending(), losses);
         Assert.Matches(LogLikelihood(), output);
@@ -137,6 +137,7 @@ public sealed partial class ImagesTests : IDisposable
     [InlineData("Expected one of mnist DIR, parts, world and generate")]
     [InlineData("Expected the folder that holds the four files of MNIST", "mnist")]
     [InlineData("expected one of 'constant', 'one-cycle', 'cosine'", "mnist", "folder", "--schedule", "slow")]
+    [InlineData("expected one of 'tanh', 'relu', 'silu', 'gelu'", "mnist", "folder", "--likelihood", "--activation", "step")]
     [InlineData("--samples is for --likelihood", "mnist", "folder", "--samples", "9")]
     [InlineData("--backend managed does not train convolutions", "mnist", "folder", "--convolutional", "--backend", "managed")]
     [InlineData("There is no option --fast", "world", "--fast")]
