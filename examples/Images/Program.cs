@@ -12,6 +12,7 @@ using MLNet.Vae.Examples.Images.World;
 //     Images generate       learns digits, or the images of a CSV file, and draws others
 //
 // Each takes options; a wrong one tells which there are.
+const string Commands = "one of mnist DIR, parts, world and generate";
 return ExampleProgram.Run(() =>
 {
     Action<string[]> command = args.FirstOrDefault() switch
@@ -20,8 +21,8 @@ return ExampleProgram.Run(() =>
         "parts" => PartsCommand.Run,
         "world" => WorldCommand.Run,
         "generate" => GenerateCommand.Run,
-        null => throw new InputException("Expected one of mnist DIR, parts, world and generate."),
-        var other => throw new InputException($"There is no command '{other}'; expected one of mnist DIR, parts, world and generate."),
+        null => throw new InputException($"Expected {Commands}."),
+        var other => throw new InputException($"There is no command '{other}'; expected {Commands}."),
     };
     command(args[1..]);
 });

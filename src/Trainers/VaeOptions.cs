@@ -116,9 +116,19 @@ public class VaeOptions
     /// <summary>
     /// Hundredths of the training that may go by without a lower loss of rows that are not learned from, 1 to 100: then it ends, and the model is
     /// that of the lowest loss. Of 2,048 rows or more such rows are held out. Fewer are all learned from; other trainings, each without a part of
-    /// them, say before how many passes serve. Default null: 20, and where <see cref="NumberOfEpochs"/> is given so many passes are made.
+    /// them, say before how many passes serve. Default null: 20, and where <see cref="NumberOfEpochs"/> is given so many passes are made. Ignored
+    /// where <see cref="ValidationFraction"/> is 0.
     /// </summary>
     public int? EarlyStoppingPatience { get; set; }
+
+    /// <summary>
+    /// Share of the rows that is held out of the training, 0 to 0.5: they say when to stop it, and set threshold and p-values. Above 0, so many
+    /// are held out, at least one, however many rows there are. At 0 the model learns from all rows, for as long as <see cref="NumberOfEpochs"/>
+    /// says, and no other is trained. That suits embeddings and generated rows, but not alarms: threshold and p-values then come from the scores
+    /// of the rows that were learned from, and fresh ones score higher. Default null: of 2,048 rows or more a fifth, but at most 1,000, or a
+    /// tenth, but at most 10,000, whichever is more; of fewer none, but other models are trained, each without a part of the rows.
+    /// </summary>
+    public double? ValidationFraction { get; set; }
 
     /// <summary>
     /// The learning rate of Adam, or its peak where <see cref="LearningRateSchedule"/> changes it, above 0 and at most 1. Default 0.004. That

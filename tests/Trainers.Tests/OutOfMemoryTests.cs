@@ -13,10 +13,10 @@ public class OutOfMemoryTests
         var options = new VaeOptions { HiddenLayers = [700], LatentDimension = 2, BatchSize = 64 };
         var error = Assert.Throws<InsufficientMemoryException>(() => Fitting.Run(
             new RowsInMemory(new float[5000 * 300], 300), options, backend, null, TestContext.Current.CancellationToken));
-        // 4 bytes each of 5,000 · 300 values, and of 301 · 700 + 701 · 2 · 2 + 3 · 700 + 701 · 300 weights.
+        // 4 bytes each of 5,000 · 300 values, of 301 · 700 + 701 · 2 · 2 + 3 · 700 + 701 · 300 weights, and of 64 · (4 · 300 + 3 · (700 + 4 + 700)).
         Assert.Equal(
             "Memory ran out in training. Held are 5,000 rows of 300 features (6 MB), several copies of the network's 425,904 weights " +
-            "(2 MB each) and what 64 rows at a time take. Train on fewer rows, or with smaller HiddenLayers or a smaller BatchSize.",
+            "(2 MB each) and what 64 rows at a time take (1 MB). Train on fewer rows, or with smaller HiddenLayers or a smaller BatchSize.",
             error.Message);
         Assert.Same(cause, error.InnerException);
     }

@@ -8,7 +8,7 @@ namespace MLNet.Vae.Examples.Images.Generation;
 internal static class GenerationPage
 {
     private const int SampleColumns = 10, Samples = 100;
-    private const int Walks = 10, Apart = 3, Steps = 8;
+    private const int Walks = 10, Steps = 8;
     private const int Reconstructions = 10;
 
     public static HtmlPage Create(SquareImages images, Generator generator)
@@ -39,23 +39,17 @@ internal static class GenerationPage
 
     private static string DrawWalks(SquareImages images, Generator generator)
     {
-        var grid = new ImageGrid(Steps + 4);
+        var grid = new WalkGrid(Steps);
         foreach (var (from, to) in Ends(images))
-        {
-            grid.Add(from.Features).Add((Picture?)null);
-            foreach (float[] image in generator.Walk(from, to, Steps))
-                grid.Add(image);
-            grid.Add((Picture?)null).Add(to.Features);
-        }
-
-        return grid.ToHtml("Walks between two images");
+            grid.Add(from.Features, generator.Walk(from, to, Steps), to.Features);
+        return grid.ToHtml();
     }
 
     /// <summary>Pairs of images, of different labels where the file has labels.</summary>
     private static IEnumerable<(FeatureRow From, FeatureRow To)> Ends(SquareImages images)
     {
         var ends = images.Rows.DistinctBy(row => row.Label).Concat(images.Rows).Take(Walks).ToList();
-        return ends.Select((from, i) => (from, ends[(i + Apart) % ends.Count]));
+        return ends.Select((from, i) => (from, ends[(i + WalkGrid.Apart) % ends.Count]));
     }
 
     private static string DrawReconstructions(SquareImages images, Generator generator)

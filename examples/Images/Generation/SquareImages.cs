@@ -12,10 +12,12 @@ internal sealed record SquareImages(string FileName, IReadOnlyList<FeatureRow> R
     private const int FewestImages = 20;
 
     /// <summary>Loads a CSV file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="csv">What the user says of it.</param>
     /// <exception cref="InputException">The file is not such a table.</exception>
-    public static SquareImages Load(string path)
+    public static SquareImages Load(string path, CsvOptions csv)
     {
-        var file = CsvTable.Open(path);
+        var file = CsvTable.Open(path, csv);
         int? label = IsSquare(file.Columns.Count) ? null : 0;
         int pixels = file.Columns.Count - (label is null ? 0 : 1);
         if (!IsSquare(pixels))

@@ -38,8 +38,11 @@ internal sealed record DigitImages(int Side, float[] Pixels, byte[] Labels)
     /// </summary>
     /// <param name="draws">How often each image is drawn.</param>
     /// <param name="seed">The same seed gives the same images.</param>
+    /// <exception cref="InputException">They are more than an array holds.</exception>
     public DigitImages Binarize(int draws, int seed)
     {
+        if (draws > Array.MaxLength / Pixels.Length)
+            throw new InputException($"{draws:N0} draws of {Count:N0} images are too many; expected at most {Array.MaxLength / Pixels.Length:N0}.");
         var random = new Random(seed);
         float[] binary = new float[draws * Pixels.Length];
         for (int i = 0; i < binary.Length; i++)

@@ -17,15 +17,14 @@ internal sealed class EpochLosses(DigitImages test, Action<EpochLoss> tell) : IP
 
     public void Report(VaeTrainingProgress value)
     {
-        if (value.CreateModel() is not { } model)
-            return; // of another training than the model's own
-        _sum += value.Loss * (value.Step - _step);
+        _sum += (value.Reconstruction + value.Kl) * (value.Step - _step); // not the loss, in which the divergence may weigh less
         _steps += value.Step - _step;
         _step = value.Step;
         int done = (int)((long)value.Step * value.NumberOfEpochs / value.NumberOfSteps);
-        if (done == (_all.Count > 0 ? _all[^1].Epoch : 0))
+        if (done == (_all.Count > 0 ? _all[^1].Epoch : 0) || value.CreateModel() is not { } model)
             return;
-        var loss = new EpochLoss(done, _sum / _steps, -LogLikelihoods.Mean(model, test, samples: 1), _clock.Elapsed.TotalSeconds);
+        double tested = -LogLikelihoods.Estimate(model, test, samples: 1).Average();
+        var loss = new EpochLoss(done, _sum / _steps, tested, _clock.Elapsed.TotalSeconds);
         (_sum, _steps) = (0, 0);
         _all.Add(loss);
         tell(loss);

@@ -10,11 +10,13 @@ internal static class LogLikelihoods
     /// <param name="images">The images.</param>
     /// <param name="samples">Draws of the posterior for each; of one, the mean is the evidence lower bound.</param>
     /// <param name="progress">Told the share that is done.</param>
-    public static float[] Of(VaeModel model, DigitImages images, int samples, Action<double>? progress = null)
+    public static float[] Estimate(VaeModel model, DigitImages images, int samples, Action<double>? progress = null)
     {
         float[] found = new float[images.Count];
         int done = 0;
-        Parallel.For(0, (images.Count + Together - 1) / Together, chunk =>
+        // A chunk takes seconds, and the thread pool would take waiting ones for a want of threads, and begin all at once.
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, (images.Count + Together - 1) / Together, atOnce, chunk =>
         {
             int first = chunk * Together, count = Math.Min(Together, images.Count - first);
             model.LogLikelihood(
@@ -23,7 +25,4 @@ internal static class LogLikelihoods
         });
         return found;
     }
-
-    /// <summary>The mean of all, in nats.</summary>
-    public static double Mean(VaeModel model, DigitImages images, int samples) => Of(model, images, samples).Average();
 }

@@ -19,12 +19,8 @@ internal sealed class MnistPage(VaeModel model, DigitImages test, IReadOnlyList<
     public HtmlPage Create(string description)
     {
         var page = new HtmlPage("What a model learned of digits", description);
-        if (losses is [.., var last])
-        {
-            page.AddFigure($"{last.Test:f2}", "nats a test image, −ELBO");
-            page.AddFigure($"{last.Training:f2}", "nats a training image");
-        }
-
+        page.AddFigure($"{losses[^1].Test:f2}", "nats a test image, −ELBO");
+        page.AddFigure($"{losses[^1].Training:f2}", "nats a training image");
         page.AddFigure($"{model.NumberOfActiveUnits} of {model.LatentDimension}", "latent dimensions in use");
         if (losses.Count > 1)
             page.AddCard("Training", "The mean −ELBO of an image after each epoch, in nats.", DrawLosses());
@@ -70,8 +66,6 @@ internal sealed class MnistPage(VaeModel model, DigitImages test, IReadOnlyList<
     {
         float[] means = new float[count * model.LatentDimension];
         model.Encode(test.Pixels.AsSpan(0, count * test.Size), means);
-        if (model.LatentDimension <= 2)
-            return [.. means.Chunk(model.LatentDimension).Select(mean => new[] { mean[0], mean[^1] })];
         var mlContext = new MLContext(seed: 1);
         FeatureRow[] rows = [.. means.Chunk(model.LatentDimension).Select(mean => new FeatureRow { Features = mean })];
         var data = rows.ToDataView(mlContext);
@@ -104,7 +98,7 @@ internal sealed class MnistPage(VaeModel model, DigitImages test, IReadOnlyList<
         for (int i = 0; i < GridSide * GridSide; i++)
         {
             latent[i * model.LatentDimension + dimensions[0]] = (float)(GridEdge * (2.0 * (i % GridSide) / (GridSide - 1) - 1));
-            latent[i * model.LatentDimension + dimensions[^1]] = (float)(GridEdge * (1 - 2.0 * (i / GridSide) / (GridSide - 1)));
+            latent[i * model.LatentDimension + dimensions[1]] = (float)(GridEdge * (1 - 2.0 * (i / GridSide) / (GridSide - 1)));
         }
 
         model.Decode(latent, made);
@@ -113,18 +107,17 @@ internal sealed class MnistPage(VaeModel model, DigitImages test, IReadOnlyList<
 
     private string DrawWalks()
     {
-        var grid = new ImageGrid(Steps + 4);
+        var grid = new WalkGrid(Steps);
         int[] ends = [.. Enumerable.Range(0, test.Count).DistinctBy(row => test.Labels[row]).OrderBy(row => test.Labels[row])];
         float[] path = new float[Steps * test.Size];
         for (int i = 0; i < Math.Min(Walks, ends.Length); i++)
         {
-            float[] from = test.Image(ends[i]), to = test.Image(ends[(i + 3) % ends.Length]);
+            float[] from = test.Image(ends[i]), to = test.Image(ends[(i + WalkGrid.Apart) % ends.Length]);
             model.Interpolate(from, to, path);
-            grid.Add(from).Add((Picture?)null);
-            AddAll(grid, path).Add((Picture?)null).Add(to);
+            grid.Add(from, path.Chunk(test.Size), to);
         }
 
-        return grid.ToHtml("Walks between two images");
+        return grid.ToHtml();
     }
 
     private ImageGrid AddAll(ImageGrid grid, float[] images)

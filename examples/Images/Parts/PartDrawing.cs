@@ -10,11 +10,12 @@ internal sealed class PartDrawing
     /// <summary>Pixels of a picture's line.</summary>
     public const int Side = 96;
 
+    // Radii in pixels, and light from 0 to 1.
     private const double Outer = 38, Bore = 11, Hole = 4.5, HoleCircle = 25, Chamfer = 2.5, Background = 0.12, Noise = 0.012;
     private const int Holes = 6, Samples = 3; // samples of a pixel, across and down
 
     private readonly PartKind _kind;
-    private readonly double _x, _y, _turn, _brightness, _light;
+    private readonly double _x, _y, _turn, _brightness, _lightAngle;
     private readonly int _missing;
     private readonly double _defectAngle, _defectRadius, _defectSize, _scratchTurn;
 
@@ -22,7 +23,7 @@ internal sealed class PartDrawing
     {
         _kind = kind;
         (_x, _y) = (Side / 2 + Between(-2, 2), Side / 2 + Between(-2, 2));
-        (_turn, _brightness, _light) = (Between(-0.12, 0.12), Between(0.55, 0.65), Between(0, 2 * Math.PI));
+        (_turn, _brightness, _lightAngle) = (Between(-0.12, 0.12), Between(0.55, 0.65), Between(0, 2 * Math.PI));
         _missing = random.Next(Holes);
         (_defectAngle, _defectRadius) = (Between(0, 2 * Math.PI), Between(16, 32));
         (_defectSize, _scratchTurn) = (Between(0.8, 1.2), Between(0, Math.PI));
@@ -56,7 +57,7 @@ internal sealed class PartDrawing
         double radius = Math.Sqrt(x * x + y * y), angle = Math.Atan2(y, x);
         if (radius > Outer || radius < Bore || IsHole(x, y))
             return Background;
-        double metal = _brightness + 0.07 * Math.Cos(angle - _light) + 0.02 * Math.Sin(1.5 * radius);
+        double metal = _brightness + 0.07 * Math.Cos(angle - _lightAngle) + 0.02 * Math.Sin(1.5 * radius);
         if (radius > Outer - Chamfer || radius < Bore + Chamfer)
             metal += 0.12;
         return WithDefect(metal, x, y);

@@ -3,7 +3,7 @@ using Microsoft.ML.Transforms.Image;
 
 namespace MLNet.Vae.Examples.Images.Parts;
 
-/// <summary>A pipeline from the names of picture files to scores: it was fitted on normal parts alone.</summary>
+/// <summary>What a pipeline from the names of picture files to scores, fitted on normal parts alone, says of others.</summary>
 /// <param name="Parts">Those that it has not seen, with their scores.</param>
 /// <param name="AreaUnderRocCurve">How well scores tell defective from normal parts.</param>
 internal sealed record PartInspection(IReadOnlyList<ScoredPart> Parts, double AreaUnderRocCurve)

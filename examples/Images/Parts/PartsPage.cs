@@ -8,8 +8,8 @@ internal static class PartsPage
 {
     private const int Shown = 6;
 
-    // A pixel of a normal part errs more in one of so many.
-    private const int WhiteShare = 2000;
+    // White is twice the error that one pixel in so many of normal parts exceeds, so that those stay dark.
+    private const int RarePixel = 2000;
 
     public static HtmlPage Create(PartInspection inspection)
     {
@@ -20,7 +20,7 @@ internal static class PartsPage
         page.AddFigure($"{defective.Count(part => part.PredictedLabel)} of {defective.Count}", "defective parts above the threshold");
         page.AddFigure($"{normal.Count(part => part.PredictedLabel)} of {normal.Count}", "normal parts above it");
         float[] errors = [.. normal.SelectMany(part => part.Errors).OrderDescending()];
-        float white = 2 * errors[errors.Length / WhiteShare];
+        float white = 2 * errors[errors.Length / RarePixel];
         foreach (var kind in inspection.Parts.GroupBy(part => part.Kind))
         {
             var shown = kind.Take(Shown).ToList();

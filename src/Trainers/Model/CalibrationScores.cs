@@ -13,6 +13,22 @@ internal sealed class CalibrationScores(float[] sorted) : ScoreDistribution
     // What is taken off the product of a rate and a number of rows for its rounding: 50 · 0.07 is above 3.5.
     private const double Rounding = 1e-9;
 
+    /// <summary>
+    /// Any number of scores; of more than <see cref="MaxCount"/> so many that divide them evenly. Each kept one has a rank that makes the
+    /// same promises of them as of all: ⌈j (n + 1) / (m + 1)⌉ for the j-th of m out of n, so that a fresh score is above it with a probability of
+    /// no more than 1 − j / (m + 1).
+    /// </summary>
+    /// <param name="sorted">Ascending, at least one.</param>
+    public static CalibrationScores From(float[] sorted)
+    {
+        if (sorted.Length <= MaxCount)
+            return new CalibrationScores(sorted);
+        float[] kept = new float[MaxCount];
+        for (long j = 1; j <= MaxCount; j++)
+            kept[j - 1] = sorted[(j * (sorted.Length + 1L) + MaxCount) / (MaxCount + 1) - 1];
+        return new CalibrationScores(kept);
+    }
+
     public ReadOnlySpan<float> Sorted => sorted;
 
     public int Count => sorted.Length;

@@ -32,6 +32,7 @@ internal static class OptionsValidation
         Whole(failures, nameof(options.BatchSize), options.BatchSize, 1, 65_536);
         Whole(failures, nameof(options.NumberOfEpochs), options.NumberOfEpochs, 1, 1_000_000);
         Whole(failures, nameof(options.EarlyStoppingPatience), options.EarlyStoppingPatience, 1, 100);
+        Real(failures, nameof(options.ValidationFraction), options.ValidationFraction, 0, 0.5);
         Positive(failures, nameof(options.LearningRate), options.LearningRate, 1);
         Defined(failures, nameof(options.LearningRateSchedule), options.LearningRateSchedule);
         Positive(failures, nameof(options.MaximumGradientNorm), options.MaximumGradientNorm, double.PositiveInfinity);

@@ -162,11 +162,12 @@ internal sealed class Fitting
     {
         var memory = TrainingMemory.Estimate(data, options);
         int batch = Math.Min(options.BatchSize, data.RowCount);
+        string smaller = options.Architecture is { SharesWeights: true } ? "fewer filters" : "smaller HiddenLayers";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Memory ran out in training. Held are {data.RowCount:N0} rows of {data.FeatureCount:N0} features " +
             $"({TrainingMemory.Megabytes(memory.Rows)} MB), several copies of the network's {memory.Weights / sizeof(float):N0} weights " +
-            $"({TrainingMemory.Megabytes(memory.Weights)} MB each) and what {batch:N0} rows at a time take. Train on fewer rows, or with " +
-            $"smaller HiddenLayers or a smaller BatchSize.");
+            $"({TrainingMemory.Megabytes(memory.Weights)} MB each) and what {batch:N0} rows at a time take " +
+            $"({TrainingMemory.Megabytes(memory.Batch)} MB). Train on fewer rows, or with {smaller} or a smaller BatchSize.");
     }
 }

@@ -49,6 +49,7 @@ public sealed class ParameterNameTests
         ("beta", () => Transforms.VaeEncode("E", beta: -1)),
         ("options", () => Transforms.VaeEncode((VaeEstimator.Options)null!)),
         ("options", () => Transforms.VaeEncode(new VaeEstimator.Options { Beta = -1 })),
+        ("options", () => Transforms.VaeEncode(new VaeEstimator.Options { ValidationFraction = 0.51 })),
         ("options", () => Transforms.VaeEncode(new VaeEstimator.Options { EmbeddingColumnName = "" })),
 
         ("catalog", () => ((TransformsCatalog)null!).VaeReconstruct("R")),

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Vae.Data;
 using MLNet.Vae.Tests.Contract;
 using MLNet.Vae.Tests.Support;
@@ -44,6 +45,20 @@ public sealed class TrainingDataTests
         var scored = _context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 2).Fit(table).Transform(table);
 
         Assert.All(ColumnValues.Scalars<float>(scored, "Score"), score => Assert.True(float.IsFinite(score)));
+    }
+
+    [Theory]
+    [InlineData(null, 21, false)]
+    [InlineData(0.1, 3, false)]
+    [InlineData(0.0, 21, true)]
+    public void ValidationFraction_SaysHowManyRowsCalibrate(double? share, int calibrating, bool fromTrainingRows)
+    {
+        var warnings = new List<string>();
+        _context.Log += (_, line) => warnings.Add(line.Kind == ChannelMessageKind.Warning ? line.Message : "");
+        var options = new VaeEstimator.Options { NumberOfEpochs = 2, ValidationFraction = share };
+        var model = _context.AnomalyDetection.Trainers.Vae(options).Fit(new VectorTable("Features", Samples.Rows(20))).Model;
+        Assert.Equal(1f / calibrating, model.PValue(float.MaxValue));
+        Assert.Equal(fromTrainingRows, warnings.Any(warning => warning.Contains("because ValidationFraction is 0", StringComparison.Ordinal)));
     }
 
     [Fact]

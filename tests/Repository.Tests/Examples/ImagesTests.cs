@@ -34,6 +34,20 @@ public sealed partial class ImagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Mnist_Convolutional_LearnsTooAndPrintsNoFigureOfAnotherNetwork()
+    {
+        WriteDigits();
+        string output = await Succeed(
+            "mnist", _folder.Path, "--convolutional", "--likelihood", "--activation", "gelu", "--epochs", "2", "--draws", "1", "--samples", "70", "--images", "50", "--page", _folder.File("page.html"));
+        Assert.Contains("convolutional over images of 8 × 8 × 1, 32 latent dimensions, Gelu", output, StringComparison.Ordinal);
+        double[] losses = [.. TestLoss().Matches(output).Select(match => double.Parse(match.Groups["nats"].Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(losses.OrderDescending(), losses);
+        Assert.Matches(LogLikelihood(), output);
+        Assert.DoesNotContain("published", output, StringComparison.Ordinal);
+        Assert.Equal(4, File.ReadAllText(_folder.File("page.html")).Split("<img ").Length - 1);
+    }
+
+    [Fact]
     public async Task Mnist_Likelihood_IsPrintedBesideThePublishedOne()
     {
         WriteDigits();
@@ -64,6 +78,7 @@ public sealed partial class ImagesTests : IDisposable
         Write(TrainingLabels, [TrainingImages - 1], wholeLabels[9..]);
         await AssertRefused($"'{labels}' has {TrainingImages - 1:N0} labels; expected {TrainingImages:N0}, one for each image.");
         File.WriteAllBytes(labels, wholeLabels);
+        await AssertRefused($"1,000,000 draws of {TrainingImages:N0} images are too many; expected at most {Array.MaxLength / (TrainingImages * 64):N0}.", "--likelihood", "--draws", "1000000");
         string packed = _folder.File(TestPictures + ".gz");
         File.WriteAllBytes(packed, [1, 2, 3, .. File.ReadAllBytes(packed)]);
         await AssertRefused($"'{packed}' is cut or altered");
@@ -83,6 +98,15 @@ public sealed partial class ImagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Parts_Convolutional_LearnsThemToo()
+    {
+        string output = await Succeed(
+            "parts", "--convolutional", "--folder", _folder.File("parts"), "--training", "20", "--each", "2", "--epochs", "1", "--page", _folder.File("page.html"));
+        Assert.Contains("  Stain", output, StringComparison.Ordinal);
+        Assert.Equal(5, File.ReadAllText(_folder.File("page.html")).Split("<img ").Length - 1);
+    }
+
+    [Fact]
     public async Task World_Quick_PrintsTheErrorsAndDrawsTheDreams()
     {
         string output = await Succeed("world", "--quick", "--page", _folder.File("page.html"));
@@ -97,11 +121,25 @@ public sealed partial class ImagesTests : IDisposable
         Assert.Contains("alt=\"New images\"", File.ReadAllText(_folder.File("page.html")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Generate_FileWithDecimalCommas_IsReadAsToldAndPageIsCheckedFirst()
+    {
+        string file = _folder.File("images.csv"), row = string.Join(';', Enumerable.Repeat("0,5", 4));
+        File.WriteAllLines(file, ["a;b;c;d", .. Enumerable.Range(0, 40).Select(i => $"{row[..^1]}{i % 10}")]);
+        var (exitCode, _, errors) = await Run("generate", file, "--decimal-comma", "--page", _folder.Path);
+        Assert.Equal((1, $"error: '{_folder.Path}' is a folder; expected a file to write.\n"), (exitCode, errors));
+        string output = await Succeed("generate", file, "--decimal-comma", "--page", _folder.File("page.html"));
+        Assert.Contains("40 images of 2 x 2 pixels", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("expected one of mnist DIR, parts, world and generate", "paint")]
     [InlineData("Expected one of mnist DIR, parts, world and generate")]
     [InlineData("Expected the folder that holds the four files of MNIST", "mnist")]
     [InlineData("expected one of 'constant', 'one-cycle', 'cosine'", "mnist", "folder", "--schedule", "slow")]
+    [InlineData("expected one of 'tanh', 'relu', 'silu', 'gelu'", "mnist", "folder", "--likelihood", "--activation", "step")]
+    [InlineData("--samples is for --likelihood", "mnist", "folder", "--samples", "9")]
+    [InlineData("--backend managed does not train convolutions", "mnist", "folder", "--convolutional", "--backend", "managed")]
     [InlineData("There is no option --fast", "world", "--fast")]
     public async Task CommandLine_ThatIsWrong_SaysWhatIsExpected(string reason, params string[] arguments)
     {
@@ -139,9 +177,9 @@ public sealed partial class ImagesTests : IDisposable
         bytes.Write([.. header, .. values]);
     }
 
-    private async Task AssertRefused(string reason)
+    private async Task AssertRefused(string reason, params string[] options)
     {
-        var (exitCode, _, errors) = await Run("mnist", _folder.Path, "--page", _folder.File("page.html"));
+        var (exitCode, _, errors) = await Run(["mnist", _folder.Path, "--page", _folder.File("page.html"), .. options]);
         Assert.Equal(1, exitCode);
         Assert.StartsWith("error: ", errors, StringComparison.Ordinal);
         Assert.Contains(reason, errors, StringComparison.Ordinal);

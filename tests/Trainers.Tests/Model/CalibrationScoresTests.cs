@@ -68,5 +68,29 @@ public class CalibrationScoresTests
     [Fact]
     public void MinRate_IsThatOfOneFreshRowAmongAll() => Assert.Equal(0.05, Of(19).MinRate);
 
+    // Of scores 1 … n a fresh one is above the r-th with a probability of (n + 1 − r) / (n + 1).
+    [Theory]
+    [InlineData(10_001)]
+    [InlineData(25_000)]
+    [InlineData(100_000)]
+    public void From_MoreThanAreKept_EachIsTheLowestThatMakesTheSamePromiseOfAll(int count)
+    {
+        var kept = CalibrationScores.From([.. Enumerable.Range(1, count).Select(score => (float)score)]);
+        Assert.Equal(CalibrationScores.MaxCount, kept.Count);
+        for (int j = 1; j <= kept.Count; j++)
+        {
+            // The probability that this many or fewer of the kept ones are at least as high, times (n + 1) (m + 1) to stay whole.
+            long promised = (kept.Count + 1L - j) * (count + 1), rank = (long)kept.Sorted[j - 1];
+            Assert.InRange((count + 1 - rank) * (kept.Count + 1), promised - kept.Count, promised);
+        }
+    }
+
+    [Fact]
+    public void From_AsManyAsAreKept_AreThose()
+    {
+        float[] scores = [.. Enumerable.Range(1, CalibrationScores.MaxCount).Select(score => (float)score)];
+        Assert.Equal(scores, CalibrationScores.From(scores).Sorted);
+    }
+
     private static CalibrationScores Of(int count) => new([.. Enumerable.Range(1, count).Select(score => (float)score)]);
 }

@@ -24,6 +24,7 @@ public class OptionsValidationTests
             BatchSize = 1,
             NumberOfEpochs = 1,
             EarlyStoppingPatience = 1,
+            ValidationFraction = 0,
             LearningRate = double.Epsilon,
             MaximumGradientNorm = double.Epsilon,
             NumberOfScoringSamples = 1,
@@ -45,6 +46,7 @@ public class OptionsValidationTests
             BatchSize = 65_536,
             NumberOfEpochs = 1_000_000,
             EarlyStoppingPatience = 100,
+            ValidationFraction = 0.5,
             LearningRate = 1,
             MaximumGradientNorm = double.PositiveInfinity,
             NumberOfScoringSamples = 1024,
@@ -73,6 +75,7 @@ public class OptionsValidationTests
             BatchSize = 65_537,
             NumberOfEpochs = -3,
             EarlyStoppingPatience = 101,
+            ValidationFraction = 0.51,
             LearningRate = 0,
             LearningRateSchedule = (VaeLearningRateSchedule)3,
             MaximumGradientNorm = double.NaN,
@@ -85,7 +88,7 @@ public class OptionsValidationTests
         var error = Assert.Throws<ArgumentException>(() => Fit.Model(new float[8], 2, options));
         string[] expected =
         [
-            "24 option(s)",
+            "25 option(s)",
             "LatentDimension is 0, expected 1 to 4,096",
             "HiddenLayers[1] is 0, expected 1 to 65,536",
             "Activation is 9, expected one of Silu, Relu, Tanh, Gelu",
@@ -102,6 +105,7 @@ public class OptionsValidationTests
             "BatchSize is 65537, expected 1 to 65,536",
             "NumberOfEpochs is -3, expected 1 to 1,000,000",
             "EarlyStoppingPatience is 101, expected 1 to 100",
+            "ValidationFraction is 0.51, expected 0 to 0.5",
             "LearningRate is 0, expected above 0 and at most 1",
             "LearningRateSchedule is 3, expected one of OneCycle, Constant, Cosine",
             "MaximumGradientNorm is NaN, expected above 0",

@@ -55,6 +55,54 @@ public class CalibratingTests
         }
     }
 
+    // 0.1 of 300 rows, as it is of 3,000: the least p-value is 1 / (1 + rows that calibrate).
+    [Theory]
+    [InlineData(300, null, 300, 300)]
+    [InlineData(300, 0.1, 270, 30)]
+    [InlineData(300, 0.0, 300, 300)]
+    [InlineData(3000, null, 2400, 600)]
+    [InlineData(3000, 0.1, 2700, 300)]
+    [InlineData(3000, 0.0, 3000, 3000)]
+    public void Fit_ShareHeldOut_TheOthersAreTrainedOnAndItCalibrates(int rows, double? share, int trained, int calibrating)
+    {
+        var options = Fit.Small(2);
+        (options.ValidationFraction, options.BatchSize, options.EarlyStoppingPatience) = (share, 1, rows < 2048 && share is null ? null : 100);
+        var reports = new Reports();
+        var model = Fit.Model(Samples.Mixed(rows, 3, 2, seed: 4), 5, options, reports);
+        Assert.Equal(2 * trained, reports.All[^1].NumberOfSteps); // two passes, a row each step
+        Assert.Equal(1f / (1 + calibrating), model.PValue(float.MaxValue));
+        Assert.Equal(share == 0, model.Diagnostics.Any(diagnostic => diagnostic.Message.Contains($"{FromTrainingRows}, because ValidationFraction is 0", StringComparison.Ordinal)));
+        if (share == 0)
+            Assert.All(reports.All, report => Assert.Null(report.ValidationLoss));
+        else if (share > 0)
+            Assert.All(reports.All, report => Assert.NotNull(report.ValidationLoss));
+    }
+
+    // Where patience is given, others would be trained first to find out how long, and would be reported before the first step.
+    [Fact]
+    public void Fit_NoneHeldOut_TheTrainingHasItsWholeLengthWhateverThePatience()
+    {
+        var reports = new Reports();
+        var (training, _) = Samples.FactorsTwice(40, 1, 10, 3, 0.2, seed: 3); // soon learned by heart
+        Fit.Model(training, 10, new VaeOptions { Seed = 1, ValidationFraction = 0, EarlyStoppingPatience = 1 }, reports);
+        Assert.Equal((3000, 3000), (reports.All[^1].NumberOfEpochs, reports.All[^1].Step));
+        Assert.DoesNotContain(reports.All, report => report.Step == 0);
+    }
+
+    [Fact]
+    public void Fit_MoreRowsHeldOutThanAreKept_PValuesAreStillPromises()
+    {
+        var options = Fit.Small(1);
+        (options.ValidationFraction, options.BatchSize) = (0.5, 4096);
+        var model = Fit.Model(Samples.Mixed(30_000, 3, 2, seed: 4), 5, options);
+        Assert.Equal(1f / 10_001, model.PValue(float.MaxValue));
+        using var file = new MemoryStream();
+        model.Save(file);
+        file.Position = 0;
+        var loaded = VaeModel.Load(file);
+        Assert.Equal((model.Threshold, model.PValue(model.Threshold)), (loaded.Threshold, loaded.PValue(loaded.Threshold)));
+    }
+
     [Theory]
     [InlineData(50, 0.01, "50 rows that were not trained on cannot tell how rare an alarm of FalseAlarmRate 0.01 is", "makes it 0.0196")]
     [InlineData(1, 0.5, FromTrainingRows, "fresh rows score higher")]

@@ -55,6 +55,38 @@ public class HoldoutTests
         Assert.Equal((1, null, 0), (holdout.Training.RowCount, holdout.HeldOut, holdout.Folds.Count));
     }
 
+    [Theory]
+    [InlineData(2, 0.5, 1)]
+    [InlineData(3, 0.01, 1)]
+    [InlineData(300, 0.1, 30)]
+    [InlineData(5000, 0.5, 2500)]
+    [InlineData(30_000, 0.5, 15_000)]
+    public void Create_ShareOfTheOptions_IsHeldOutOfAnyNumberOfRows(int rows, double share, int heldOut)
+    {
+        var holdout = Create(rows, share: share);
+        Assert.Empty(holdout.Folds);
+        Assert.Equal(heldOut, holdout.HeldOut!.RowCount);
+        Assert.Equal(Numbers(rows), Values(holdout.HeldOut).Concat(Values(holdout.Training)).Order());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(5000)]
+    public void Create_ShareOfNone_AllAreTrainedOnByOneModel(int rows)
+    {
+        var holdout = Create(rows, share: 0);
+        Assert.Equal((rows, null, 0), (holdout.Training.RowCount, holdout.HeldOut, holdout.Folds.Count));
+    }
+
+    [Fact]
+    public void Create_ShareOfTheOnlyRow_IsRefusedByName()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => Create(1, share: 0.1));
+        Assert.Contains("ValidationFraction is 0.1, which leaves none of 1 row to train on; expected 0 or null.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("options", refused.ParamName);
+    }
+
     // Rows that follow each other are alike in a sorted file, or of one day: a part of the file is no sample of it.
     [Fact]
     public void Create_HeldOutRows_AreARandomSampleOfTheSeed()
@@ -66,8 +98,8 @@ public class HoldoutTests
         Assert.InRange(held.Average(), 2500 - 4 * standardError, 2500 + 4 * standardError);
     }
 
-    private static Holdout Create(int rows, int seed = 1, int epochs = 10) =>
-        Holdout.Create(new RowsInMemory(Numbers(rows), 1), new VaeOptions { Seed = seed, NumberOfEpochs = epochs });
+    private static Holdout Create(int rows, int seed = 1, int epochs = 10, double? share = null) =>
+        Holdout.Create(new RowsInMemory(Numbers(rows), 1), new VaeOptions { Seed = seed, NumberOfEpochs = epochs, ValidationFraction = share });
 
     private static float[] Numbers(int rows) => [.. Enumerable.Range(0, rows).Select(row => (float)row)];
 

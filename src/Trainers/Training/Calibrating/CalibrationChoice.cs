@@ -14,22 +14,24 @@ internal static class CalibrationChoice
         float[] scores, float[] trainingScores, float[] kl, VaeOptions options)
     {
         var diagnostics = new List<VaeDiagnostic>();
+        string kind = "rows that were not trained on";
         if (scores.Length == 0)
         {
-            scores = trainingScores;
+            (scores, kind) = (trainingScores, "training rows");
+            string why = options.ValidationFraction == 0 ? "ValidationFraction is 0" : "there are no others";
             diagnostics.Add(new(null,
-                "Threshold and p-values are from the scores of the training rows, because there are no others: fresh rows score higher, and " +
+                $"Threshold and p-values are from the scores of the training rows, because {why}: fresh rows score higher, and " +
                 "more of them than FalseAlarmRate says raise an alarm."));
         }
 
         Array.Sort(scores);
         // What is taken for an anomaly says nothing of normal rows.
-        var normal = new CalibrationScores(scores[..^(int)(options.Contamination * scores.Length)]);
+        var normal = CalibrationScores.From(scores[..^(int)(options.Contamination * scores.Length)]);
         if (options.FalseAlarmRate < normal.MinRate)
         {
             diagnostics.Add(new(null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{normal.Count:N0} rows that were not trained on cannot tell how rare an alarm of FalseAlarmRate {options.FalseAlarmRate:g3} is: " +
+                $"{normal.Count:N0} {kind} cannot tell how rare an alarm of FalseAlarmRate {options.FalseAlarmRate:g3} is: " +
                 $"the threshold is above all of their scores, which makes it {normal.MinRate:g3}.")));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.RandomNumbers;
 
@@ -5,14 +6,15 @@ namespace MLNet.Vae.Training.Calibrating;
 
 /// <summary>
 /// Which rows set threshold and p-values: such as the model that scores them has not seen. Of many rows, some are held out of the training.
-/// Few are all trained on, and other models, each trained without a part of them, score that part: cross-fitting.
+/// Few are all trained on, and other models, each trained without a part of them, score that part: cross-fitting. Where the options say what
+/// share is held out, it is, whatever the number of rows.
 /// </summary>
 internal sealed class Holdout
 {
     /// <summary>From so many rows on, those that are held out are not missed.</summary>
     public const int MinRowsToSplit = 2048;
 
-    // Held out are a fifth of the rows while that is not yet a thousand, then a tenth while that is no more than can be of use.
+    // By default, held out are a fifth of the rows while that is not yet a thousand, then a tenth while that is no more than can be of use.
     private const int FirstDivisor = 5, EnoughRows = 1000, Divisor = 10;
 
     // A model that lacks a large part of few rows scores worse than the one of all, and says too high a threshold.
@@ -39,17 +41,27 @@ internal sealed class Holdout
 
     /// <param name="data">All rows.</param>
     /// <param name="options">The options; the seed decides which row is where.</param>
+    /// <exception cref="ArgumentException">What they hold out is the only row.</exception>
     public static Holdout Create(IRowSource data, VaeOptions options)
     {
         int rows = data.RowCount;
-        if (rows < 2)
+        if (options.ValidationFraction > 0 && rows < 2)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"ValidationFraction is {options.ValidationFraction}, which leaves none of {rows} row to train on; expected 0 or null."),
+                nameof(options));
+        }
+
+        if (options.ValidationFraction == 0 || rows < 2)
             return new Holdout(data, null, []);
         // Rows that follow each other may be of one day, or be equal.
         var order = new int[rows];
         new NoiseSource(options.Seed ?? 0).Shuffle(order, 0, NoisePurpose.Holdout);
-        if (rows >= MinRowsToSplit)
+        if (options.ValidationFraction is not null || rows >= MinRowsToSplit)
         {
-            int count = Math.Max(Math.Min(rows / FirstDivisor, EnoughRows), Math.Min(rows / Divisor, CalibrationScores.MaxCount));
+            int count = options.ValidationFraction is { } share
+                ? Math.Max(1, (int)Math.Round(share * rows))
+                : Math.Max(Math.Min(rows / FirstDivisor, EnoughRows), Math.Min(rows / Divisor, CalibrationScores.MaxCount));
             var split = Fold.Create(data, order, 0, count);
             return new Holdout(split.Training, split.HeldOut, []);
         }
