@@ -36,7 +36,7 @@ internal sealed class TorchHistogram : TorchTerm
         var isFrom = target.unsqueeze(-1).ge(lower).logical_and(_filled.ge(_zero));
         var bin = isFrom.narrow(-1, 1, _bins - 1).sum(-1, keepdim: true);
         var logit = logits.gather(-1, bin);
-        var logWidth = upper.sub(lower).clamp_min(_minWidth).log().expand(bin.shape[..^1].Append(_bins).ToArray()).gather(-1, bin);
+        var logWidth = upper.sub(lower).clamp_min(_minWidth).log().expand([.. bin.shape[..^1], _bins]).gather(-1, bin);
         var terms = logits.logsumexp(-1).sub(logit.squeeze(-1)).add(logWidth.squeeze(-1), _one);
         var below = lower.select(-1, 0).sub(target);
         var above = target.sub(parameter(Histogram.Upper.Name).index_select(0, _last));

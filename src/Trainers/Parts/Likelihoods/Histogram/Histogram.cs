@@ -17,6 +17,9 @@ internal sealed class Histogram : Likelihood
     /// <summary>Two values that float32 hardly tells apart are no reason for a density without bound.</summary>
     public const float MinWidth = 1e-6f;
 
+    // In the order of Parameters.
+    private const int LogSharePlace = 0, LowerPlace = 1, UpperPlace = 2, MeanPlace = 3, ParameterCount = 4;
+
     // In the model's units, as far as a standardized value goes, and a little more for an edge beyond it.
     private const float Limit = 2e6f;
 
@@ -51,7 +54,8 @@ internal sealed class Histogram : Likelihood
     /// <summary>Never by itself.</summary>
     public override bool Suits(in ColumnSummary column) => false;
 
-    public override (float Location, float Scale) Learn(in ColumnSummary column) => Get(VaeLikelihood.Gaussian).Learn(column);
+    public override (float Location, float Scale) Learn(in ColumnSummary column) =>
+        Likelihoods.Get(VaeLikelihood.Gaussian).Learn(column);
 
     /// <summary>The logarithm of a bin's width.</summary>
     public static float LogWidth(float lower, float upper) => MathF.Log(MathF.Max(upper - lower, MinWidth));
@@ -77,7 +81,7 @@ internal sealed class Histogram : Likelihood
         Probabilities(outputs, parameters, probabilities);
         float mean = 0;
         for (int k = 0; k < probabilities.Length; k++)
-            mean += probabilities[k] * Value(parameters, k, parameter: 3);
+            mean += probabilities[k] * Value(parameters, k, MeanPlace);
         means[0] = mean;
     }
 
@@ -93,7 +97,7 @@ internal sealed class Histogram : Likelihood
         while (bin < probabilities.Length - 1 && rest >= probabilities[bin])
             rest -= probabilities[bin++];
         double place = probabilities[bin] > 0 ? Math.Min(rest / probabilities[bin], 1) : 0.5;
-        float lower = Value(parameters, bin, parameter: 1), upper = Value(parameters, bin, parameter: 2);
+        float lower = Value(parameters, bin, LowerPlace), upper = Value(parameters, bin, UpperPlace);
         values[0] = (float)(lower + place * ((double)upper - lower));
     }
 
@@ -103,14 +107,12 @@ internal sealed class Histogram : Likelihood
     public override GraphValue Mean(GraphValue output, GraphParameters parameters, Func<GraphValue, GraphValue> toInputUnits) =>
         toInputUnits(new HistogramGraph(output, parameters).Mean());
 
-    private static Likelihood Get(VaeLikelihood kind) => Likelihoods.Get(kind);
-
     private static void Probabilities(ReadOnlySpan<float> outputs, ReadOnlySpan<float> parameters, Span<float> probabilities)
     {
         float largest = float.NegativeInfinity, sum = 0;
         for (int k = 0; k < outputs.Length; k++)
         {
-            probabilities[k] = outputs[k] + Value(parameters, k, parameter: 0);
+            probabilities[k] = outputs[k] + Value(parameters, k, LogSharePlace);
             largest = MathF.Max(largest, probabilities[k]);
         }
 
@@ -121,5 +123,5 @@ internal sealed class Histogram : Likelihood
     }
 
     // Of [bins, parameters].
-    private static float Value(ReadOnlySpan<float> parameters, int bin, int parameter) => parameters[4 * bin + parameter];
+    private static float Value(ReadOnlySpan<float> parameters, int bin, int place) => parameters[ParameterCount * bin + place];
 }
