@@ -11,12 +11,15 @@ internal sealed class MixedTable : IDisposable
     private readonly string _file; // unpacked
     private readonly (string Name, bool IsText, string[] Categories)[] _columns; // the categories of a text column in the order of its slots
 
-    private MixedTable(string file, (string, bool, string[])[] columns, int rowCount)
+    private MixedTable(string file, (string, bool, string[])[] columns, string[] numbers, int rowCount)
     {
-        (_file, _columns, RowCount) = (file, columns, rowCount);
+        (_file, _columns, Numbers, RowCount) = (file, columns, numbers, rowCount);
     }
 
     public int RowCount { get; }
+
+    /// <summary>The columns of numbers that have more than two values.</summary>
+    public IReadOnlyList<string> Numbers { get; }
 
     public static MixedTable Open(string path)
     {
@@ -29,9 +32,13 @@ internal sealed class MixedTable : IDisposable
         {
             string[] cells = [.. lines.Skip(1).Select(line => line[i]).Where(cell => cell.Length > 0).Distinct()];
             bool isText = !cells.All(cell => float.TryParse(cell, CultureInfo.InvariantCulture, out _));
-            return (name, isText, isText ? cells : []); // OneHotEncoding numbers them as they occur
-        });
-        return new MixedTable(file, [.. columns], lines.Length - 1);
+            return (Name: name, IsText: isText, Cells: cells);
+        }).ToArray();
+        return new MixedTable(
+            file,
+            [.. columns.Select(column => (column.Name, column.IsText, column.IsText ? column.Cells : []))], // OneHotEncoding numbers them as they occur
+            [.. columns.Where(column => !column.IsText && column.Cells.Length > 2).Select(column => column.Name)],
+            lines.Length - 1);
     }
 
     public IDataView Read(MLContext context) => context.Data.LoadFromTextFile(_file, new TextLoader.Options

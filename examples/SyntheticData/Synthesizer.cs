@@ -6,11 +6,15 @@ using MLNet.Vae.Examples.Common;
 namespace MLNet.Vae.Examples.SyntheticData;
 
 /// <summary>
-/// A model of a table, and the way from its rows back to cells. Numbers go into the model as they are, with a slot beside those that have gaps
-/// which says where; texts are one-hot encoded, and without a value they have no 1.
+/// A model of a table, and the way from its rows back to cells. Numbers go into the model as they are and are told by bins, with a slot beside those
+/// that have gaps which says where; texts are one-hot encoded, and without a value they have no 1.
 /// </summary>
 internal sealed class Synthesizer
 {
+    // Chosen on census income, trained on four fifths of its rows: below 1 for sharper rows; a larger network that learns longer where rows bear it.
+    private const double Beta = 0.7;
+    private const int ManyRows = 10_000, Steps = 12_000;
+
     private const string Gap = " is missing"; // behind a column's name: that of the slot which says so
 
     private readonly IReadOnlyList<MixedColumn> _columns;
@@ -42,7 +46,19 @@ internal sealed class Synthesizer
         if (texts.Length > 0)
             encoding = mlContext.Transforms.Categorical.OneHotEncoding([.. texts.Select(name => new InputOutputColumnPair(name))]).Append(encoding);
         var encoded = encoding.Fit(data).Transform(data);
-        var options = new VaeEstimator.Options { Seed = seed, Progress = progress };
+        var options = new VaeEstimator.Options
+        {
+            Seed = seed,
+            Progress = progress,
+            Beta = Beta,
+            Likelihoods = Numbers(table).ToDictionary(name => name, _ => VaeLikelihood.Histogram),
+        };
+        if (table.Rows.Count >= ManyRows)
+        {
+            options.HiddenLayers = [256, 128];
+            options.NumberOfEpochs = (int)Math.Ceiling((double)Steps * options.BatchSize / table.Rows.Count);
+        }
+
         var vae = mlContext.Transforms.VaeEncode(options).Fit(encoded);
         return new Synthesizer(table.Columns, vae, texts.ToDictionary(name => name, name => Categories(encoded.Schema[name])));
     }
@@ -50,6 +66,11 @@ internal sealed class Synthesizer
     /// <summary>Rows of cells, [count][columns].</summary>
     public string[][] Generate(int count, int seed) =>
         [.. _vae.Generate(count, seed, sampleLikelihood: true).GetColumn<float[]>("Features").Select(Cells)];
+
+    // Those of two values are yes or no, whatever they are called.
+    private static IEnumerable<string> Numbers(MixedTable table) => table.Columns
+        .Where((column, i) => !column.IsText && table.Rows.Select(row => row[i]).Where(cell => cell.Length > 0).Distinct().Skip(2).Any())
+        .Select(column => column.Name);
 
     private static IEnumerable<string> Slots(MixedColumn column) =>
         !column.IsText && column.HasGaps ? [column.Name, column.Name + Gap] : [column.Name];

@@ -38,7 +38,7 @@ internal sealed class FlatParameters
 
     public IReadOnlyList<(TorchLayer Layer, bool HasActivation)> Decoder { get; }
 
-    /// <summary>What the likelihoods own, [features] each, by name; without a gradient where it is fixed.</summary>
+    /// <summary>What the likelihoods own, [outputs] each, by name; without a gradient where it is fixed.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> Parts { get; }
 
     public void ClearGradient() => Gradient.fill_(_zero);

@@ -52,6 +52,15 @@ internal static class HostCopy
         return store.Keep(torch.empty(values.Length, torch.ScalarType.Int64, device).copy_(host));
     }
 
+    /// <summary>Numbers on a device in a shape, kept in a store.</summary>
+    public static torch.Tensor ToDevice(ReadOnlySpan<float> values, long[] shape, torch.Device device, TensorStore store)
+    {
+        using var scope = torch.NewDisposeScope();
+        var flat = torch.empty(values.Length, torch.ScalarType.Float32, device);
+        ToTensor(values, flat);
+        return store.Keep(flat.view(shape));
+    }
+
     private static torch.Tensor Piece(int length) =>
         torch.empty(Math.Min(PieceLength, length), torch.ScalarType.Float32, new torch.Device(DeviceType.CPU));
 }

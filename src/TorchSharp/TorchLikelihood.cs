@@ -7,35 +7,39 @@ namespace MLNet.Vae.Torch;
 internal sealed class TorchLikelihood
 {
     private readonly int _samples;
-    private readonly (TorchTerm Term, torch.Tensor? Columns)[] _terms; // the columns are null where all features are of one kind
+    // Numbers of the features and of the outputs of a kind; null where there is no other.
+    private readonly (TorchTerm Term, torch.Tensor? Features, torch.Tensor? Outputs)[] _terms;
+
     private readonly Scalar _one;
 
     public TorchLikelihood(TrainingPlan plan, torch.Device device, TensorStore store)
     {
         _samples = plan.Samples;
-        bool alone = plan.Features.Groups.Count == 1;
+        bool alone = plan.Features.Groups.Count == 1, hasBins = plan.Features.Bins.Count > 0;
         _terms =
         [
             .. plan.Features.Groups.Select(group =>
-                (TorchTerm.Create(group, device, store), alone ? null : Columns(group.Features, device, store)))
+                (TorchTerm.Create(group, device, store),
+                    alone ? null : Columns(group.Features, device, store),
+                    alone && !hasBins ? null : Columns(group.Outputs.SelectMany(block => block.Slots), device, store)))
         ];
         _one = store.Keep(1);
     }
 
-    /// <param name="output">What the decoder gives, [samples · batch, features].</param>
+    /// <param name="output">What the decoder gives, [samples · batch, outputs].</param>
     /// <param name="rows">The batch.</param>
-    /// <param name="parameters">What the likelihoods own, [features] each, by name.</param>
+    /// <param name="parameters">What the likelihoods own, [outputs] each, by name.</param>
     /// <returns>A single number, in nats.</returns>
     public torch.Tensor Evaluate(torch.Tensor output, TorchRows rows, IReadOnlyDictionary<string, torch.Tensor> parameters)
     {
         torch.Tensor? sum = null;
-        foreach (var (term, columns) in _terms)
+        foreach (var (term, features, outputs) in _terms)
         {
-            var target = Of(columns, rows.Target, 1);
+            var target = Of(features, rows.Target, 1);
             if (_samples > 1)
                 target = target.expand(_samples, -1, -1);
-            var missing = rows.Missing is { } all ? Of(columns, all, 1) : null;
-            var terms = term.Sum(BySample(Of(columns, output, 1)), target, missing, name => Of(columns, parameters[name], 0));
+            var missing = rows.Missing is { } all ? Of(features, all, 1) : null;
+            var terms = term.Sum(BySample(Of(outputs, output, 1)), target, missing, name => Of(outputs, parameters[name], 0));
             sum = sum is null ? terms : sum.add(terms, _one);
         }
 
@@ -47,6 +51,6 @@ internal sealed class TorchLikelihood
     private static torch.Tensor Of(torch.Tensor? columns, torch.Tensor tensor, long dimension) =>
         columns is null ? tensor : tensor.index_select(dimension, columns);
 
-    private static torch.Tensor Columns(int[] features, torch.Device device, TensorStore store) =>
-        HostCopy.ToDevice([.. features.Select(feature => (long)feature)], device, store);
+    private static torch.Tensor Columns(IEnumerable<int> places, torch.Device device, TensorStore store) =>
+        HostCopy.ToDevice([.. places.Select(place => (long)place)], device, store);
 }

@@ -65,4 +65,12 @@ public enum VaeLikelihood
     /// counts as the nearest whole number and 12.5 nats times its squared distance from it.
     /// </summary>
     Count,
+
+    /// <summary>
+    /// For numbers of any distribution, such as with spikes, gaps or several peaks: the decoder gives the probability of each of up to 32 bins, and
+    /// within a bin every value is as likely. A bin has about as many training rows as any other; a value that so many rows share has one of its own.
+    /// The feature is standardized as for <see cref="Gaussian"/>. Beyond the outermost bins a value counts as in the nearer of them plus 12.5 nats times
+    /// its squared distance from it. Rows that are generated have the values of the training rows within each bin. Not in a convolutional network.
+    /// </summary>
+    Histogram,
 }

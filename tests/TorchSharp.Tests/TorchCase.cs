@@ -26,6 +26,10 @@ internal sealed record TorchCase(string Name, int BinaryFeatures = 0, double Mis
         new("categories", Blocks: [0..3, 3..12]),
         new("categories, masked, mixed, two samples", BinaryFeatures: 6, MissingShare: 0.2, Blocks: [1..3, 4..6, 7..12], Change: options =>
             options.NumberOfMonteCarloSamples = 2),
+        new("histograms", Change: options => options.Likelihood = VaeLikelihood.Histogram),
+        new("histograms, masked, mixed, two samples", BinaryFeatures: 3, MissingShare: 0.2, Blocks: [10..12], Change: options =>
+            (options.Likelihoods, options.NumberOfMonteCarloSamples) =
+            (new Dictionary<string, VaeLikelihood> { ["4"] = VaeLikelihood.Histogram, ["6..9"] = VaeLikelihood.Histogram }, 2)),
         new("context", ContextCount: 3),
         new("context, masked, mixed, three samples, input noise", BinaryFeatures: 5, MissingShare: 0.2, ContextCount: 2, Change: options =>
             (options.NumberOfMonteCarloSamples, options.InputNoise) = (3, 0.5)),

@@ -58,21 +58,13 @@ internal sealed class TorchCategorical : TorchTerm
         public torch.Tensor First { get; } = HostCopy.ToDevice([.. table.Blocks.Select(block => (long)block.First)], device, store);
 
         /// <summary>1 where a cell is a slot, 0 where it only fills up, [blocks, size].</summary>
-        public torch.Tensor IsSlot { get; } = Cells(table.Values(_ => 1, 0), table, device, store);
+        public torch.Tensor IsSlot { get; } = HostCopy.ToDevice(table.Values(_ => 1, 0), [table.Blocks.Count, table.Size], device, store);
 
         /// <summary>0 where a cell is a slot, far below where it only fills up, [blocks, size].</summary>
-        public torch.Tensor Filled { get; } = Cells(table.Values(_ => 0, -Far), table, device, store);
+        public torch.Tensor Filled { get; } = HostCopy.ToDevice(table.Values(_ => 0, -Far), [table.Blocks.Count, table.Size], device, store);
 
         /// <summary>From [.., slots] to [.., blocks, size].</summary>
         public torch.Tensor Cells(torch.Tensor bySlot) =>
             bySlot.index_select(-1, _slots).view([.. bySlot.shape[..^1], table.Blocks.Count, table.Size]);
-
-        private static torch.Tensor Cells(float[] values, BlockTable table, torch.Device device, TensorStore store)
-        {
-            using var scope = torch.NewDisposeScope();
-            var flat = torch.empty(values.Length, torch.ScalarType.Float32, device);
-            HostCopy.ToTensor(values, flat);
-            return store.Keep(flat.view(table.Blocks.Count, table.Size));
-        }
     }
 }

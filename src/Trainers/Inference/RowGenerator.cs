@@ -15,7 +15,7 @@ internal sealed class RowGenerator<TS, TV>
 {
     private readonly FittedWeights _fitted;
     private readonly RowNetwork<TS, TV> _network;
-    private readonly (Likelihood Likelihood, SlotBlock Slots, float[] Parameters)[] _blocks; // parameters [slots, parameters]
+    private readonly (Likelihood Likelihood, SlotBlock Slots, SlotBlock Outputs, float[] Parameters)[] _blocks; // parameters [outputs, parameters]
 
     public RowGenerator(FittedWeights fitted, RowNetwork<TS, TV> network)
     {
@@ -27,8 +27,8 @@ internal sealed class RowGenerator<TS, TV>
             .. fitted.Features.Groups.SelectMany(group =>
             {
                 float[][] own = [.. parts.Where(part => part.Owner == group.Likelihood).Select(part => part.Values)];
-                return group.Blocks.Select(slots =>
-                    (group.Likelihood, slots, slots.Slots.SelectMany(slot => own.Select(values => values[slot])).ToArray()));
+                return group.Blocks.Zip(group.Outputs, (slots, outputs) =>
+                    (group.Likelihood, slots, outputs, outputs.Slots.SelectMany(place => own.Select(values => values[place])).ToArray()));
             })
         ];
     }
@@ -65,8 +65,8 @@ internal sealed class RowGenerator<TS, TV>
     /// <param name="number">Number of the row.</param>
     public void Draw(ReadOnlySpan<float> output, Span<float> row, NoiseSource noise, long number)
     {
-        foreach (var (likelihood, slots, parameters) in _blocks)
-            likelihood.Draw(slots.Of(output), parameters, noise, number, slots, slots.Of(row));
+        foreach (var (likelihood, slots, outputs, parameters) in _blocks)
+            likelihood.Draw(outputs.Of(output), parameters, noise, number, slots, slots.Of(row));
         ToInputUnits(row);
     }
 
@@ -82,8 +82,8 @@ internal sealed class RowGenerator<TS, TV>
     /// <summary>The same in the model's units.</summary>
     public void StandardizedMean(ReadOnlySpan<float> output, Span<float> row)
     {
-        foreach (var (likelihood, slots, parameters) in _blocks)
-            likelihood.Mean(slots.Of(output), parameters, slots.Of(row));
+        foreach (var (likelihood, slots, outputs, parameters) in _blocks)
+            likelihood.Mean(outputs.Of(output), parameters, slots.Of(row));
     }
 
     private void ToInputUnits(Span<float> row)

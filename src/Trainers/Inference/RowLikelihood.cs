@@ -24,9 +24,9 @@ internal sealed class RowLikelihood<TS, TV>
         _terms =
         [
             .. fitted.Features.Groups.Select(group => group.Likelihood.CreateRowTerm<TS, TV>(
-                new RowTermShape(group.Blocks, fitted.Features.Count, fitted.Part)))
+                new RowTermShape(group, fitted.Features.Count, fitted.Features.OutputCount, fitted.Part)))
         ];
-        _missing = new AlignedBuffer(Padding.Padded(fitted.Features.Count));
+        _missing = new AlignedBuffer(Padding.Padded(fitted.Features.OutputCount));
         fitted.Gaps.MissingScores.Span.CopyTo(_missing.Span);
     }
 

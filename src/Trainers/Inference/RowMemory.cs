@@ -11,7 +11,7 @@ internal sealed class RowMemory
     public RowMemory(int rows, NetworkArchitecture architecture, int samples, int largestWidth, int scratchLength)
     {
         Rows = rows;
-        Width = Padding.Padded(architecture.FeatureCount);
+        Width = Padding.Padded(architecture.OutputCount);
         LatentWidth = Padding.Padded(architecture.LatentDimension);
         InputWidth = Padding.Padded(architecture.FeatureCount + architecture.ContextCount);
         SampleWidth = Padding.Padded(architecture.LatentDimension + architecture.ContextCount);
@@ -35,7 +35,7 @@ internal sealed class RowMemory
     /// <summary>How many rows it holds, which are encoded together.</summary>
     public int Rows { get; }
 
-    /// <summary>The number of features, padded.</summary>
+    /// <summary>The number of the decoder's outputs, padded: one a feature, and behind them those of bins, of which nothing is ever known.</summary>
     public int Width { get; }
 
     /// <summary>The latent dimension, padded.</summary>

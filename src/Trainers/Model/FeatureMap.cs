@@ -23,13 +23,15 @@ internal sealed class FeatureMap
     /// <param name="encoderLimit">The encoder sees a standardized value within ±this.</param>
     /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
     /// <param name="blocks">The blocks of several slots that a likelihood takes together, ascending; null for none.</param>
+    /// <param name="bins">The number of bins of each feature whose likelihood takes bins, in their order; null for none.</param>
     public FeatureMap(
         VaeLikelihood[] likelihoods,
         float[] mean,
         float[] scale,
         float encoderLimit = NewEncoderLimit,
         MissingCodes? missing = null,
-        IReadOnlyList<SlotBlock>? blocks = null)
+        IReadOnlyList<SlotBlock>? blocks = null,
+        IReadOnlyList<int>? bins = null)
     {
         EncoderLimit = encoderLimit;
         Missing = missing ?? MissingCodes.None;
@@ -37,7 +39,8 @@ internal sealed class FeatureMap
         Mean = mean;
         Scale = scale;
         Blocks = blocks ?? [];
-        Groups = Parts.Likelihoods.Likelihoods.InUse(likelihoods, Blocks);
+        Bins = bins ?? [];
+        Groups = Parts.Likelihoods.Likelihoods.InUse(likelihoods, Blocks, Bins);
     }
 
     /// <summary>[features].</summary>
@@ -45,6 +48,12 @@ internal sealed class FeatureMap
 
     /// <summary>The blocks of several slots that a likelihood takes together, ascending.</summary>
     public IReadOnlyList<SlotBlock> Blocks { get; }
+
+    /// <summary>The number of bins of each feature whose likelihood takes bins, in their order.</summary>
+    public IReadOnlyList<int> Bins { get; }
+
+    /// <summary>Outputs of the decoder: one a feature, and behind them one a bin.</summary>
+    public int OutputCount => Count + Bins.Sum();
 
     /// <summary>All slots by kind.</summary>
     public IReadOnlyList<LikelihoodColumns> Groups { get; }
@@ -69,7 +78,10 @@ internal sealed class FeatureMap
 
     /// <summary>One value of the input's units in the model's, NaN where it is missing.</summary>
     public float ToModelUnits(float value, int feature) =>
-        Missing.Contain(value) ? float.NaN : Math.Clamp((value - Mean[feature]) * Scale[feature], -Limit, Limit);
+        Missing.Contain(value) ? float.NaN : ToModelUnits(value, Mean[feature], Scale[feature]);
+
+    /// <summary>One known value of the input's units in the model's.</summary>
+    public static float ToModelUnits(float value, float mean, float scale) => Math.Clamp((value - mean) * scale, -Limit, Limit);
 
     /// <summary>One value of the model's units in the input's, within the range of float32.</summary>
     public float ToInputUnits(float standardized, int feature) =>

@@ -43,7 +43,7 @@ internal sealed record FittedWeights
     /// <summary>The features whose places the encoder is to find 0 in; none where its first layer has weights of their own, which are 0 then.</summary>
     public IReadOnlyList<int> HiddenInputs => field ??= Architecture.Kind.SharesWeights ? Features.HiddenFromEncoder : [];
 
-    /// <summary>A likelihood's parameter, within its bounds, [features].</summary>
+    /// <summary>A likelihood's parameter, within its bounds, [outputs].</summary>
     public float[] Part(ParameterSpec spec) => Layout.Parts.Single(part => part.Spec.Name == spec.Name).Of(Parameters.Span);
 
     public int NumberOfScoringSamples => ScoringNoise.Length / Architecture.LatentDimension;

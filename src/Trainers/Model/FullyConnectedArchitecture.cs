@@ -17,5 +17,5 @@ internal sealed class FullyConnectedArchitecture : VaeArchitecture
         [network.FeatureCount + network.ContextCount, .. network.HiddenLayers, 2 * network.LatentDimension], lastHasActivation: false);
 
     internal override IEnumerable<LayerShape> DecoderLayers(NetworkArchitecture network) => LinearShape.Chain(
-        [network.LatentDimension + network.ContextCount, .. network.HiddenLayers.Reverse(), network.FeatureCount], lastHasActivation: false);
+        [network.LatentDimension + network.ContextCount, .. network.HiddenLayers.Reverse(), network.OutputCount], lastHasActivation: false);
 }

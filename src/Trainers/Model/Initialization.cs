@@ -10,8 +10,13 @@ internal static class Initialization
     /// <param name="features">The likelihoods.</param>
     /// <param name="noise">The seed's random numbers.</param>
     /// <param name="blocks">What the training rows say of the blocks of several slots; null for none.</param>
+    /// <param name="bins">All bins, those of a feature behind those of the one before; null for none.</param>
     public static float[] Parameters(
-        ParameterLayout layout, FeatureMap features, NoiseSource noise, IReadOnlyList<BlockSummary>? blocks = null)
+        ParameterLayout layout,
+        FeatureMap features,
+        NoiseSource noise,
+        IReadOnlyList<BlockSummary>? blocks = null,
+        IReadOnlyList<HistogramBin>? bins = null)
     {
         var parameters = new float[layout.Length];
         foreach (var layer in layout.Encoder.Concat(layout.Decoder))
@@ -25,8 +30,10 @@ internal static class Initialization
             HideFromEncoder(parameters, layout.Encoder[0].Weight, features);
         foreach (var (owner, spec, tensor) in layout.Parts)
         {
-            for (int slot = 0; slot < tensor.Length; slot++)
+            for (int slot = 0; slot < features.Count; slot++)
                 parameters[tensor.Offset + slot] = owner.Initial(spec, features.Scale[slot]);
+            for (int bin = 0; bin < bins?.Count; bin++)
+                parameters[tensor.Offset + features.Count + bin] = owner.Initial(spec, bins[bin]);
             foreach (var block in blocks ?? [])
             {
                 if (features.Likelihoods[block.Slots.First] != owner.Kind)

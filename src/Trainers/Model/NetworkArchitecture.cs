@@ -12,6 +12,12 @@ internal sealed record NetworkArchitecture(int FeatureCount, int LatentDimension
     /// <summary>Number of values that encoder and decoder are given of a row's context, behind their other inputs; 0 without context.</summary>
     public int ContextCount { get; init; }
 
+    /// <summary>Outputs of the decoder behind those of the features, one for each bin of a feature; 0 where none has bins.</summary>
+    public int BinCount { get; init; }
+
+    /// <summary>Number of values that the decoder gives.</summary>
+    public int OutputCount => FeatureCount + BinCount;
+
     /// <summary>What kind of layers there are.</summary>
     public VaeArchitecture Kind { get; init; } = VaeArchitecture.FullyConnected;
 

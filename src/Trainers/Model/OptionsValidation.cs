@@ -20,6 +20,8 @@ internal static class OptionsValidation
         Kind(failures, nameof(options.Likelihood), options.Likelihood);
         foreach (var (key, kind) in options.Likelihoods ?? new Dictionary<string, VaeLikelihood>())
             Kind(failures, $"Likelihoods[\"{key}\"]", kind);
+        if (options.Architecture is ConvolutionalArchitecture && HasHistograms(options))
+            failures.Add(new(nameof(options.Architecture), $"is {options.Architecture}, which has no outputs for the bins of the Histogram likelihood"));
         Codes(failures, options.MissingValues);
         Blocks(failures, options.CategoricalBlocks);
         Real(failures, nameof(options.FixedVariance), options.FixedVariance, 0.0025, 50);
@@ -47,6 +49,9 @@ internal static class OptionsValidation
                 $"{failures.Count} option(s) out of range: {string.Join("; ", failures)}.", parameterOf(failures[0].Option));
         }
     }
+
+    private static bool HasHistograms(VaeOptions options) =>
+        options.Likelihood == VaeLikelihood.Histogram || options.Likelihoods?.Values.Contains(VaeLikelihood.Histogram) == true;
 
     private static void Layers(List<OptionFailure> failures, IReadOnlyList<int>? widths)
     {

@@ -25,7 +25,7 @@ internal sealed class ParameterLayout
         Parts =
         [
             .. groups.SelectMany(group => group.Likelihood.Parameters(options).Select(
-                spec => new PartTensor(group.Likelihood, spec, Add(tensors, spec.Name, architecture.FeatureCount, 1))))
+                spec => new PartTensor(group.Likelihood, spec, Add(tensors, spec.Name, architecture.OutputCount, 1))))
         ];
         Tensors = tensors;
     }
@@ -38,14 +38,14 @@ internal sealed class ParameterLayout
 
     public IReadOnlyList<LayerTensors> Decoder { get; }
 
-    /// <summary>What the likelihoods own, [features] each; unused for the features of another likelihood.</summary>
+    /// <summary>What the likelihoods own, [outputs] each; unused for the outputs of another likelihood.</summary>
     public IReadOnlyList<PartTensor> Parts { get; }
 
     public int Length => Tensors[^1].End;
 
     private static void RequireFittingInAnArray(NetworkArchitecture architecture)
     {
-        long count = architecture.FeatureCount + architecture.NumberOfWeights;
+        long count = architecture.OutputCount + architecture.NumberOfWeights;
         if (count > Array.MaxLength)
         {
             throw new ArgumentException(string.Create(
@@ -84,7 +84,7 @@ internal sealed record ParameterTensor(int Index, string Name, int Rows, int Col
 /// <summary>The tensor of a parameter that a likelihood owns.</summary>
 internal sealed record PartTensor(Likelihood Owner, ParameterSpec Spec, ParameterTensor Tensor)
 {
-    /// <summary>Its values within their bounds, [features].</summary>
+    /// <summary>Its values within their bounds, [outputs].</summary>
     public float[] Of(ReadOnlySpan<float> parameters)
     {
         float[] values = Tensor.Of(parameters).ToArray();

@@ -5,7 +5,7 @@ using MLNet.Vae.Numerics.Simd;
 
 namespace MLNet.Vae.Model;
 
-/// <summary>Rows in the model's units: <see cref="FeatureMap.ToModelUnits"/> on vectors.</summary>
+/// <summary>Rows in the model's units: <see cref="FeatureMap.ToModelUnits(float, int)"/> on vectors.</summary>
 internal static class StandardizedRows<TS, TV>
     where TS : ISimd<TV>
     where TV : struct

@@ -8,10 +8,15 @@ namespace MLNet.Vae.Training;
 /// <param name="Wrong">Values that are not learned from.</param>
 /// <param name="Unobserved">Features without any value.</param>
 /// <param name="Blocks">The blocks of several slots that were named.</param>
+/// <param name="Bins">Those of the features that have some, of a feature behind those of the one before.</param>
 internal sealed record FeatureStatistics(
-    FeatureMap Map, IReadOnlyList<WrongValues> Wrong, IReadOnlyList<int> Unobserved, IReadOnlyList<BlockSummary> Blocks)
+    FeatureMap Map,
+    IReadOnlyList<WrongValues> Wrong,
+    IReadOnlyList<int> Unobserved,
+    IReadOnlyList<BlockSummary> Blocks,
+    IReadOnlyList<HistogramBin> Bins)
 {
-    /// <summary>Reads the training rows: once, and two times more where a value lies far out.</summary>
+    /// <summary>Reads the training rows: once, two times more where a value lies far out, and once more for each feature that has bins.</summary>
     /// <param name="data">The training rows.</param>
     /// <param name="asked">The likelihood of the options, [features].</param>
     /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
@@ -44,13 +49,17 @@ internal sealed record FeatureStatistics(
         }
 
         var units = Units(summaries, likelihoods, given);
+        HistogramBin[][] bins = [.. Enumerable.Range(0, units.Length).Where(d => likelihoods[d].TakesBins)
+            .Select(d => HistogramBin.Learn(Sorted(data, d, units[d], missing, wrong.FirstOrDefault(values => values.Feature == d))))];
         var map = new FeatureMap(
             Array.ConvertAll(likelihoods, likelihood => likelihood.Kind),
             Array.ConvertAll(units, unit => unit.Location),
             Array.ConvertAll(units, unit => unit.Scale),
             missing: missing,
-            blocks: together);
-        return new FeatureStatistics(map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)], blocks);
+            blocks: together,
+            bins: [.. bins.Select(ofFeature => ofFeature.Length)]);
+        return new FeatureStatistics(
+            map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)], blocks, [.. bins.SelectMany(ofFeature => ofFeature)]);
     }
 
     // Location and scale of each feature. One that never changed, and is to be expected to, is given another likelihood.
@@ -107,6 +116,22 @@ internal sealed record FeatureStatistics(
         }
 
         return summary;
+    }
+
+    // What is known of a feature in the model's units, ascending.
+    private static float[] Sorted(IRowSource data, int feature, (float Location, float Scale) unit, MissingCodes missing, WrongValues? wrong)
+    {
+        var values = new List<float>(data.RowCount);
+        Span<float> room = stackalloc float[1];
+        for (int row = 0; row < data.RowCount; row++)
+        {
+            float x = data.Read(row, feature, room)[0];
+            if (!missing.Contain(x) && wrong?.Contain(x) != true)
+                values.Add(FeatureMap.ToModelUnits(x, unit.Location, unit.Scale));
+        }
+
+        values.Sort();
+        return [.. values];
     }
 
     private static void RequireLearnable(float x, int row, int feature, Likelihood? given)

@@ -11,7 +11,6 @@ internal sealed class TrainingPlan
     {
         Data = data;
         Noise = new NoiseSource(options.Seed ?? 0);
-        Architecture = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
         Width = WidthDiagnosis.Create(data, options);
         var missing = new MissingCodes([.. options.MissingValues]);
         Context = ContextStatistics.Learn(data, missing);
@@ -20,6 +19,7 @@ internal sealed class TrainingPlan
             SlotLikelihoods.Resolve(options, data.FeatureCount),
             missing,
             CategoricalBlocks.Resolve(options, data.FeatureCount));
+        Architecture = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount) with { BinCount = Statistics.Bins.Count };
         Layout = new ParameterLayout(Architecture, Features.Groups, options);
         Schedule = new TrainingSchedule(options, data.RowCount);
         Deterministic = options.Deterministic;
@@ -33,7 +33,7 @@ internal sealed class TrainingPlan
         ScoringNoise = Model.ScoringNoise.Draw(
             Noise, options.Deterministic ? 0 : options.NumberOfScoringSamples, Architecture.LatentDimension);
         ScoreBound = options.ScoreBound;
-        InitialParameters = Initialization.Parameters(Layout, Features, Noise, Statistics.Blocks);
+        InitialParameters = Initialization.Parameters(Layout, Features, Noise, Statistics.Blocks, Statistics.Bins);
     }
 
     public IRowSource Data { get; }

@@ -17,9 +17,9 @@ public class ForgedFileTests
 
     [Fact]
     public void Load_NewerVersion_SaysSo() => Refused(
-        Forgery.Metadata(File, "mlnet.vae.format", "6"),
+        Forgery.Metadata(File, "mlnet.vae.format", "7"),
         "Metadata mlnet.vae.format",
-        "found version 6; this MLNet.Vae reads up to 5. A newer one made the file.");
+        "found version 7; this MLNet.Vae reads up to 6. A newer one made the file.");
 
     [Theory]
     [InlineData("format", null, "it is missing")]
@@ -33,8 +33,8 @@ public class ForgedFileTests
     [InlineData("hidden_layers", "65537", "expected a whole number from 1 to 65,536.")]
     [InlineData("activation", "Sine", "found 'Sine'; expected one of SiLU, ReLU, Tanh, Gelu.")]
     [InlineData("activation", "9", "found '9'; expected one of")]
-    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C or K or L or N.")]
-    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C or K or L or N.")]
+    [InlineData("likelihoods", "GGGG", "found 'GGGG'; expected 7 letters G or B or T or Y or C or K or L or N or H.")]
+    [InlineData("likelihoods", "GGGGBBX", "expected 7 letters G or B or T or Y or C or K or L or N or H.")]
     [InlineData("score_bound", "Best", "expected one of Elbo, ImportanceWeighted.")]
     [InlineData("deterministic", "yes", "found 'yes'; expected True or False.")]
     [InlineData("calibration_count", "10001", "found '10001'; expected a whole number from 1 to 10,000.")]
@@ -53,6 +53,18 @@ public class ForgedFileTests
     [InlineData("4,14,2", "found '14'; expected a whole number from 1 to 13.")]
     public void Load_BlocksThatDoNotFitTheLikelihoods_SaysWhat(string? value, string what) =>
         Refused(Forgery.Metadata(Models.Of("categories").Saved(), "mlnet.vae.blocks", value), "Metadata mlnet.vae.blocks", what);
+
+    [Theory]
+    [InlineData(null, "found ''; expected 3 numbers of bins.")]
+    [InlineData("14,14", "found '14,14'; expected 3 numbers of bins.")]
+    [InlineData("14,14,33", "found '33'; expected a whole number from 1 to 32.")]
+    [InlineData("14,0,14", "found '0'; expected a whole number from 1 to 32.")]
+    public void Load_BinsThatDoNotFitTheLikelihoods_SaysWhat(string? value, string what) =>
+        Refused(Forgery.Metadata(Models.Of("histograms").Saved(), "mlnet.vae.bins", value), "Metadata mlnet.vae.bins", what);
+
+    [Fact]
+    public void Load_OtherNumberOfBinsThanTheNetworkHas_IsRefused() =>
+        Refused(Forgery.Metadata(Models.Of("histograms").Saved(), "mlnet.vae.bins", "2,2,2"), "Initializer decoder.2.weight", "expected");
 
     [Theory]
     [InlineData("prior_dimensions", "000", "found '000'; expected 3 digits 0 or 1, not all 0.")]

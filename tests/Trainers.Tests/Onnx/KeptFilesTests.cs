@@ -16,10 +16,10 @@ public sealed class KeptFilesTests
 
     private const string Keep = "KEEP_FILES";
 
-    private static readonly string[] Kinds = ["gaussian", "bernoulli", "mixed", "linear", "gelu", "deterministic", "importance weighted", "categories", "context", "convolutional"];
+    private static readonly string[] Kinds = ["gaussian", "bernoulli", "mixed", "linear", "gelu", "deterministic", "importance weighted", "categories", "context", "convolutional", "histograms"];
 
     // The first version that has the kind; 1 for all others.
-    private static readonly Dictionary<string, int> FirstVersions = new() { ["categories"] = 3, ["context"] = 4, ["convolutional"] = 5 };
+    private static readonly Dictionary<string, int> FirstVersions = new() { ["categories"] = 3, ["context"] = 4, ["convolutional"] = 5, ["histograms"] = 6 };
 
     public static TheoryData<string> Files => [.. Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Onnx/Kept"), "*.onnx", SearchOption.AllDirectories)

@@ -25,6 +25,9 @@ internal static class Models
         ["categories"] = FitCategories(new()),
         ["deterministic categories"] = FitCategories(new() { Deterministic = true, Beta = 0 }),
         ["importance weighted categories"] = FitCategories(new() { ScoreBound = VaeScoreBound.ImportanceWeighted }),
+        ["histograms"] = FitHistograms(new()),
+        ["deterministic histograms"] = FitHistograms(new() { Deterministic = true, Beta = 0 }),
+        ["importance weighted histograms"] = FitHistograms(new() { ScoreBound = VaeScoreBound.ImportanceWeighted }),
         ["one training row"] = Fit(3, 1, new() { NumberOfEpochs = 3 }, trainingRows: 1),
     };
 
@@ -50,6 +53,12 @@ internal static class Models
     {
         options.CategoricalBlocks = [0..4, 6..8, 8..13];
         return Fit(options, Rows.Categories(TrainingRows, seed: 1), 13);
+    }
+
+    private static Lazy<VaeModel> FitHistograms(VaeOptions options)
+    {
+        options.Likelihoods = new Dictionary<string, VaeLikelihood> { ["1..4"] = VaeLikelihood.Histogram };
+        return Fit(4, 3, options);
     }
 
     private static Lazy<VaeModel> Fit(int reals, int bits, VaeOptions options, int trainingRows = TrainingRows) =>

@@ -15,7 +15,7 @@ internal static class GaussianParts
 
         /// <summary>Of a model with a Gaussian feature, and no other whose likelihood owns a parameter.</summary>
         public static ParameterLayout Of(NetworkArchitecture architecture) =>
-            new(architecture, Likelihoods.InUse([VaeLikelihood.Gaussian], []), new VaeOptions());
+            new(architecture, Likelihoods.InUse([VaeLikelihood.Gaussian], [], []), new VaeOptions());
     }
 
     extension(PaddedLayout layout)

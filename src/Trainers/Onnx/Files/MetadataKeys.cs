@@ -43,6 +43,11 @@ internal static class MetadataKeys
     /// </summary>
     public const string Blocks = Prefix + "blocks";
 
+    /// <summary>
+    /// How many bins each feature has whose likelihood takes bins, in their order, with commas between; only where there are some, from version 6 on.
+    /// </summary>
+    public const string Bins = Prefix + "bins";
+
     /// <summary>The encoder sees a standardized value within ±this; not in files of version 1, where there is no such limit.</summary>
     public const string EncoderLimit = Prefix + "encoder_limit";
 

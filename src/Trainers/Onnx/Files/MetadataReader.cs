@@ -100,6 +100,17 @@ internal sealed class MetadataReader(IReadOnlyDictionary<string, string> entries
             $"the numbers of slots of all blocks of {Text(MetadataKeys.Likelihoods)}");
     }
 
+    /// <summary>The number of bins of each feature whose likelihood takes bins.</summary>
+    /// <param name="likelihoods">[features].</param>
+    public int[] Bins(VaeLikelihood[] likelihoods)
+    {
+        int expected = likelihoods.Count(kind => Parts.Likelihoods.Likelihoods.Get(kind).TakesBins);
+        int[] bins = Has(MetadataKeys.Bins) ? WholeNumbers(MetadataKeys.Bins, Histogram.MaxBins) : [];
+        return bins.Length == expected
+            ? bins
+            : throw Unexpected(MetadataKeys.Bins, Has(MetadataKeys.Bins) ? Text(MetadataKeys.Bins) : "", $"{expected} numbers of bins");
+    }
+
     public static VaeModelFormatException Unexpected(string key, string found, string expected)
     {
         const int longest = 40;

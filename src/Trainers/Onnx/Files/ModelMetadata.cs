@@ -9,7 +9,7 @@ namespace MLNet.Vae.Onnx.Files;
 /// <summary>What a file says about its model beside the graph. <see cref="MetadataReader"/> reads it back.</summary>
 internal static class ModelMetadata
 {
-    public const int FormatVersion = 5;
+    public const int FormatVersion = 6;
 
     /// <summary>All entries but the checksum.</summary>
     public static IEnumerable<(string Key, string Value)> Create(
@@ -41,6 +41,8 @@ internal static class ModelMetadata
         yield return (MetadataKeys.Likelihoods, string.Concat(weights.Features.Likelihoods.Select(kind => Likelihoods.Get(kind).Letter)));
         if (weights.Features.Blocks.Count > 0)
             yield return (MetadataKeys.Blocks, string.Join(',', weights.Features.Blocks.Select(block => Text(block.Count))));
+        if (weights.Features.Bins.Count > 0)
+            yield return (MetadataKeys.Bins, Text(weights.Features.Bins));
         yield return (MetadataKeys.EncoderLimit, Text(weights.Features.EncoderLimit));
         if (weights.Features.Missing.Values is { Count: > 0 } codes)
             yield return (MetadataKeys.MissingValues, string.Join(',', codes.Select(Text)));

@@ -77,13 +77,16 @@ internal static class ModelReader
         var architecture = Architecture(metadata, fileLength);
         int features = architecture.FeatureCount, latent = architecture.LatentDimension;
         var likelihoods = metadata.Likelihoods(features);
+        int[] bins = metadata.Bins(likelihoods);
+        architecture = WithBins(architecture, bins.Sum(), fileLength);
         var map = new FeatureMap(
             likelihoods,
             initializers.Read(InitializerNames.FeatureMean, features),
             initializers.Read(InitializerNames.FeatureScale, features),
             EncoderLimit(metadata),
             metadata.MissingCodes(),
-            metadata.Blocks(likelihoods));
+            metadata.Blocks(likelihoods),
+            bins);
         bool deterministic = metadata.Flag(MetadataKeys.Deterministic);
         return new FittedWeights
         {
@@ -140,6 +143,23 @@ internal static class ModelReader
             Kind = Kind(metadata, features),
             ContextCount = metadata.Has(MetadataKeys.ContextCount) ? metadata.Whole(MetadataKeys.ContextCount, int.MaxValue - Math.Max(features, MaximumLatentDimension)) : 0,
         };
+        RequireFitting(architecture, fileLength);
+        return architecture;
+    }
+
+    private static NetworkArchitecture WithBins(NetworkArchitecture architecture, int bins, long fileLength)
+    {
+        if (bins == 0)
+            return architecture;
+        if (architecture.Kind is ConvolutionalArchitecture)
+            throw new VaeModelFormatException($"Metadata {MetadataKeys.Bins}", "a convolutional network has no outputs for bins.");
+        architecture = architecture with { BinCount = bins };
+        RequireFitting(architecture, fileLength);
+        return architecture;
+    }
+
+    private static void RequireFitting(NetworkArchitecture architecture, long fileLength)
+    {
         long values = 0;
         foreach (var layer in architecture.EncoderLayers.Concat(architecture.DecoderLayers))
         {
@@ -151,8 +171,6 @@ internal static class ModelReader
                     $"a network of these sizes does not fit into the {fileLength} bytes of the file.");
             }
         }
-
-        return architecture;
     }
 
     private static VaeArchitecture Kind(MetadataReader metadata, int features)

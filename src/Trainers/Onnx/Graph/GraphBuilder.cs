@@ -33,6 +33,11 @@ internal sealed class GraphBuilder(IGraphSink sink)
         string.Create(CultureInfo.InvariantCulture, $"ones.{count}"),
         name => sink.AddConstant(name, Enumerable.Repeat(1f, count).ToArray(), [count, 1]));
 
+    /// <summary>0, 1, 2, … as int64, so many.</summary>
+    public GraphValue FirstIndices(int count) => Once(
+        string.Create(CultureInfo.InvariantCulture, $"first.{count}"),
+        name => sink.AddConstant(name, [.. Enumerable.Range(0, count).Select(i => (long)i)], [count]));
+
     /// <summary>An int64 scalar.</summary>
     public GraphValue Index(long value) =>
         Once(string.Create(CultureInfo.InvariantCulture, $"index.{value}"), name => sink.AddConstant(name, [value], []));

@@ -112,6 +112,12 @@ internal sealed record GraphValue(GraphBuilder Graph, string Name)
     /// <summary>The parts along axis 1 with some indices, int64; their shape takes the place of that axis.</summary>
     public GraphValue Gather(GraphValue indices) => Graph.Node("Gather", [this, indices], GraphAttribute.Integer("axis", 1));
 
+    /// <summary>The parts along the last axis with some indices, int64; their shape takes the place of that axis.</summary>
+    public GraphValue GatherLast(GraphValue indices) => Graph.Node("Gather", [this, indices], GraphAttribute.Integer("axis", -1));
+
+    /// <summary>Without the last axis, which has one entry.</summary>
+    public GraphValue WithoutLast() => GatherLast(Graph.Index(0));
+
     /// <summary>The part with one index along axis 1, without that axis.</summary>
     public GraphValue Part(long index) => Graph.Node("Gather", [this, Graph.Index(index)], GraphAttribute.Integer("axis", 1));
 

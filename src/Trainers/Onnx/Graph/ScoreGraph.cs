@@ -31,7 +31,8 @@ internal static class ScoreGraph
         var sigma = (0.5f * posterior.LogVariance).Exp();
         var z = posterior.Mean.Reshape(-1, 1, latent) + sigma.Reshape(-1, 1, latent) * noise; // [N, samples, latent]
 
-        var output = NetworkGraph.Decode(fitted, ContextGraph.AppendToSamples(z, rows.Context, fitted)).Reshape(-1, samples, features);
+        var output = NetworkGraph.Decode(fitted, ContextGraph.AppendToSamples(z, rows.Context, fitted))
+            .Reshape(-1, samples, fitted.Features.OutputCount);
         var likelihood = LikelihoodGraph.NegativeLog(
             fitted, rows with { Standardized = rows.Standardized.Reshape(-1, 1, features) }, output);
         var terms = rows.Missing.Reshape(-1, 1, features).Choose(MissingScores(fitted, graph), likelihood); // [N, samples, features]

@@ -18,15 +18,17 @@ internal sealed class RowTermShape
 {
     private readonly Func<ParameterSpec, float[]> _parameter;
 
-    /// <param name="blocks">The likelihood's blocks of slots.</param>
+    /// <param name="columns">The likelihood's blocks.</param>
     /// <param name="featureCount">All features.</param>
-    /// <param name="parameter">A parameter's values within its bounds, [features].</param>
-    public RowTermShape(IReadOnlyList<SlotBlock> blocks, int featureCount, Func<ParameterSpec, float[]> parameter)
+    /// <param name="outputCount">All outputs of the decoder.</param>
+    /// <param name="parameter">A parameter's values within its bounds, [outputs].</param>
+    public RowTermShape(LikelihoodColumns columns, int featureCount, int outputCount, Func<ParameterSpec, float[]> parameter)
     {
-        Blocks = blocks;
-        Features = [.. blocks.SelectMany(block => block.Slots)];
+        Blocks = columns.Blocks;
+        Outputs = columns.Outputs;
+        Features = columns.Features;
         FeatureCount = featureCount;
-        Width = Padding.Padded(featureCount);
+        Width = Padding.Padded(outputCount);
         IsAlone = Features.Length == featureCount;
         _parameter = parameter;
         Lanes = new AlignedBuffer(Width);
@@ -37,13 +39,16 @@ internal sealed class RowTermShape
     /// <summary>The likelihood's blocks of slots, ascending.</summary>
     public IReadOnlyList<SlotBlock> Blocks { get; }
 
+    /// <summary>What the decoder gives of each of them.</summary>
+    public IReadOnlyList<SlotBlock> Outputs { get; }
+
     /// <summary>The likelihood's features: the slots of all its blocks.</summary>
     public int[] Features { get; }
 
     /// <summary>All features.</summary>
     public int FeatureCount { get; }
 
-    /// <summary>All features, padded.</summary>
+    /// <summary>All outputs of the decoder, padded; those of bins lie behind those of the features.</summary>
     public int Width { get; }
 
     /// <summary>Whether every feature has this likelihood, so that no lane need be left as it is.</summary>
@@ -56,6 +61,6 @@ internal sealed class RowTermShape
     public bool Fits(ReadOnlySpan<float> row, ReadOnlySpan<float> outputs, int samples, ReadOnlySpan<float> scores) =>
         row.Length == Width && outputs.Length >= samples * Width && scores.Length >= Width;
 
-    /// <summary>A parameter's values within its bounds, [features].</summary>
+    /// <summary>A parameter's values within its bounds, [outputs].</summary>
     public float[] Parameter(ParameterSpec spec) => _parameter(spec);
 }

@@ -7,9 +7,9 @@ internal interface ITrainingTerm
     void Prepare(ReadOnlySpan<float> parameters);
 
     /// <summary>Some slots over a block of rows. A row whose target is NaN is not observed and takes no part.</summary>
-    /// <param name="slots">Their numbers: one block of the likelihood's.</param>
+    /// <param name="slots">The numbers of their outputs: one block of the likelihood's.</param>
     /// <param name="block">Number of the block of rows.</param>
-    /// <param name="output">What the decoder gives, [slots, 64]; receives the gradient by it times <paramref name="weight"/>.</param>
+    /// <param name="output">What the decoder gives, [outputs, 64]; receives the gradient by it times <paramref name="weight"/>.</param>
     /// <param name="target">x in the model's units, [slots, 64].</param>
     /// <param name="weight">Weight of a row in the loss.</param>
     /// <returns>−log p(x | z) summed over the rows, in nats, not weighted.</returns>
@@ -22,12 +22,12 @@ internal interface ITrainingTerm
 }
 
 /// <summary>What a training term computes on.</summary>
-/// <param name="FeatureCount">All features.</param>
+/// <param name="OutputCount">All outputs of the decoder: one a feature, and one a bin.</param>
 /// <param name="Blocks">Blocks of 64 rows, of all samples.</param>
 /// <param name="Parameters">The likelihood's parameters, in its order.</param>
-internal sealed record TrainingTermShape(int FeatureCount, int Blocks, IReadOnlyList<PlacedParameter> Parameters);
+internal sealed record TrainingTermShape(int OutputCount, int Blocks, IReadOnlyList<PlacedParameter> Parameters);
 
-/// <summary>Where a parameter begins among all: one value for each feature of the model, also for those of other likelihoods.</summary>
+/// <summary>Where a parameter begins among all: one value for each output of the decoder, also for those of other likelihoods.</summary>
 internal sealed record PlacedParameter(ParameterSpec Spec, int Offset)
 {
     /// <summary>The value that is computed with: within the bounds.</summary>
@@ -36,20 +36,20 @@ internal sealed record PlacedParameter(ParameterSpec Spec, int Offset)
     /// <summary>
     /// Writes the parameter's gradient, added up in the order of the blocks; none where it is fixed or outside its bounds.
     /// </summary>
-    /// <param name="byBlock">[blocks, features].</param>
-    /// <param name="featureCount">All features.</param>
+    /// <param name="byBlock">[blocks, outputs].</param>
+    /// <param name="outputCount">All outputs of the decoder.</param>
     /// <param name="parameters">All parameters.</param>
     /// <param name="gradient">Of all parameters.</param>
-    public void WriteGradient(ReadOnlySpan<float> byBlock, int featureCount, ReadOnlySpan<float> parameters, Span<float> gradient)
+    public void WriteGradient(ReadOnlySpan<float> byBlock, int outputCount, ReadOnlySpan<float> parameters, Span<float> gradient)
     {
-        parameters = parameters.Slice(Offset, featureCount);
-        gradient = gradient.Slice(Offset, featureCount);
+        parameters = parameters.Slice(Offset, outputCount);
+        gradient = gradient.Slice(Offset, outputCount);
         gradient.Clear();
         if (!Spec.IsLearned)
             return;
         for (int i = 0; i < byBlock.Length; i++)
         {
-            int d = i % featureCount;
+            int d = i % outputCount;
             if (parameters[d] == Within(parameters[d]))
                 gradient[d] += byBlock[i];
         }

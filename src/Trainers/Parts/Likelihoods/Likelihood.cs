@@ -19,7 +19,13 @@ internal abstract class Likelihood
     /// <summary>Whether it has one distribution for all slots of a block; otherwise each slot is a block.</summary>
     public virtual bool TakesBlocks => false;
 
-    /// <summary>The parameters it owns, one value a feature.</summary>
+    /// <summary>
+    /// Whether the decoder has outputs of its own for it, behind those of the features: one for each bin of a feature. That at the place of the feature
+    /// is not used then.
+    /// </summary>
+    public virtual bool TakesBins => false;
+
+    /// <summary>The parameters it owns, one value an output of the decoder.</summary>
     public virtual IReadOnlyList<ParameterSpec> Parameters(VaeOptions options) => [];
 
     /// <summary>Where training begins with a parameter of a slot of a block.</summary>
@@ -27,6 +33,9 @@ internal abstract class Likelihood
     /// <param name="block">What the training rows say of the block.</param>
     /// <param name="slot">The slot in the block.</param>
     public virtual float Initial(ParameterSpec spec, BlockSummary block, int slot) => spec.Initial;
+
+    /// <summary>Where training begins with a parameter of a bin.</summary>
+    public virtual float Initial(ParameterSpec spec, HistogramBin bin) => spec.Initial;
 
     /// <summary>Where training begins with a parameter of a slot of its own.</summary>
     /// <param name="spec">The parameter.</param>
@@ -62,14 +71,14 @@ internal abstract class Likelihood
         where TV : struct;
 
     /// <summary>The mean of p(x | z) in the model's units.</summary>
-    /// <param name="outputs">What the decoder gives of a block, [slots].</param>
-    /// <param name="parameters">The block's, in the order of <see cref="Parameters"/>, [slots, parameters].</param>
+    /// <param name="outputs">What the decoder gives of a block, [outputs]: one a slot, or one a bin.</param>
+    /// <param name="parameters">The block's, in the order of <see cref="Parameters"/>, [outputs, parameters].</param>
     /// <param name="means">Receives [slots].</param>
     public abstract void Mean(ReadOnlySpan<float> outputs, ReadOnlySpan<float> parameters, Span<float> means);
 
     /// <summary>A draw from p(x | z) in the model's units.</summary>
-    /// <param name="outputs">What the decoder gives of a block, [slots].</param>
-    /// <param name="parameters">The block's, in the order of <see cref="Parameters"/>, [slots, parameters].</param>
+    /// <param name="outputs">What the decoder gives of a block, [outputs]: one a slot, or one a bin.</param>
+    /// <param name="parameters">The block's, in the order of <see cref="Parameters"/>, [outputs, parameters].</param>
     /// <param name="noise">The seed's random numbers.</param>
     /// <param name="row">Number of the row.</param>
     /// <param name="block">The slots.</param>
@@ -79,13 +88,16 @@ internal abstract class Likelihood
 
     /// <summary>−log p(x | z) in nats, by slot.</summary>
     /// <param name="rows">x in the model's units, its last axis the features, and which of it is missing, [N, features].</param>
-    /// <param name="output">What the decoder gives, of a shape that x broadcasts to.</param>
+    /// <param name="output">
+    /// What the decoder gives, of a shape that x broadcasts to; of a kind that <see cref="TakesBins"/> with the outputs of its bins behind those of the
+    /// features.
+    /// </param>
     /// <param name="parameters">Its own among them, by its specifications.</param>
-    /// <returns>Of a shape that broadcasts to that of <paramref name="output"/>.</returns>
+    /// <returns>Of a shape that broadcasts to that of the features' outputs.</returns>
     public abstract GraphValue NegativeLog(RowValues rows, GraphValue output, GraphParameters parameters);
 
     /// <summary>The mean of p(x | z) in the input's units.</summary>
-    /// <param name="output">What the decoder gives, [N, features].</param>
+    /// <param name="output">What the decoder gives, [N, features]; of a kind that <see cref="TakesBins"/> [N, outputs].</param>
     /// <param name="parameters">Its own among them, by its specifications.</param>
     /// <param name="toInputUnits">From the model's units to the input's.</param>
     public abstract GraphValue Mean(GraphValue output, GraphParameters parameters, Func<GraphValue, GraphValue> toInputUnits);

@@ -7,7 +7,7 @@ internal static class Likelihoods
 {
     /// <summary>In the order in which a model's parameters, and the terms of mixed rows, follow each other: a new one goes last.</summary>
     public static IReadOnlyList<Likelihood> All { get; } =
-        [new Gaussian(), new Bernoulli(), new StudentT(), new Binary(), new Constant(), new Categorical(), new LogNormal(), new Count()];
+        [new Gaussian(), new Bernoulli(), new StudentT(), new Binary(), new Constant(), new Categorical(), new LogNormal(), new Count(), new Histogram()];
 
     public static Likelihood Get(VaeLikelihood kind) =>
         All.FirstOrDefault(likelihood => likelihood.Kind == kind) ?? throw new UnreachableException($"There is no likelihood {kind}.");
@@ -36,7 +36,9 @@ internal static class Likelihoods
     /// <summary>The kinds that some slots have, each with its blocks.</summary>
     /// <param name="kinds">[features].</param>
     /// <param name="blocks">Those of several slots, ascending; every other slot is a block of its own.</param>
-    public static IReadOnlyList<LikelihoodColumns> InUse(IReadOnlyList<VaeLikelihood> kinds, IReadOnlyList<SlotBlock> blocks)
+    /// <param name="bins">The number of bins of each slot that has some, in their order.</param>
+    public static IReadOnlyList<LikelihoodColumns> InUse(
+        IReadOnlyList<VaeLikelihood> kinds, IReadOnlyList<SlotBlock> blocks, IReadOnlyList<int> bins)
     {
         var all = new List<SlotBlock>();
         foreach (var block in blocks.Append(new SlotBlock(kinds.Count, 0)))
@@ -51,13 +53,19 @@ internal static class Likelihoods
         return
         [
             .. All.Where(likelihood => byKind.Contains(likelihood.Kind))
-                .Select(likelihood => new LikelihoodColumns(likelihood, [.. byKind[likelihood.Kind]]))
+                .Select(likelihood => Columns(likelihood, [.. byKind[likelihood.Kind]]))
         ];
+
+        LikelihoodColumns Columns(Likelihood likelihood, SlotBlock[] own) =>
+            new(likelihood, own, likelihood.TakesBins ? SlotBlock.Behind(kinds.Count, bins) : own);
     }
 }
 
 /// <summary>A likelihood and the blocks of slots that have it, ascending; at least one.</summary>
-internal sealed record LikelihoodColumns(Likelihood Likelihood, SlotBlock[] Blocks)
+/// <param name="Likelihood">The likelihood.</param>
+/// <param name="Blocks">The blocks.</param>
+/// <param name="Outputs">What the decoder gives of each block: the outputs at the places of its slots, or those of its bins.</param>
+internal sealed record LikelihoodColumns(Likelihood Likelihood, SlotBlock[] Blocks, SlotBlock[] Outputs)
 {
     /// <summary>The numbers of all its slots, ascending.</summary>
     public int[] Features { get; } = [.. Blocks.SelectMany(block => block.Slots)];

@@ -27,14 +27,65 @@ internal static class MarginalLearning
         int steps = Math.Min(MaxSteps, MaxStepsOfAll / features.Length), rows = Math.Clamp(MaxValuesOfAll / features.Length, MinRows, MaxRows);
         var marginals = new Marginal?[plan.Features.Count];
         var drawn = Draws(plan, inference, features, Math.Min(rows, MaxDraws));
+        var edges = Edges(plan);
         Parallel.For(0, features.Length, Threads(plan), i =>
         {
             float[] real = Column(plan, normal, features[i], rows);
-            if (real.Length > 0)
-                marginals[features[i]] = new Marginal(Quantiles(drawn[i], steps), Quantiles(real, steps), Decimals(real));
+            if (real.Length == 0)
+                return;
+            int? decimals = Decimals(real);
+            marginals[features[i]] = edges.TryGetValue(features[i], out float[]? ofBins)
+                ? WithinBins(ofBins, real, steps, decimals)
+                : new Marginal(Quantiles(drawn[i], steps), Quantiles(real, steps), decimals);
         });
 
         return marginals;
+    }
+
+    // The edges of the bins of each feature that has some, in the input's units, the last one's upper edge too.
+    private static Dictionary<int, float[]> Edges(TrainingPlan plan)
+    {
+        var edges = new Dictionary<int, float[]>();
+        foreach (var (feature, outputs) in plan.Features.Groups.Where(group => group.Likelihood.TakesBins).SelectMany(group => group.Features.Zip(group.Outputs)))
+        {
+            var bins = plan.Statistics.Bins.Skip(outputs.First - plan.Features.Count).Take(outputs.Count).ToArray();
+            edges.Add(feature, [.. bins.Select(bin => bin.Lower).Append(bins[^1].Upper).Select(edge => plan.Features.ToInputUnits(edge, feature))]);
+        }
+
+        return edges;
+    }
+
+    // Bins have the shares that they are to have, and a draw is anywhere in its bin: it becomes the value of that rank among the training rows' there.
+    private static Marginal? WithinBins(float[] edges, float[] real, int steps, int? decimals)
+    {
+        Array.Sort(real);
+        var bins = new List<(float Lower, float Upper, ArraySegment<float> Values)>();
+        for (int k = 1, first = 0; k < edges.Length; k++)
+        {
+            int next = first;
+            while (next < real.Length && (real[next] < edges[k] || k == edges.Length - 1))
+                next++;
+            if (next > first)
+                bins.Add((edges[k - 1], edges[k], new ArraySegment<float>(real, first, next - first)));
+            first = next;
+        }
+
+        if (steps + 1 < 2 * bins.Count)
+            return null; // too many features for tables that could tell what is in a bin
+        List<float> drawn = [], values = [];
+        for (int k = 0; k < bins.Count; k++)
+        {
+            var (lower, upper, inBin) = bins[k];
+            int points = (steps + 1) / bins.Count + (k < (steps + 1) % bins.Count ? 1 : 0); // together as many as any other table has
+            for (int i = 0; i < points; i++)
+            {
+                double place = i / (points - 1.0);
+                drawn.Add((float)(lower + place * ((double)upper - lower)));
+                values.Add(inBin[(int)Math.Round(place * (inBin.Count - 1))]);
+            }
+        }
+
+        return new Marginal([.. drawn], [.. values], decimals);
     }
 
     private static float[][] Draws(TrainingPlan plan, RowInference inference, int[] features, int count)

@@ -13,7 +13,8 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
     private readonly TrainingBatch<TS, TV> _batch;
     private readonly double[] _loss; // [samples · blocks]
     private readonly ITrainingTerm[] _terms; // one a likelihood in use
-    private readonly (ITrainingTerm Term, SlotBlock Slots)?[] _endingAt; // the block whose last slot it is, [features]
+    private readonly (ITrainingTerm Term, SlotBlock Slots, SlotBlock Outputs)?[] _endingAt; // the block whose last output it is, [outputs]
+    private readonly bool[] _isUnused; // the place of a feature that has outputs elsewhere, [outputs]
 
     public OutputLayer(
         PaddedLayer place, LayerValues input, TrainingPlan plan, TrainingBatch<TS, TV> batch, IReadOnlyList<PlacedParameter> parameters)
@@ -23,14 +24,18 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
         _batch = batch;
         _loss = new double[plan.Samples * batch.Blocks];
         _terms = new ITrainingTerm[plan.Features.Groups.Count];
-        _endingAt = new (ITrainingTerm, SlotBlock)?[place.Outputs];
+        _endingAt = new (ITrainingTerm, SlotBlock, SlotBlock)?[place.Outputs];
+        _isUnused = new bool[place.Outputs];
         for (int i = 0; i < _terms.Length; i++)
         {
-            var (likelihood, blocks) = plan.Features.Groups[i];
+            var (likelihood, blocks, outputs) = plan.Features.Groups[i];
             PlacedParameter[] own = [.. parameters.Where((_, part) => plan.Layout.Parts[part].Owner == likelihood)];
             _terms[i] = likelihood.CreateTrainingTerm<TS, TV>(new TrainingTermShape(place.Outputs, _loss.Length, own));
-            foreach (var slots in blocks)
-                _endingAt[slots.End - 1] = (_terms[i], slots);
+            for (int j = 0; j < blocks.Length; j++)
+            {
+                _isUnused.AsSpan(blocks[j].First, blocks[j].Count).Fill(blocks[j] != outputs[j]);
+                _endingAt[outputs[j].End - 1] = (_terms[i], blocks[j], outputs[j]);
+            }
         }
     }
 
@@ -61,9 +66,11 @@ internal sealed class OutputLayer<TS, TV> : TrainingLayer<TS, TV>
         double sum = 0;
         for (int d = firstRow; d < firstRow + rows; d++)
         {
-            // A block of slots may begin in a strip before this one, whose values wait for it.
-            if (_endingAt[d] is var (term, slots))
-                sum += term.Evaluate(slots, block, Of(values, slots), Of(target, slots), weight);
+            if (_isUnused[d])
+                RowBlock.Feature(values, d).Clear(); // a gradient of 0
+            // A block may begin in a strip before this one, whose values wait for it.
+            if (_endingAt[d] is var (term, slots, outputs))
+                sum += term.Evaluate(outputs, block, Of(values, outputs), Of(target, slots), weight);
         }
 
         _loss[block] = firstRow == 0 ? sum : _loss[block] + sum;

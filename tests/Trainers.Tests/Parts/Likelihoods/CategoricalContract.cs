@@ -255,7 +255,7 @@ public class CategoricalContract
     {
         float[] row = AnyRow(seed), outputs = new Numbers(seed).Uniforms(samples * Width, -spread, spread);
         float[] scores = [.. Enumerable.Repeat(-7f, Width)];
-        var shape = new RowTermShape(Blocks, FeatureCount, spec => spec == Categorical.LogShare ? LogShare : None);
+        var shape = new RowTermShape(new LikelihoodColumns(Kind, Blocks, Blocks), FeatureCount, FeatureCount, spec => spec == Categorical.LogShare ? LogShare : None);
         Kind.CreateRowTerm<TS, TV>(shape).Evaluate(row, outputs, samples, scores);
         double[] expected = [.. Enumerable.Repeat(-7.0, Width)];
         foreach (var slots in Blocks)

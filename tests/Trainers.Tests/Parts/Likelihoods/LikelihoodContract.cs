@@ -192,8 +192,9 @@ public abstract class LikelihoodContract
     {
         var specs = Kind.Parameters(new VaeOptions());
         int[] own = [0, 2, 4]; // the others belong to another kind
+        SlotBlock[] blocks = [.. own.Select(slot => new SlotBlock(slot, 1))];
         var term = Kind.CreateRowTerm<TS, TV>(new RowTermShape(
-            [.. own.Select(slot => new SlotBlock(slot, 1))], Features, spec => [.. Parameters.Select(values => (float)values[specs.ToList().IndexOf(spec)])]));
+            new LikelihoodColumns(Kind, blocks, blocks), Features, Features, spec => [.. Parameters.Select(values => (float)values[specs.ToList().IndexOf(spec)])]));
         float[] row = [.. Enumerable.Repeat(value, Width)], scores = [.. Enumerable.Repeat(-7f, Width)];
         term.Evaluate(row, outputs, Samples, scores);
         for (int d = 0; d < Features; d++)

@@ -24,6 +24,9 @@ internal sealed class BlockTable
     public static IReadOnlyList<BlockTable> Create(IReadOnlyList<SlotBlock> blocks) =>
         [.. blocks.GroupBy(block => (int)Math.Ceiling(Math.Log(block.Count, 4))).Select(group => new BlockTable([.. group]))];
 
+    /// <summary>All blocks in one table, where they are of about one size.</summary>
+    public static BlockTable Whole(IReadOnlyList<SlotBlock> blocks) => new([.. blocks]);
+
     /// <summary>The number of the slot in each cell, [blocks, size].</summary>
     public long[] Slots => Cells(slot => (long)slot, fill: block => block.First);
 

@@ -19,8 +19,8 @@ internal sealed class CategoricalTrainingTerm<TS, TV> : ITrainingTerm
     public CategoricalTrainingTerm(TrainingTermShape shape)
     {
         (_logSharePlace, _nonePlace) = (shape.Parameters[0], shape.Parameters[1]);
-        _logShare = new float[shape.FeatureCount];
-        _none = new float[shape.FeatureCount];
+        _logShare = new float[shape.OutputCount];
+        _none = new float[shape.OutputCount];
     }
 
     public void Prepare(ReadOnlySpan<float> parameters)

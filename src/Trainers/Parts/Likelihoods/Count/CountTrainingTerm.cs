@@ -18,10 +18,10 @@ internal sealed class CountTrainingTerm<TS, TV> : ITrainingTerm
     public CountTrainingTerm(TrainingTermShape shape)
     {
         (_sizePlace, _unitPlace) = (shape.Parameters[0], shape.Parameters[1]);
-        _gradient = new float[shape.Blocks * shape.FeatureCount];
+        _gradient = new float[shape.Blocks * shape.OutputCount];
         _none = new float[_gradient.Length];
-        _logSize = new float[shape.FeatureCount];
-        _unit = new float[shape.FeatureCount];
+        _logSize = new float[shape.OutputCount];
+        _unit = new float[shape.OutputCount];
     }
 
     public void Prepare(ReadOnlySpan<float> parameters)

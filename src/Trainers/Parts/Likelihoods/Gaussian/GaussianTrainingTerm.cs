@@ -14,9 +14,9 @@ internal sealed class GaussianTrainingTerm<TS, TV> : ITrainingTerm
     public GaussianTrainingTerm(TrainingTermShape shape)
     {
         _place = shape.Parameters[0];
-        _gradient = new float[shape.Blocks * shape.FeatureCount];
-        _logSigma = new float[shape.FeatureCount];
-        _inverseSigma = new float[shape.FeatureCount];
+        _gradient = new float[shape.Blocks * shape.OutputCount];
+        _logSigma = new float[shape.OutputCount];
+        _inverseSigma = new float[shape.OutputCount];
     }
 
     public void Prepare(ReadOnlySpan<float> parameters)

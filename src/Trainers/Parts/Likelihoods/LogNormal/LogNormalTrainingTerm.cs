@@ -18,8 +18,8 @@ internal sealed class LogNormalTrainingTerm<TS, TV> : ITrainingTerm
     public LogNormalTrainingTerm(TrainingTermShape shape)
     {
         _place = shape.Parameters[0];
-        _gradient = new float[shape.Blocks * shape.FeatureCount];
-        _logSigma = new float[shape.FeatureCount];
+        _gradient = new float[shape.Blocks * shape.OutputCount];
+        _logSigma = new float[shape.OutputCount];
     }
 
     public void Prepare(ReadOnlySpan<float> parameters)

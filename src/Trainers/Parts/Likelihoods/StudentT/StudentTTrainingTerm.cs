@@ -19,7 +19,7 @@ internal sealed class StudentTTrainingTerm<TS, TV> : ITrainingTerm
     public StudentTTrainingTerm(TrainingTermShape shape)
     {
         (_scalePlace, _degreesPlace) = (shape.Parameters[0], shape.Parameters[1]);
-        _count = shape.FeatureCount;
+        _count = shape.OutputCount;
         _scaleGradient = new float[shape.Blocks * _count];
         _degreesGradient = new float[shape.Blocks * _count];
         _features = new Feature[_count];
