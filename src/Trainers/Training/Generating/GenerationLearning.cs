@@ -8,8 +8,8 @@ namespace MLNet.Vae.Training.Generating;
 /// <summary>Learns <see cref="Generation"/> of the training rows, after the training.</summary>
 internal static class GenerationLearning
 {
-    // A mixture of so few components needs no more, and its time is bounded.
-    private const int MaxPoints = 4096;
+    // What bounds the time that the fit takes.
+    private const int MaxPoints = 1 << 14;
 
     // The covariances of more have more numbers than points could tell.
     private const int MaxDimensions = 64;

@@ -8,7 +8,7 @@ namespace MLNet.Vae.Training.Generating;
 /// </summary>
 internal sealed class MixtureFit
 {
-    private const int MaxComponents = 32, MaxIterations = 25;
+    private const int MaxComponents = 64, MaxIterations = 25;
 
     // In nats a point: less is not worth more components, nor another iteration.
     private const double Gain = 0.01, Settled = 1e-3;
