@@ -32,11 +32,10 @@ internal static class SyntheticCommand
     // As examples/SyntheticData has them for so many rows.
     private static VaeEstimator.Options Options(MixedTable table, int seed)
     {
-        const int steps = 12_000;
+        const int steps = 24_000;
         var options = new VaeEstimator.Options
         {
             Seed = seed,
-            Beta = 0.7,
             HiddenLayers = [256, 128],
             Likelihoods = table.Numbers.ToDictionary(name => name, _ => VaeLikelihood.Histogram),
         };
