@@ -55,7 +55,7 @@ public sealed partial class VaeEstimator
         /// <summary>Told about the training about a hundred times, on the thread that calls Fit. Default null.</summary>
         public IProgress<VaeTrainingProgress>? Progress { get; set; }
 
-        /// <summary>Stops the reading of the data between two rows, and the training between two steps. Default none.</summary>
+        /// <summary>Stops the reading of the data between two rows, and the training between two steps and after the last. Default none.</summary>
         public CancellationToken CancellationToken { get; set; }
 
         /// <summary>

@@ -16,7 +16,7 @@ public sealed partial class VaeModel
     /// <param name="contextCount">Number of values of a row's context, at least 1.</param>
     /// <param name="options">How to build and train the model; null for the defaults.</param>
     /// <param name="progress">Told about the training about a hundred times, on the calling thread.</param>
-    /// <param name="cancellationToken">Stops the training between two steps.</param>
+    /// <param name="cancellationToken">Stops the training between two steps, and what is learned after the last.</param>
     /// <exception cref="ArgumentException">As in the training without context; or the contexts are not as many as the rows, or a value of one
     /// is missing or infinite.</exception>
     /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine; the message says

@@ -78,7 +78,7 @@ public sealed partial class VaeModel
     /// <param name="featureCount">Number of features of a row, at least 1.</param>
     /// <param name="options">How to build and train the model; null for the defaults.</param>
     /// <param name="progress">Told about the training about a hundred times, on the calling thread.</param>
-    /// <param name="cancellationToken">Stops the training between two steps.</param>
+    /// <param name="cancellationToken">Stops the training between two steps, and what is learned after the last.</param>
     /// <exception cref="ArgumentException">An option is out of range (all that are, are named), there is no whole row, or a value cannot be
     /// learned from: infinite, or outside [0, 1] under the Bernoulli likelihood.</exception>
     /// <exception cref="InvalidOperationException">The backend of the options cannot train on this machine; the message says

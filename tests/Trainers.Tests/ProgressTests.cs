@@ -93,6 +93,19 @@ public class ProgressTests
         Assert.InRange(reports.All[^1].Step, 30, 36); // one report's interval of six steps
     }
 
+    // After the last step rows are scored, and what rows are generated from is learned: of large images for seconds.
+    [Fact]
+    public void Fit_CancelledAfterTheLastStep_Throws()
+    {
+        using var source = new CancellationTokenSource();
+        var reports = new Reports(report =>
+        {
+            if (report.Step == report.NumberOfSteps)
+                source.Cancel();
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => VaeModel.Fit(Trained.MixedRows, 5, Fit.Small(100), reports, source.Token));
+    }
+
     [Fact]
     public void Fit_CancelledBefore_ThrowsAtOnce()
     {

@@ -131,14 +131,14 @@ internal sealed class Fitting
     /// <param name="outcomes">What others say of rows that they have not learned from; may be none.</param>
     private VaeModel Finish(TrainingPlan plan, float[] parameters, IRowSource? heldOut, IReadOnlyList<FoldOutcome> outcomes)
     {
-        var (weights, inference, normal) = plan.Finish(parameters);
+        var (weights, inference, normal) = plan.Finish(parameters, _cancellationToken);
         int latent = weights.Architecture.LatentDimension, threads = _options.EffectiveThreads;
-        var (trainingScores, kl) = RowScores.Compute(inference, plan.Data, latent, threads);
+        var (trainingScores, kl) = RowScores.Compute(inference, plan.Data, latent, threads, _cancellationToken);
         float[] scores = heldOut is null
             ? [.. outcomes.SelectMany(outcome => outcome.Scores)]
-            : RowScores.Compute(inference, heldOut, latent, threads).Scores;
+            : RowScores.Compute(inference, heldOut, latent, threads, _cancellationToken).Scores;
         var (calibration, diagnostics) = CalibrationChoice.Create(scores, trainingScores, kl, _options);
-        var generation = GenerationLearning.Learn(plan, normal, inference, kl);
+        var generation = GenerationLearning.Learn(plan, normal, inference, kl, _cancellationToken);
         return new VaeModel(
             new FittedModel(weights with { Generation = generation }, calibration),
             inference.With(generation),

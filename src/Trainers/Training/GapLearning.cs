@@ -10,7 +10,8 @@ namespace MLNet.Vae.Training;
 /// <param name="features">Its features.</param>
 /// <param name="data">The training rows.</param>
 /// <param name="noise">Says which values are hidden.</param>
-internal sealed class GapLearning(RowInference inference, FeatureMap features, IRowSource data, NoiseSource noise)
+/// <param name="cancellationToken">Stops it between two rows.</param>
+internal sealed class GapLearning(RowInference inference, FeatureMap features, IRowSource data, NoiseSource noise, CancellationToken cancellationToken)
 {
     // Evenly spread over the training rows: enough for a mean, and for the choice of a small number.
     private const int ScoredRows = 1024, HiddenRows = 256;
@@ -27,8 +28,9 @@ internal sealed class GapLearning(RowInference inference, FeatureMap features, I
     private readonly SlotBlock[] _blocks = [.. features.Groups.SelectMany(group => group.Blocks)];
 
     /// <summary>How often gaps are filled, and what a missing value counts.</summary>
-    public static GapFilling Learn(RowInference inference, FeatureMap features, IRowSource data, NoiseSource noise) =>
-        new GapLearning(inference, features, data, noise).Learn();
+    public static GapFilling Learn(
+        RowInference inference, FeatureMap features, IRowSource data, NoiseSource noise, CancellationToken cancellationToken) =>
+        new GapLearning(inference, features, data, noise, cancellationToken).Learn();
 
     private GapFilling Learn()
     {
@@ -55,6 +57,7 @@ internal sealed class GapLearning(RowInference inference, FeatureMap features, I
         float[] featureScores = new float[features.Count];
         for (int i = 0; i < Count(ScoredRows); i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             float[] values = Row(Number(i, ScoredRows));
             inference.Score(new(values, Context(Number(i, ScoredRows))), new float[1], featureScores);
             foreach (var block in _blocks)
@@ -94,7 +97,11 @@ internal sealed class GapLearning(RowInference inference, FeatureMap features, I
         var filling = inference.With(gaps);
         float[] scores = new float[rows.Length];
         for (int i = 0; i < rows.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             filling.Score(new(rows[i], contexts[i]), scores.AsSpan(i, 1), []);
+        }
+
         return scores;
     }
 

@@ -8,12 +8,14 @@ internal static class RowScores
     private const int ChunkRows = 1024;
 
     /// <summary>The score of each row, and the mean KL divergence by latent dimension, both in nats.</summary>
-    public static (float[] Scores, float[] Kl) Compute(RowInference inference, IRowSource data, int latent, int numberOfThreads)
+    public static (float[] Scores, float[] Kl) Compute(
+        RowInference inference, IRowSource data, int latent, int numberOfThreads, CancellationToken cancellationToken)
     {
         var scores = new float[data.RowCount];
         int chunks = (data.RowCount + ChunkRows - 1) / ChunkRows;
         var sums = new double[chunks][];
-        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = numberOfThreads }, chunk =>
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = numberOfThreads, CancellationToken = cancellationToken };
+        Parallel.For(0, chunks, threads, chunk =>
         {
             int first = chunk * ChunkRows, count = Math.Min(ChunkRows, data.RowCount - first);
             sums[chunk] = new double[latent];

@@ -115,19 +115,20 @@ internal sealed class TrainingPlan
 
     /// <summary>What comes of a training.</summary>
     /// <param name="parameters">As <see cref="Layout"/> lays them out.</param>
-    public TrainingOutcome Finish(float[] parameters)
+    /// <param name="cancellationToken">Stops what is learned of the rows.</param>
+    public TrainingOutcome Finish(float[] parameters, CancellationToken cancellationToken)
     {
         var weights = Weights(parameters);
         var inference = RowInference.Create(weights);
-        var normal = Contamination > 0 ? WithoutAnomalies(inference) : Data;
-        var gaps = GapLearning.Learn(inference, Features, normal, Noise);
+        var normal = Contamination > 0 ? WithoutAnomalies(inference, cancellationToken) : Data;
+        var gaps = GapLearning.Learn(inference, Features, normal, Noise, cancellationToken);
         return new(weights with { Gaps = gaps }, inference.With(gaps), normal);
     }
 
     // Those that score highest are taken for the anomalies among the rows: nothing of them is what a normal row is like.
-    private RowSubset WithoutAnomalies(RowInference inference)
+    private RowSubset WithoutAnomalies(RowInference inference, CancellationToken cancellationToken)
     {
-        float[] scores = RowScores.Compute(inference, Data, Architecture.LatentDimension, NumberOfThreads).Scores;
+        float[] scores = RowScores.Compute(inference, Data, Architecture.LatentDimension, NumberOfThreads, cancellationToken).Scores;
         int kept = Data.RowCount - (int)(Contamination * Data.RowCount);
         return new RowSubset(Data, [.. Enumerable.Range(0, Data.RowCount).OrderBy(row => scores[row]).Take(kept).Order()]);
     }

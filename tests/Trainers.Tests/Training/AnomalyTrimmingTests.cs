@@ -33,7 +33,7 @@ public class AnomalyTrimmingTests
         Assert.DoesNotContain(true, Enumerable.Range(0, Rows).Select(trimming.Contains));
         trimming.Update(parameters);
 
-        var inference = plan.Finish(parameters).Inference;
+        var inference = plan.Finish(parameters, TestContext.Current.CancellationToken).Inference;
         double[] bounds = new double[Rows], divergences = new double[Rows];
         for (int row = 0; row < Rows; row++)
         {

@@ -29,11 +29,12 @@ public class EarlyStoppingTests
         var validation = new Validation(plan, new RowsInMemory(Rows.Other, Features), patience: 20);
         validation.Measure(parameters, 20);
 
-        var inference = plan.Finish(parameters).Inference;
+        var inference = plan.Finish(parameters, TestContext.Current.CancellationToken).Inference;
         double[] losses = [.. Enumerable.Range(0, 300).Select(row =>
         {
             var (scores, kl) = RowScores.Compute(
-                inference, new RowsInMemory(Rows.Other[(row * Features)..((row + 1) * Features)], Features), plan.Architecture.LatentDimension, 1);
+                inference, new RowsInMemory(Rows.Other[(row * Features)..((row + 1) * Features)], Features), plan.Architecture.LatentDimension, 1,
+                TestContext.Current.CancellationToken);
             return scores[0] + (beta - 1) * kl.Sum();
         })];
         double expected = losses.Order().Take(contamination == 0 ? 270 : 225).Average();

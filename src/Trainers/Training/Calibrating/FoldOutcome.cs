@@ -23,9 +23,9 @@ internal sealed record FoldOutcome(double BestShare, float[] Scores)
         var plan = new TrainingPlan(fold.Training, options);
         var validation = patience is { } hundredths ? new Validation(plan, fold.HeldOut, hundredths) : null;
         float[] parameters = TrainingLoop.Run(plan, backend, progress(plan.Schedule), cancellationToken, validation);
-        var inference = plan.Finish(parameters).Inference;
+        var inference = plan.Finish(parameters, cancellationToken).Inference;
         return new(
             validation is null ? 1 : (double)validation.BestStep / plan.Schedule.NumberOfSteps,
-            RowScores.Compute(inference, fold.HeldOut, plan.Architecture.LatentDimension, plan.NumberOfThreads).Scores);
+            RowScores.Compute(inference, fold.HeldOut, plan.Architecture.LatentDimension, plan.NumberOfThreads, cancellationToken).Scores);
     }
 }

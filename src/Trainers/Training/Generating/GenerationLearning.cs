@@ -18,7 +18,8 @@ internal static class GenerationLearning
     /// <param name="normal">Its rows, without those that are taken for anomalies.</param>
     /// <param name="inference">What came of it.</param>
     /// <param name="kl">The mean KL divergence of the training rows, [latent], in nats.</param>
-    public static Generation Learn(TrainingPlan plan, IRowSource normal, RowInference inference, float[] kl)
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Generation Learn(TrainingPlan plan, IRowSource normal, RowInference inference, float[] kl, CancellationToken cancellationToken)
     {
         // What both would say is of all contexts together, and rows are asked for in one.
         if (plan.Data.ContextCount > 0)
@@ -26,9 +27,9 @@ internal static class GenerationLearning
         // A deterministic model has no divergence that was kept small: each of its dimensions may carry something.
         int[] active = [.. Enumerable.Range(0, kl.Length).Where(j => plan.Deterministic || kl[j] > LatentActivity.Minimum)];
         GaussianMixture? prior = null;
-        if (active.Length is > 0 and <= MaxDimensions && MixtureFit.Run(AggregatePosterior(plan, normal, inference, active)) is { } components)
+        if (active.Length is > 0 and <= MaxDimensions && MixtureFit.Run(AggregatePosterior(plan, normal, inference, active), cancellationToken) is { } components)
             prior = new GaussianMixture(active, components);
-        return new Generation(prior, MarginalLearning.Learn(plan, normal, inference.With(new Generation(prior, []))));
+        return new Generation(prior, MarginalLearning.Learn(plan, normal, inference.With(new Generation(prior, [])), cancellationToken));
     }
 
     // One draw of z from the posterior of each of some rows, of a deterministic model the mean. Not every so many rows: they may have a period.

@@ -18,17 +18,19 @@ internal static class MarginalLearning
     /// <param name="plan">The training.</param>
     /// <param name="normal">Its rows, without those that are taken for anomalies.</param>
     /// <param name="inference">The model, with the prior that rows are generated with.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>[features], or empty where there are too many.</returns>
-    public static Marginal?[] Learn(TrainingPlan plan, IRowSource normal, RowInference inference)
+    public static Marginal?[] Learn(TrainingPlan plan, IRowSource normal, RowInference inference, CancellationToken cancellationToken)
     {
         int[] features = [.. plan.Features.Groups.Where(group => group.Likelihood.LearnsScale).SelectMany(group => group.Features)];
         if (features.Length == 0 || MaxStepsOfAll / features.Length < MinSteps)
             return [];
         int steps = Math.Min(MaxSteps, MaxStepsOfAll / features.Length), rows = Math.Clamp(MaxValuesOfAll / features.Length, MinRows, MaxRows);
         var marginals = new Marginal?[plan.Features.Count];
-        var drawn = Draws(plan, inference, features, Math.Min(rows, MaxDraws));
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = plan.NumberOfThreads, CancellationToken = cancellationToken };
+        var drawn = Draws(plan, inference, features, Math.Min(rows, MaxDraws), threads);
         var edges = Edges(plan);
-        Parallel.For(0, features.Length, Threads(plan), i =>
+        Parallel.For(0, features.Length, threads, i =>
         {
             float[] real = Column(plan, normal, features[i], rows);
             if (real.Length == 0)
@@ -88,10 +90,10 @@ internal static class MarginalLearning
         return new Marginal([.. drawn], [.. values], decimals);
     }
 
-    private static float[][] Draws(TrainingPlan plan, RowInference inference, int[] features, int count)
+    private static float[][] Draws(TrainingPlan plan, RowInference inference, int[] features, int count, ParallelOptions threads)
     {
         float[][] draws = [.. features.Select(_ => new float[count])];
-        Parallel.For(0, count, Threads(plan), () => new float[plan.Features.Count], (r, _, row) =>
+        Parallel.For(0, count, threads, () => new float[plan.Features.Count], (r, _, row) =>
         {
             inference.Generate(row, plan.Noise.Seed, FirstRow + r, sampleLikelihood: true, VaePrior.Fitted);
             for (int i = 0; i < features.Length; i++)
@@ -100,8 +102,6 @@ internal static class MarginalLearning
         }, _ => { });
         return draws;
     }
-
-    private static ParallelOptions Threads(TrainingPlan plan) => new() { MaxDegreeOfParallelism = plan.NumberOfThreads };
 
     // The known values of some rows, evenly spread, without those that are wrong.
     private static float[] Column(TrainingPlan plan, IRowSource normal, int feature, int rows)

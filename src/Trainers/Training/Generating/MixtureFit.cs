@@ -25,11 +25,13 @@ internal sealed class MixtureFit
     // A share that is no more than rounding beside the largest.
     private const double MinLogShare = -40;
 
+    private readonly CancellationToken _cancellationToken;
     private readonly PointColumns _points, _heldOut;
     private readonly double[][] _distances, _weighted; // room: columns by dimension
 
-    private MixtureFit(double[][] points)
+    private MixtureFit(double[][] points, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _points = new([.. points.Where((_, i) => i % HeldOutEvery != 0)]);
         _heldOut = new([.. points.Where((_, i) => i % HeldOutEvery == 0)]);
         _distances = NewColumns(_points, _points.Dimensions);
@@ -41,8 +43,12 @@ internal sealed class MixtureFit
 
     /// <summary>Null where no mixture fits the points held out better than N(0, I) does.</summary>
     /// <param name="points">Of equal length, at least 1.</param>
-    public static GaussianComponent[]? Run(double[][] points) =>
-        points.Length - (points.Length + HeldOutEvery - 1) / HeldOutEvery < MinPoints(points[0].Length) ? null : new MixtureFit(points).Run();
+    /// <param name="cancellationToken">Stops it between two iterations.</param>
+    public static GaussianComponent[]? Run(double[][] points, CancellationToken cancellationToken)
+    {
+        int fitted = points.Length - (points.Length + HeldOutEvery - 1) / HeldOutEvery;
+        return fitted < MinPoints(points[0].Length) ? null : new MixtureFit(points, cancellationToken).Run();
+    }
 
     private GaussianComponent[]? Run()
     {
@@ -73,6 +79,7 @@ internal sealed class MixtureFit
         double before = double.NegativeInfinity;
         for (int i = 0; i < MaxIterations; i++)
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             double density = Share(_points, mixture, shares);
             var kept = shares.Take(mixture.Length).Select(Maximize).OfType<GaussianDensity>().ToArray();
             double weight = kept.Sum(component => component.Weight);

@@ -16,16 +16,16 @@ public class MixtureFitTests
     public void Run_StandardNormalPoints_GivesNoMixture()
     {
         var numbers = new Numbers(1);
-        Assert.Null(MixtureFit.Run(Make(_ => [numbers.Normal(), numbers.Normal(), numbers.Normal()])));
+        Assert.Null(Run(Make(_ => [numbers.Normal(), numbers.Normal(), numbers.Normal()])));
     }
 
     [Fact]
-    public void Run_TooFewPoints_GivesNoMixture() => Assert.Null(MixtureFit.Run([.. Enumerable.Range(0, 5).Select(i => new double[] { 10 + i, 3 })]));
+    public void Run_TooFewPoints_GivesNoMixture() => Assert.Null(Run([.. Enumerable.Range(0, 5).Select(i => new double[] { 10 + i, 3 })]));
 
     [Fact]
     public void Run_PointsOnAPlane_GivesFiniteComponents()
     {
-        var components = MixtureFit.Run(Make(i => [5, 5 + i % 2]))!;
+        var components = Run(Make(i => [5, 5 + i % 2]))!;
         Assert.All(components, component => Assert.All(component.Mean.Concat(component.Factor), value => Assert.True(float.IsFinite(value))));
     }
 
@@ -33,7 +33,7 @@ public class MixtureFitTests
     public void Run_OneCorrelatedGaussian_HasItsMomentsAndSoHaveItsDraws()
     {
         var numbers = new Numbers(2);
-        var components = MixtureFit.Run(Make(_ =>
+        var components = Run(Make(_ =>
         {
             double first = numbers.Normal();
             return [1 + 0.5 * first, -2 + 1.2 * first + 0.3 * numbers.Normal()];
@@ -45,7 +45,7 @@ public class MixtureFitTests
     public void Run_TwoClusters_PutsADrawIntoOneOrTheOtherByTheirShares()
     {
         var numbers = new Numbers(3);
-        var components = MixtureFit.Run(Make(i => i % 4 == 0
+        var components = Run(Make(i => i % 4 == 0
             ? [3 + 0.2 * numbers.Normal(), 0.2 * numbers.Normal()]
             : [-1 + 0.2 * numbers.Normal(), 0.2 * numbers.Normal()]))!;
         float[][] draws = Draws(components);
@@ -66,6 +66,8 @@ public class MixtureFitTests
             Assert.Equal([plain[0], 5 + 0.5f * plain[1], plain[2]], z);
         }
     }
+
+    private static GaussianComponent[]? Run(double[][] points) => MixtureFit.Run(points, TestContext.Current.CancellationToken);
 
     private static double[][] Make(Func<int, double[]> point) => [.. Enumerable.Range(0, Points).Select(point)];
 
