@@ -28,6 +28,9 @@ internal static class Models
         ["histograms"] = FitHistograms(new()),
         ["deterministic histograms"] = FitHistograms(new() { Deterministic = true, Beta = 0 }),
         ["importance weighted histograms"] = FitHistograms(new() { ScoreBound = VaeScoreBound.ImportanceWeighted }),
+        ["student-t"] = FitTwo(VaeLikelihood.StudentT, value => value),
+        ["counts"] = FitTwo(VaeLikelihood.Count, value => MathF.Round(MathF.Abs(value))),
+        ["log-normal"] = FitTwo(VaeLikelihood.LogNormal, value => MathF.Abs(value) + 0.1f),
         ["one training row"] = Fit(3, 1, new() { NumberOfEpochs = 3 }, trainingRows: 1),
     };
 
@@ -59,6 +62,15 @@ internal static class Models
     {
         options.Likelihoods = new Dictionary<string, VaeLikelihood> { ["1..4"] = VaeLikelihood.Histogram };
         return Fit(4, 3, options);
+    }
+
+    // Two real features of seven have it, made to values that it takes.
+    private static Lazy<VaeModel> FitTwo(VaeLikelihood likelihood, Func<float, float> make)
+    {
+        float[] rows = Rows.Like(TrainingRows, 4, 3, seed: 1);
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = i % 7 is 2 or 3 ? make(rows[i]) : rows[i];
+        return Fit(new() { Likelihoods = new Dictionary<string, VaeLikelihood> { ["2..4"] = likelihood } }, rows, 7);
     }
 
     private static Lazy<VaeModel> Fit(int reals, int bits, VaeOptions options, int trainingRows = TrainingRows) =>

@@ -101,17 +101,17 @@ internal sealed class Count : SlotLikelihood
 
     public override GraphValue Mean(GraphValue output, Func<GraphValue, GraphValue> toInputUnits) => toInputUnits(output.Exp());
 
-    // No operator has log Γ. By Stirling's series, the quotient of two as (a − ½) log(a/b) + k log b − k …, b = r + 8 and a = k + b.
+    // No operator has log Γ. By Stirling's series at a = k + r + 8, b = r + 8 and c = k + 9, gathered so that float32 has no difference of large
+    // numbers: (c − ½) log c − (a − ½) log a + (b − ½) log b is (c − ½) log(c/a) + (1 − r) log(a/b) + 8½ log b, and c − a is 1 − r.
     private static GraphValue Combinations(GraphValue k, GraphValue size)
     {
-        GraphValue b = size + Shift, a = k + b, c = k + (1 + Shift);
-        var quotient = (a - 0.5f) * (k / b).LogOfOnePlus() + k * b.Log() - k + Series(a) - Series(b);
+        GraphValue b = size + Shift, a = k + b, c = k + (1 + Shift), less = 1 - size;
+        var quotient = (less.AtLeast(0) / a).LogOfOnePlus() - ((-less).AtLeast(0) / c).LogOfOnePlus(); // log(c/a)
+        var sum = (c - 0.5f) * quotient + less * (k / b).LogOfOnePlus() + (Shift + 0.5f) * b.Log()
+            + (Gaussian.LogNormalizer - (1 + Shift)) + (Series(c) - Series(a) + Series(b));
         for (int j = 0; j < Shift; j++)
-            quotient -= (k / (size + j)).LogOfOnePlus();
-        var factorial = (c - 0.5f) * c.Log() - c + Gaussian.LogNormalizer + Series(c);
-        for (int j = 1; j <= Shift; j++)
-            factorial -= (k + j).Log();
-        return factorial - quotient;
+            sum += (k / (size + j)).LogOfOnePlus() - (k + (1 + j)).Log();
+        return sum;
 
         static GraphValue Series(GraphValue z) => 1 / 12f / z;
     }
