@@ -106,6 +106,20 @@ public class SafeScoresTests
         }
     }
 
+    // One over the deviation of such a column is near the end of float32; with ten features and more their deviations are compared, too.
+    [Theory]
+    [InlineData(4, 1e-31f)]
+    [InlineData(12, 1e-31f)]
+    [InlineData(12, 1e-36f)]
+    [InlineData(12, 1e-4f)]
+    public void Score_FarOutInAColumnOfTinyUnits_IsAlwaysAnAlarm(int features, float unit)
+    {
+        float[] training = [.. new Numbers(1).Normals(300 * features).Select((z, i) => i % features == 1 ? unit * z : z)];
+        var model = Fit.Model(training, features, Fit.Small(20));
+        float[] other = ScoresWith(model, training, 1, 100 * unit);
+        Assert.All(other, score => Assert.True(score > model.Threshold, $"{score} is no alarm; the threshold is {model.Threshold}"));
+    }
+
     private static float[] ScoresWith(VaeModel model, float[] rows, int feature, float value)
     {
         float[] changed = [.. rows];

@@ -73,7 +73,7 @@ internal sealed record FeatureStatistics(
                 likelihoods[d] = given[d] ?? Likelihoods.Get(VaeLikelihood.Gaussian);
             units[d] = likelihoods[d].Learn(summaries[d]);
             if (prior is not null && likelihoods[d].LearnsScale)
-                units[d].Scale = (float)(1 / prior.Deviation(summaries[d]));
+                units[d].Scale = (float)Math.Min(1 / prior.Deviation(summaries[d]), Gaussian.MaxScale);
         }
 
         return units;

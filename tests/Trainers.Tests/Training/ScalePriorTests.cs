@@ -40,8 +40,18 @@ public class ScalePriorTests
         var prior = ScalePrior.Learn([.. deviations.Select((deviation, i) => Summary(Normal(500, 1, i, deviation)))])!;
         Assert.InRange(prior.Deviation(Sparse(500, changed: 1, value: 100)), 80, 110);
         Assert.InRange(prior.Deviation(ColumnSummary.Empty), 90, 110);
-        var known = Summary(Normal(500, 1, 99, 300));
-        Assert.InRange(prior.Deviation(known), 100, known.Deviation);
+    }
+
+    // What 300 and more normal values say of their deviation is certain within a fifth.
+    [Theory]
+    [InlineData(300, 1e-4f)]
+    [InlineData(300, 1e4f)]
+    [InlineData(3000, 3)]
+    public void Deviation_OfAFeatureThatManyValuesDetermine_StaysItsOwn(int rows, float deviation)
+    {
+        var prior = ScalePrior.Learn([.. Enumerable.Range(0, 20).Select(i => Summary(Normal(300, 1, i)))])!;
+        var known = Summary(Normal(rows, 1, 99, deviation));
+        Assert.InRange(prior.Deviation(known), known.Deviation / 1.3, known.Deviation * 1.3);
     }
 
     [Fact]

@@ -14,8 +14,8 @@ internal sealed class Gaussian : SlotLikelihood
     /// <summary>log σ in standardized units.</summary>
     public static ParameterSpec LogSigma { get; } = new("log_sigma", Min: -3, Max: 2);
 
-    // A smaller deviation cannot be inverted in float32; the feature counts as constant.
-    private const double SmallestDeviation = 1e-30;
+    /// <summary>The largest scale: one over a smaller deviation is no number of float32.</summary>
+    public const double MaxScale = 1e38;
 
     public override VaeLikelihood Kind => VaeLikelihood.Gaussian;
 
@@ -31,7 +31,7 @@ internal sealed class Gaussian : SlotLikelihood
 
     /// <summary>Mean and deviation. A constant feature, or one that is never observed, keeps deviation 1.</summary>
     public override (float Location, float Scale) Learn(in ColumnSummary column) =>
-        ((float)column.Mean, column.Deviation is > SmallestDeviation and var deviation ? (float)(1 / deviation) : 1);
+        ((float)column.Mean, column.Deviation is > 0 and var deviation ? (float)Math.Min(1 / deviation, MaxScale) : 1);
 
     public override ITrainingTerm CreateTrainingTerm<TS, TV>(TrainingTermShape shape) => new GaussianTrainingTerm<TS, TV>(shape);
 
