@@ -1,10 +1,11 @@
+using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
 
 namespace MLNet.Vae.Benchmarks.Quality;
 
 /// <summary>
-/// The shares of fresh rows above a threshold that chance allows. Of n calibration scores the threshold leaves k = ⌊(n + 1) rate⌋ − 1 above
-/// it; the probability of a fresh score above it is then Beta(k + 1, n − k), and the number of m fresh ones beta-binomial.
+/// The shares of fresh rows above a threshold that chance allows. Where n calibration scores promise k/(n + 1), the probability of a fresh score
+/// above the threshold is Beta(k, n + 1 − k), and the number of m fresh ones beta-binomial.
 /// </summary>
 /// <param name="rate">The rate that was asked for.</param>
 /// <param name="calibration">Number n of calibration scores.</param>
@@ -16,7 +17,7 @@ internal sealed class AlarmBand(double rate, int calibration, int fresh)
     /// <param name="probability">Of the band; as much is left out below it as above.</param>
     public (double Low, double High) OfMean(int draws, double probability)
     {
-        double above = Math.Max(Math.Floor((calibration + 1) * rate + 1e-9), 1), below = calibration + 1 - above;
+        double above = CalibrationScores.Promised(rate, calibration), below = calibration + 1 - above;
         double[] one = [.. Enumerable.Range(0, fresh + 1).Select(alarms => Math.Exp(
             LogChoose(alarms) + LogBeta(alarms + above, fresh - alarms + below) - LogBeta(above, below)))];
         double[] sum = [1];

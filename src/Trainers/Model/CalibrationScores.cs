@@ -55,15 +55,19 @@ internal sealed class CalibrationScores(float[] sorted) : ScoreDistribution
         return (float)(1 + sorted.Length - below) / (1 + sorted.Length);
     }
 
+    /// <summary>The k ≥ 1 that makes k/(n + 1) the nearest to a rate that n scores can promise, of two as near the lower.</summary>
+    /// <param name="rate">Above 0, at most 0.5.</param>
+    /// <param name="count">n.</param>
+    public static int Promised(double rate, int count) => Math.Max((int)Math.Ceiling((count + 1) * rate - 0.5 - Rounding), 1);
+
     /// <summary>
-    /// The threshold that a fresh score is above with a probability of k/(n + 1), k of the n scores: the nearest to a rate that k ≥ 1 gives, of
-    /// two as near the lower. It lies above one score, and below the next, by more than rounding, so that every runtime puts each row on the
+    /// The threshold that a fresh score is above with a probability of k/(n + 1), with the k of <see cref="Promised"/>. It lies above one score, and below the next, by more than rounding, so that every runtime puts each row on the
     /// same side, and rows that are equal on one side together: farther up where scores are equal, above all where there is no gap.
     /// </summary>
     /// <param name="rate">Above 0, at most 0.5.</param>
     public float Threshold(double rate)
     {
-        int below = sorted.Length - Math.Max((int)Math.Ceiling((sorted.Length + 1) * rate - 0.5 - Rounding), 1);
+        int below = sorted.Length - Promised(rate, sorted.Length);
         while (below + 1 < sorted.Length && sorted[below + 1] <= sorted[below] + 2 * Margin(sorted[below]))
             below++;
         // Farther up, and among few scores fewer alarms would come than are asked for.
