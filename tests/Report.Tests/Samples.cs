@@ -13,10 +13,19 @@ internal static class Samples
     public static bool[] Labels(int rows) => [.. Enumerable.Range(0, rows).Select(IsAnomaly)];
 
     /// <summary>A model of such rows without anomalies, soon trained.</summary>
-    public static VaeModel Train(int latentDimension = 2, IProgress<VaeTrainingProgress>? progress = null) => VaeModel.Fit(
+    public static VaeModel Train(int latentDimension = 2, IProgress<VaeTrainingProgress>? progress = null, double? heldOut = null) => VaeModel.Fit(
         Rows(300, _ => false),
         Features,
-        new VaeOptions { NumberOfEpochs = 100, BatchSize = 64, LatentDimension = latentDimension, Seed = 1, NumberOfThreads = 1 },
+        new VaeOptions
+        {
+            NumberOfEpochs = 100,
+            BatchSize = 64,
+            LatentDimension = latentDimension,
+            Seed = 1,
+            NumberOfThreads = 1,
+            ValidationFraction = heldOut,
+            EarlyStoppingPatience = heldOut is null ? null : 100,
+        },
         progress);
 
     private static float[] Rows(int rows, Func<int, bool> isAnomaly)

@@ -66,6 +66,23 @@ public sealed partial class VaeReportTests
     }
 
     [Fact]
+    public void TrainingCurves_RowsHeldOut_HaveALineATipAndATextOfTheirOwn()
+    {
+        VaeTrainingHistory with = new(), without = new();
+        string drawn = Samples.Page(Samples.Train(progress: with, heldOut: 0.2), Samples.Rows(200), new() { TrainingHistory = with });
+        string plain = Samples.Page(Samples.Train(progress: without), Samples.Rows(200), new() { TrainingHistory = without });
+
+        string text = Assert.Single(PictureText().Matches(drawn), match => match.Value.Contains("Lines of the training", StringComparison.Ordinal)).Groups[1].Value;
+        Assert.Contains("The loss of held-out rows goes from", text, StringComparison.Ordinal);
+        Assert.Equal(1, Dashed(drawn));
+        Assert.Contains("held-out rows " + with[^1].ValidationLoss!.Value.ToString("0.0", CultureInfo.InvariantCulture), drawn, StringComparison.Ordinal);
+        Assert.DoesNotContain("held-out rows", plain, StringComparison.Ordinal);
+        Assert.Equal(0, Dashed(plain));
+
+        static int Dashed(string page) => page.Split("stroke-dasharray=\"7 4\"").Length - 1;
+    }
+
+    [Fact]
     public void EachPicture_HasATextForThoseWhoCannotSeeIt()
     {
         var history = new VaeTrainingHistory();

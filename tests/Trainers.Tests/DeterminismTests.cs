@@ -25,14 +25,24 @@ public class DeterminismTests
     public void Fit_OneTwoOrFiveThreads_SameBits()
     {
         var plan = Fit.Plan(LargeRows, 30, Large(1));
-        float[] parameters = Fit.Parameters(plan), scores = Fit.Model(LargeRows, 30, Large(1)).Scores(LargeRows);
+        var model = Fit.Model(LargeRows, 30, Large(1));
+        float[] parameters = Fit.Parameters(plan), scores = model.Scores(LargeRows), draws = Draws(model);
         Assert.NotEqual(plan.InitialParameters, parameters);
         foreach (int threads in new[] { 2, 5 })
         {
             var other = Fit.Plan(LargeRows, 30, Large(threads));
             Assert.Equal(threads, WorkerTeam.SizeFor(other));
             Close.ToTheBit(parameters, Fit.Parameters(other));
-            Close.ToTheBit(scores, Fit.Model(LargeRows, 30, Large(threads)).Scores(LargeRows));
+            var same = Fit.Model(LargeRows, 30, Large(threads));
+            Close.ToTheBit(scores, same.Scores(LargeRows));
+            Close.ToTheBit(draws, Draws(same)); // what they are drawn from is learned by all threads
+        }
+
+        static float[] Draws(VaeModel model)
+        {
+            float[] rows = new float[50 * 30];
+            model.Generate(rows, seed: 1, sampleLikelihood: true);
+            return rows;
         }
     }
 

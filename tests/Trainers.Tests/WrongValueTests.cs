@@ -76,6 +76,8 @@ public class WrongValueTests
     {
         Assert.Contains("All training rows are equal", Message([.. Enumerable.Repeat(3f, 60)], 3));
         Assert.Contains("All training rows are equal", Message([1, 2, 3], 3));
+        Assert.Contains("No training row has any value", Message([.. Enumerable.Repeat(float.NaN, 60)], 3));
+        Assert.Contains("fewer than the features, 2 and 3", Message([1, 2, 3, 4, 5, 6], 3));
         Assert.Contains("fewer than the features, 4 and 20", Message(new Numbers(1).Normals(80), 20));
         float[] withoutSecond = [.. new Numbers(1).Normals(300).Select((value, i) => i % 3 == 1 ? float.NaN : value)];
         var model = Fit.Model(withoutSecond, 3, Fit.Small(2));

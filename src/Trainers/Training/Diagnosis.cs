@@ -25,7 +25,9 @@ internal static class Diagnosis
         }
 
         int rows = plan.Data.RowCount, features = plan.Data.FeatureCount, constant = plan.Features.Likelihoods.Count(IsConstant);
-        if (constant + plan.Statistics.Unobserved.Count == features)
+        if (plan.Statistics.Unobserved.Count == features)
+            yield return new(null, "No training row has any value, so there is nothing to learn.");
+        else if (constant + plan.Statistics.Unobserved.Count == features)
             yield return new(null, "All training rows are equal, so there is nothing to learn: any other row is an anomaly.");
         else if (rows < features)
         {

@@ -63,6 +63,33 @@ public sealed class LogTests
     }
 
     [Fact]
+    public void HeldOutRows_HaveTheirLossInEachLine()
+    {
+        var log = Train(new VaeEstimator.Options { NumberOfEpochs = 200, ValidationFraction = 0.2, EarlyStoppingPatience = 100 });
+
+        string[] lines = [.. Lines(log, ChannelMessageKind.Info).Where(line => line.Contains("Epoch", StringComparison.Ordinal))];
+        Assert.Equal(10, lines.Length);
+        Assert.All(lines, line => Assert.Matches(@"held-out loss -?\d+\.\d{3}, ", line));
+    }
+
+    [Fact]
+    public void StoppedEarly_IsALine()
+    {
+        // Of rows of noise nothing is learned that would hold for others, and the loss of these soon rises.
+        var random = new Random(1);
+        float[][] rows = [.. Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 6).Select(_ => random.NextSingle()).ToArray())];
+        var log = new List<LoggingEventArgs>();
+        var context = new MLContext(seed: 1);
+        context.Log += (_, line) => log.Add(line);
+        context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { ValidationFraction = 0.3, LearningRate = 0.02, Beta = 0.01 })
+            .Fit(new VectorTable("Features", rows));
+
+        Assert.Matches(
+            @"Stopped after step [\d,]+ of 3,000: the loss of held-out rows falls no more",
+            Assert.Single(Lines(log, ChannelMessageKind.Info), line => line.Contains("Stopped", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void EarlyReport_IsALineWhereMuchIsLeft()
     {
         Assert.Equal(["After step 3 of 4,000: about 80 min left."], Written(Progress(3, TimeSpan.FromMinutes(80))));

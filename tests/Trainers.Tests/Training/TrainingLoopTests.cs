@@ -121,15 +121,6 @@ public class TrainingLoopTests
         Assert.True(backend.Disposed);
     }
 
-    private sealed class SetClock : TimeProvider
-    {
-        public TimeSpan Now { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Now.Ticks;
-    }
-
     private static void Losses(int step, StepLoss loss)
     {
         loss.Reconstruction = 2.0 * step;

@@ -66,6 +66,7 @@ public class TrainingScheduleTests
     [InlineData(300_000, 256, 3, 3516)]
     [InlineData(1_000_000, 256, 1, 3907)]
     [InlineData(3_000_000, 256, 1, 11_719)]
+    [InlineData(50_000_000, 256, 1, 195_313)]
     public void Length_Defaults_AboutThreeThousandStepsOrOneEpoch(int rows, int batch, int epochs, int steps)
     {
         var schedule = new TrainingSchedule(new VaeOptions(), rows);

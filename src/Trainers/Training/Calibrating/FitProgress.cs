@@ -33,7 +33,7 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProv
     /// <summary>Of the training of another model before that of the model itself, which has taken no step then.</summary>
     public IProgress<VaeTrainingProgress> ForSearch(TrainingSchedule schedule, bool onCallingThread) => new Course(this, schedule.BatchSize, value =>
     {
-        if (onCallingThread && Completed - _told >= Interval)
+        if (onCallingThread && (_last is null || Completed - _told >= Interval)) // the first at once: whoever waits is to know for how long
             Tell(value with { Step = 0, Epoch = 0, Snapshot = null });
     });
 
