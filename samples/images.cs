@@ -26,7 +26,7 @@ for (int digit = 0; digit < 10; digit += 4)
     var others = model.Transform(mlContext.Data.FilterRowsByColumn(digits, "Digit", digit, digit + 1));
     float[] scores = [.. others.GetColumn<float>("Score")];
     double above = scores.Sum(score => normal.Count(three => score > three)) / (double)(scores.Length * normal.Length);
-    Console.WriteLine($"A {digit} looks more anomalous than a 3 with probability {above:0.0}");
+    Console.WriteLine($"Digit {digit} looks more anomalous than a 3 with probability {above:0.0}");
 }
 
 // A 3, and how far from it is what the model expects.
@@ -38,9 +38,9 @@ double error = Math.Sqrt(image.Zip(expected, (one, other) => Math.Pow(one - othe
 Console.WriteLine($"Expected within {error:0.0} of 16 gray values");
 
 // Output:
-// A 0 looks more anomalous than a 3 with probability 1.0
-// A 4 looks more anomalous than a 3 with probability 1.0
-// A 8 looks more anomalous than a 3 with probability 0.9
+// Digit 0 looks more anomalous than a 3 with probability 1.0
+// Digit 4 looks more anomalous than a 3 with probability 1.0
+// Digit 8 looks more anomalous than a 3 with probability 0.9
 //       ####
 //     ##  ##
 //       ####

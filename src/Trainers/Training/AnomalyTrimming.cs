@@ -3,7 +3,7 @@ using MLNet.Vae.Inference;
 namespace MLNet.Vae.Training;
 
 /// <summary>
-/// The training rows that a training on unlabelled data leaves out for a while, because they are the most anomalous to what it has learned so
+/// The training rows that a training on unlabeled data leaves out for a while, because they are the most anomalous to what it has learned so
 /// far: anomalies are left out before they are learned. At ten points of the training every row may come back.
 /// </summary>
 /// <param name="plan">The training.</param>

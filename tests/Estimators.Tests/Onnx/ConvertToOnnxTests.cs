@@ -36,7 +36,7 @@ public sealed class ConvertToOnnxTests
     [MemberData(nameof(OperatorSets))]
     public void ConcatenatedAndScoredRows_AreThoseOfMlNet(int operatorSet)
     {
-        var patients = Patient.Make(200, odd: 20).ToArray();
+        var patients = Patient.Make(200, anomalous: 20).ToArray();
         var data = _context.Data.LoadFromEnumerable(patients);
         var model = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")
             .Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 20))

@@ -53,7 +53,7 @@ public sealed class SaveLoadTests
     [Fact]
     public void Chain_KeepsItsTransformersAndGivesTheSameColumns()
     {
-        var data = _context.Data.LoadFromEnumerable(Patient.Make(100, odd: 5));
+        var data = _context.Data.LoadFromEnumerable(Patient.Make(100, anomalous: 5));
         var model = Pipeline().Fit(data);
         var reloaded = new MLContext().Model.Load(new MemoryStream(Zip.Save(model, data.Schema)), out var schema);
 
@@ -66,7 +66,7 @@ public sealed class SaveLoadTests
     [Fact]
     public void TransformerInAReloadedChain_IsFound()
     {
-        var data = _context.Data.LoadFromEnumerable(Patient.Make(50, odd: 2));
+        var data = _context.Data.LoadFromEnumerable(Patient.Make(50, anomalous: 2));
         var scorer = _context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 1);
         var model = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others").Append(scorer).Fit(data);
         var nested = new TransformerChain<ITransformer>(new TransformerChain<ITransformer>(model));

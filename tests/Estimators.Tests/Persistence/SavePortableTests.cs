@@ -106,8 +106,8 @@ public sealed class SavePortableTests
     {
         var detector = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")
             .Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 60))
-            .Fit(_context.Data.LoadFromEnumerable(Patient.Make(300, odd: 0)));
-        var test = _context.Data.LoadFromEnumerable(Patient.Make(200, odd: 20));
+            .Fit(_context.Data.LoadFromEnumerable(Patient.Make(300, anomalous: 0)));
+        var test = _context.Data.LoadFromEnumerable(Patient.Make(200, anomalous: 20));
 
         var expected = _context.AnomalyDetection.Evaluate(detector.Transform(test), "Label");
         var found = _context.AnomalyDetection.Evaluate(Portable(detector, test.Schema).Transform(test), "Label");
@@ -173,7 +173,7 @@ public sealed class SavePortableTests
             .Append(_context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options { EmbeddingColumnName = "E", NumberOfEpochs = 20 }))
             .Append(_context.Transforms.CopyColumns("Nats", "Score"))
             .Append(_context.Clustering.Trainers.KMeans("E", numberOfClusters: 2));
-        var data = _context.Data.LoadFromEnumerable(Patient.Make(100, odd: 5));
+        var data = _context.Data.LoadFromEnumerable(Patient.Make(100, anomalous: 5));
         var model = pipeline.Fit(data);
         var expected = model.Transform(data);
         var found = Portable(model, data.Schema).Transform(data);
@@ -216,10 +216,10 @@ public sealed class SavePortableTests
         var model = _context.Transforms.CustomMapping<Patient, Doubled>((patient, doubled) => doubled.Twice = 2 * patient.Age, "Doubling")
             .Append(_context.Transforms.Concatenate("Features", "Twice", "Dose", "Others"))
             .Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 1))
-            .Fit(_context.Data.LoadFromEnumerable(Patient.Make(50, odd: 0)));
+            .Fit(_context.Data.LoadFromEnumerable(Patient.Make(50, anomalous: 0)));
         using var stream = new MemoryStream();
         var exception = Assert.Throws<ArgumentException>(
-            () => _context.Model.SavePortable(model, _context.Data.LoadFromEnumerable(Patient.Make(1, odd: 0)).Schema, stream));
+            () => _context.Model.SavePortable(model, _context.Data.LoadFromEnumerable(Patient.Make(1, anomalous: 0)).Schema, stream));
 
         Assert.Equal("model", exception.ParamName);
         Assert.Contains("CustomMappingTransformer", exception.Message, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class PipelineTests
     [Fact]
     public void NormalizedEmbedding_CanBeClustered()
     {
-        var data = _context.Data.LoadFromEnumerable(Patient.Make(300, odd: 0));
+        var data = _context.Data.LoadFromEnumerable(Patient.Make(300, anomalous: 0));
         var pipeline = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")
             .Append(_context.Transforms.NormalizeMeanVariance("Features"))
             .Append(_context.Transforms.VaeEncode("Embedding", "Features", latentDimension: 2, numberOfEpochs: 60))
@@ -26,7 +26,7 @@ public sealed class PipelineTests
     [Fact]
     public void ConcatenatedSlots_NameTheFeatureScores()
     {
-        var data = _context.Data.LoadFromEnumerable(Patient.Make(50, odd: 0));
+        var data = _context.Data.LoadFromEnumerable(Patient.Make(50, anomalous: 0));
         var model = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")
             .Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 1))
             .Fit(data);
@@ -41,8 +41,8 @@ public sealed class PipelineTests
     {
         var detector = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")
             .Append(_context.AnomalyDetection.Trainers.Vae(numberOfEpochs: 60))
-            .Fit(_context.Data.LoadFromEnumerable(Patient.Make(300, odd: 0)));
-        var test = _context.Data.LoadFromEnumerable(Patient.Make(200, odd: 20));
+            .Fit(_context.Data.LoadFromEnumerable(Patient.Make(300, anomalous: 0)));
+        var test = _context.Data.LoadFromEnumerable(Patient.Make(200, anomalous: 20));
 
         var metrics = _context.AnomalyDetection.Evaluate(detector.Transform(test), "Label");
         Assert.InRange(metrics.AreaUnderRocCurve, 0.95, 1);
@@ -142,7 +142,7 @@ public sealed class PipelineTests
         static float[] Score(bool cache)
         {
             var context = new MLContext(seed: 1);
-            var data = context.Data.LoadFromEnumerable(Patient.Make(100, odd: 5));
+            var data = context.Data.LoadFromEnumerable(Patient.Make(100, anomalous: 5));
             var features = new EstimatorChain<ITransformer>().Append(context.Transforms.Concatenate("Features", "Age", "Dose", "Others"));
             if (cache)
                 features = features.AppendCacheCheckpoint(context);
@@ -180,7 +180,7 @@ public sealed class PipelineTests
     [Fact]
     public void PredictionEngineOfAChain_GivesWhatTheChainGives()
     {
-        var patients = Patient.Make(60, odd: 5).ToArray();
+        var patients = Patient.Make(60, anomalous: 5).ToArray();
         var data = _context.Data.LoadFromEnumerable(patients);
         var model = _context.Transforms.Concatenate("Features", "Age", "Dose", "Others")
             .Append(_context.Transforms.NormalizeMinMax("Features"))
