@@ -5,8 +5,8 @@ namespace MLNet.Vae.Training;
 /// <summary>
 /// What the features of a table say of each other's deviation, by empirical Bayes. A deviation that few values determine is uncertain, and
 /// the next value may lie hundreds of such deviations out: so its logarithm is drawn toward the median of the others', by the precision of
-/// each. Where features have one unit, as pixels do, that is a strong draw; where their units differ there is next to none. It never goes farther
-/// than the values themselves could be wrong by (limited translation: Efron and Morris 1972), so that a feature of many values keeps its own.
+/// each. Where features have one unit, as pixels do, that is a strong draw; where their units differ there is next to none. Of a feature that many
+/// rows set apart it goes no farther than these could be wrong by (limited translation: Efron and Morris 1972).
 /// </summary>
 /// <param name="center">The median of the logarithms.</param>
 /// <param name="precision">One over the square of their robust deviation from it.</param>
@@ -19,9 +19,9 @@ internal sealed class ScalePrior(double center, double precision, bool constants
     // Of a feature that one row alone sets apart it is 4n/(n - 3), of two rows about 8.
     private const double PrecisionOfOneRow = 6;
 
-    // Standard errors of its own logarithm that a feature is drawn by at most. One row in 400 that differs leaves its deviation uncertain by a
-    // factor of twenty, which is six; of 300 normal values they are a fourth of the deviation.
-    private const double MostErrors = 6;
+    // Of 25 rows that differ from all others, or of fifty normal values: then the standard error is known, too, and a feature is drawn by at most
+    // so many. Of 300 normal values they are a fourth of the deviation.
+    private const double PrecisionOfManyRows = 100, MostErrors = 6;
 
     // A normal variable's median distance from its median is 0.6745 deviations.
     private const double MedianDistanceOfNormal = 0.6745;
@@ -55,7 +55,7 @@ internal sealed class ScalePrior(double center, double precision, bool constants
         double own = column.LogDeviationPrecision;
         if (own <= 0)
             return Math.Exp(center);
-        double log = Math.Log(column.Deviation), most = MostErrors / Math.Sqrt(own);
+        double log = Math.Log(column.Deviation), most = own < PrecisionOfManyRows ? double.PositiveInfinity : MostErrors / Math.Sqrt(own);
         return Math.Exp(log + Math.Clamp(precision / (precision + own) * (center - log), -most, most));
     }
 }
