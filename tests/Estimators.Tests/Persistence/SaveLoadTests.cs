@@ -37,6 +37,18 @@ public sealed class SaveLoadTests
         Assert.Contains("mlContext.Model.Load", exception.Message, StringComparison.Ordinal);
     }
 
+    // ML.NET's method, ML.NET's words: the page about deployment quotes them, and says what to call.
+    [Fact]
+    public void ModelsFileTakenForAZip_IsRefusedByMlNetAsThePageSays()
+    {
+        using var file = new MemoryStream();
+        Trained.Detector.Model.Save(file);
+        file.Position = 0;
+        var exception = Assert.Throws<FormatException>(() => new MLContext().Model.Load(file, out _));
+
+        Assert.Contains("Failed to open a zip archive", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Threshold_IsKept() =>
         Assert.Equal(3.25f, Assert.IsType<VaeTransformer>(Zip.Reload(Trained.Detector.AsAnomalyScorer(3.25f))).Model.Threshold);
