@@ -10,27 +10,40 @@ internal sealed class QualityReport(FileInfo[] files, Protocol protocol, int see
 {
     /// <summary>
     /// A line for each data set, then one that begins with MEAN. Of several settings each has its lines and one that begins with its name;
-    /// the means of the one with the largest area come last.
+    /// the means of the one with the largest area come last. Before the means of several seeds stands how far the means of one of them lie
+    /// apart: DEVIATION, over the seeds.
     /// </summary>
     public void Print(Detector[] detectors)
     {
-        var means = new List<Figures>();
+        var settings = new List<(Figures Mean, Figures[] BySeed)>();
         foreach (var detector in detectors)
         {
-            means.Add(Figures.Mean([.. files.Select(file => Measure(file, detector))]));
+            Figures[][] sets = [.. files.Select(file => Measure(file, detector))];
+            Figures[] bySeed = [.. Enumerable.Range(0, seeds).Select(seed => Figures.Mean([.. sets.Select(set => set[seed])]))];
+            settings.Add((Figures.Mean(bySeed), bySeed));
             if (detectors.Length > 1)
-                Print(detector.Name, means[^1]);
+                Print(detector.Name, settings[^1].Mean);
         }
 
-        Print("MEAN", means.MaxBy(mean => mean.Area)!);
+        var best = settings.MaxBy(setting => setting.Mean.Area);
+        if (seeds > 1)
+            Console.WriteLine($"DEVIATION {Deviation(best.BySeed, one => one.Area):F4} {Deviation(best.BySeed, one => one.Precision):F4}");
+        Print("MEAN", best.Mean);
     }
 
-    private Figures Measure(FileInfo file, Detector detector)
+    // Of each seed.
+    private Figures[] Measure(FileInfo file, Detector detector)
     {
         var split = Split.Create(LabeledRows.Read(file.FullName), protocol);
-        var figures = Figures.Mean([.. Enumerable.Range(1, seeds).Select(seed => Figures.Of(split, detector.Run(split, seed, contamination)))]);
-        Print(DataSetFolder.NameOf(file), figures);
+        Figures[] figures = [.. Enumerable.Range(1, seeds).Select(seed => Figures.Of(split, detector.Run(split, seed, contamination)))];
+        Print(DataSetFolder.NameOf(file), Figures.Mean(figures));
         return figures;
+    }
+
+    private static double Deviation(Figures[] figures, Func<Figures, double> value)
+    {
+        double mean = figures.Average(value);
+        return Math.Sqrt(figures.Sum(one => Math.Pow(value(one) - mean, 2)) / (figures.Length - 1));
     }
 
     private void Print(string name, Figures figures) => Console.WriteLine(

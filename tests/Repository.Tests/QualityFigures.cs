@@ -13,8 +13,11 @@ internal sealed record QualityFigures(
 {
     public const string Mean = "MEAN";
 
-    /// <summary>The data sets, without the mean.</summary>
-    public IEnumerable<string> Sets => Area.Keys.Where(set => set != Mean);
+    // How far the means of the seeds lie apart, of several seeds.
+    private const string Deviation = "DEVIATION";
+
+    /// <summary>The data sets, without what is of all of them.</summary>
+    public IEnumerable<string> Sets => Area.Keys.Where(set => set is not (Mean or Deviation));
 
     public static bool Exists(string protocol, string detector) => File.Exists(PathOf(protocol, detector));
 
