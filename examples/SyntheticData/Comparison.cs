@@ -2,7 +2,7 @@ namespace MLNet.Vae.Examples.SyntheticData;
 
 /// <summary>
 /// How far made rows are from real ones: by total variation distance, 0 for the same distribution and 1 for two that have nothing in common.
-/// Numbers are counted in twenty bins with as many real rows in each.
+/// Numbers and dates are counted in twenty bins with as many real rows in each.
 /// </summary>
 /// <param name="ByColumn">[columns].</param>
 /// <param name="ByPair">[columns, columns]; 0 on the diagonal.</param>
@@ -31,12 +31,12 @@ internal sealed record Comparison(double[] ByColumn, double[,] ByPair, double Sh
         return new Comparison(
             [.. codes.Select(code => Distance(code.Real, code.Made))], byPair, made.Count(row => rows.Contains(Key(row))) / (double)made.Count);
 
-        // Numbers as numbers: 7 and 7.0 are the same.
-        string Key(string[] row) => string.Join('\0', row.Select((cell, i) => real.Columns[i].IsText ? cell : $"{MixedTable.Number(cell)}"));
+        // Numbers as numbers, 7 and 7.0 are the same; dates alike.
+        string Key(string[] row) => string.Join('\0', row.Select((cell, i) => real.Columns[i].IsText ? cell : $"{real.Columns[i].Number(cell)}"));
     }
 
     /// <summary>The upper ends of bins with about as many of the values in each, ascending, each once; the last bin has none.</summary>
-    public static float[] Edges(IEnumerable<float> values)
+    private static float[] Edges(IEnumerable<float> values)
     {
         float[] known = [.. values.Where(value => !float.IsNaN(value)).Order()];
         return [.. Enumerable.Range(1, Bins - 1).Select(bin => known[bin * known.Length / Bins]).Distinct()];
@@ -46,10 +46,10 @@ internal sealed record Comparison(double[] ByColumn, double[,] ByPair, double Sh
     {
         if (!column.IsText)
         {
-            float[] edges = Edges(real.Select(MixedTable.Number));
+            float[] edges = Edges(real.Select(column.Number));
             return (Array.ConvertAll(real, Bin), Array.ConvertAll(made, Bin));
 
-            int Bin(string cell) => cell.Length == 0 ? -1 : edges.Count(edge => edge < MixedTable.Number(cell));
+            int Bin(string cell) => column.Number(cell) is var number && float.IsNaN(number) ? -1 : edges.Count(edge => edge < number);
         }
 
         var numbers = real.Concat(made).Distinct().Select((text, i) => (text, i)).ToDictionary(pair => pair.text, pair => pair.i);

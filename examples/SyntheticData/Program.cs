@@ -2,7 +2,7 @@ using System.Globalization;
 using MLNet.Vae.Examples.Common;
 using MLNet.Vae.Examples.SyntheticData;
 
-// Learns a table of numbers and texts, and makes another one of the same columns with rows that are drawn, not copied.
+// Learns a table of numbers, dates and texts, and makes another one of the same columns with rows that are drawn, not copied.
 //
 //     SyntheticData [FILE.csv] [--rows N] [--output FILE.csv] [--report FILE.html] [--seed N] [--decimal-comma]
 //

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Vae.Examples.Common;
@@ -6,7 +5,7 @@ using MLNet.Vae.Examples.Common;
 namespace MLNet.Vae.Examples.SyntheticData;
 
 /// <summary>
-/// A model of a table, and the way from its rows back to cells. Numbers go into the model as they are and are told by bins, with a slot beside those
+/// A model of a table, and the way from its rows back to cells. Numbers go into the model as they are, dates as days, and are told by bins, with a slot beside those
 /// that have gaps which says where; texts are one-hot encoded, and without a value they have no 1.
 /// </summary>
 internal sealed class Synthesizer
@@ -95,7 +94,7 @@ internal sealed class Synthesizer
                 continue;
             }
 
-            cells[i] = row[slot++].ToString(CultureInfo.InvariantCulture);
+            cells[i] = _columns[i].Cell(row[slot++]);
             if (_columns[i].HasGaps && row[slot++] == 1)
                 cells[i] = "";
         }

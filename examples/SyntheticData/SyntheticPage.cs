@@ -21,7 +21,7 @@ internal static class SyntheticPage
             page.AddCard(
                 real.Columns[i].Name,
                 $"Distance {comparison.ByColumn[i]:f3}; no value in {Gaps(realCells):p1} of the real rows, {Gaps(madeCells):p1} of the others.",
-                real.Columns[i].IsText ? DrawCategories(realCells, madeCells) : DrawNumbers(real.Columns[i].Name, realCells, madeCells));
+                real.Columns[i].IsText ? DrawCategories(realCells, madeCells) : DrawNumbers(real.Columns[i], realCells, madeCells));
         }
 
         return page;
@@ -29,10 +29,11 @@ internal static class SyntheticPage
 
     private static double Gaps(string[] cells) => cells.Count(cell => cell.Length == 0) / (double)cells.Length;
 
-    private static string DrawNumbers(string name, string[] real, string[] made)
+    private static string DrawNumbers(MixedColumn column, string[] real, string[] made)
     {
-        float[] realNumbers = [.. real.Select(MixedTable.Number).Where(float.IsFinite).Order()];
-        float[] madeNumbers = [.. made.Select(MixedTable.Number).Where(float.IsFinite)];
+        string name = column.AxisTitle;
+        float[] realNumbers = [.. real.Select(column.Number).Where(float.IsFinite).Order()];
+        float[] madeNumbers = [.. made.Select(column.Number).Where(float.IsFinite)];
         float median = realNumbers[realNumbers.Length / 2];
         float spread = realNumbers[realNumbers.Length * 9 / 10] - realNumbers[realNumbers.Length / 10];
         var x = Axis.LongTailed(name, realNumbers[0], realNumbers[^1], median, spread > 0 ? spread : 1);

@@ -103,17 +103,9 @@ public sealed class CsvColumn
             Labels = UsualLabels[0];
     }
 
-    /// <summary>Holds a column that is not of numbers to so few different cells that each can be a category.</summary>
-    /// <exception cref="InputException">It has more.</exception>
-    public void RequireCategories()
-    {
-        if (_texts.Count > MaxCategories)
-        {
-            throw Wrong(
-                _word!.Value,
-                $"a number, or in a column of texts at most {MaxCategories} different ones, each a category: remove the column, or correct its cells");
-        }
-    }
+    /// <summary>The form of a column of dates.</summary>
+    /// <param name="cells">The cells of the column.</param>
+    public DateForm FindDateForm(IReadOnlyCollection<string> cells) => new(_dates, cells);
 
     /// <summary>Number of slots that the column becomes: one for each category, or one.</summary>
     internal int Width => Kind == CsvColumnKind.Text ? Categories.Count : 1;
@@ -174,7 +166,13 @@ public sealed class CsvColumn
 
         if (2 * _numbers > _known && _texts.Count > MaxCodes)
             RequireNumbers();
-        RequireCategories();
+        if (_texts.Count > MaxCategories)
+        {
+            throw Wrong(
+                _word!.Value,
+                $"a number, or in a column of texts at most {MaxCategories} different ones, each a category: remove the column, or correct its cells");
+        }
+
         Categories = [.. _texts.Keys.Order(StringComparer.Ordinal)];
         foreach (var (normal, anomaly) in UsualLabels)
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Vae.Examples.Common;
 using MLNet.Vae.Examples.Common.Data;
 using MLNet.Vae.Examples.SyntheticData;
@@ -55,6 +58,70 @@ public sealed class SyntheticDataTests
         Assert.Equal(made, MixedTable.Open(written.Path).Rows);
 
         static string Sale(int row) => $"{(row % 3 == 0 ? "South" : "\"North, old\"")},{row % 7},{(row % 4 == 1 ? "" : $"{row % 7 * 5 + row % 10}.{row % 10}5")}";
+    }
+
+    [Theory]
+    [InlineData("2024-03-04", "2025-11-30", "yyyy-MM-dd")]
+    [InlineData("04.03.2024", "30.11.2025", "dd.MM.yyyy")]
+    [InlineData("4.3.2024", "30.11.2025", "d.M.yyyy")]
+    [InlineData("3/4/2024 9:05", "11/30/2025 19:30", "M/d/yyyy H:mm")]
+    [InlineData("04/03/2024 09:05:07", "30/04/2024 19:30:02", "dd/MM/yyyy HH:mm:ss")] // float32 tells seconds of some months
+    [InlineData("2024-03-04T09:05:07.120", "2024-03-04T19:30:02.000", "yyyy-MM-dd'T'HH:mm:ss.fff")]
+    [InlineData("2024-03-04T09:05:07Z", "2024-03-14T19:30:02Z", "yyyy-MM-dd'T'HH:mm:ss'Z'")]
+    [InlineData("2024-03-04 09:05:07-05:30", "2024-03-14 19:30:02-05:30", "yyyy-MM-dd HH:mm:ss'-05:30'")]
+    public void Dates_AreNumbersInTheModelAndWrittenAsTheyWere(string first, string last, string format)
+    {
+        using var file = new TemporaryFile($"when,x\n{first},1\n{last},2\nNA,3\n");
+        var table = MixedTable.Open(file.Path);
+        var when = table.Columns[0];
+        Assert.Equal(["when (date)", "x (number)"], table.Columns.Select(column => column.ToString()));
+        Assert.Equal("when, days since 2024-03-04", when.AxisTitle);
+        Assert.True(when.HasGaps);
+        Assert.Equal([[first, "1"], [last, "2"], ["", "3"]], table.Rows);
+
+        float[] days = [.. table.Load(new MLContext()).GetColumn<float>("when")];
+        Assert.Equal([when.Number(first), when.Number(last), float.NaN], days);
+        Assert.Equal(0, days[0]);
+        Assert.Equal([first, last], days[..2].Select(when.Cell));
+
+        // What lies between is written so, too, and no more finely.
+        string between = when.Cell(0.43f * days[1]);
+        Assert.True(DateTime.TryParseExact(between, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _), between);
+        Assert.InRange(when.Number(between), 0.4f * days[1], 0.46f * days[1]);
+    }
+
+    [Fact]
+    public void Dates_OfFullHours_AreMadeOfFullHours()
+    {
+        using var file = new TemporaryFile("when,x\n2024-03-04 09:00,1\n2024-03-05 14:00,2\n2024-03-06,3\n2024-03-07 10:00,3\n");
+        var when = MixedTable.Open(file.Path).Columns[0];
+        Assert.Equal("2024-03-05 11:00", when.Cell(26.4f / 24)); // the form that most cells have
+        Assert.Equal("2024-03-07 10:00", when.Cell(99)); // none is later than the latest
+    }
+
+    [Fact]
+    public void MadeRows_HaveDatesWhereTheRealOnesHaveThem()
+    {
+        using var file = new TemporaryFile($"shop,opened\n{string.Join('\n', Enumerable.Range(0, 400).Select(Shop))}\n");
+        var table = MixedTable.Open(file.Path);
+        string[][] made = Synthesizer.Train(table, seed: 1, new Progress<VaeTrainingProgress>()).Generate(400, seed: 1);
+
+        string[] dates = [.. made.Select(row => row[1]).Where(cell => cell.Length > 0)];
+        Assert.All(dates, date => Assert.InRange(DateOnly.ParseExact(date, "d.M.yyyy", CultureInfo.InvariantCulture), new DateOnly(2001, 1, 1), new DateOnly(2022, 12, 3)));
+        Assert.True(dates.Distinct().Count() > 100); // any day, no category
+        // A quarter have none: give or take five deviations of a share of 400.
+        Assert.InRange(made.Length - dates.Length, 100 - 44, 100 + 44);
+        // The old ones are in the north: 2001 to 2011, and from 2012 on in the south.
+        Assert.True(made.Count(row => row[1].Length > 0 && (row[0] == "North") == (int.Parse(row[1][^4..], CultureInfo.InvariantCulture) < 2012)) > 0.9 * dates.Length);
+
+        using var written = new TemporaryFile("");
+        MixedTable.Write(written.Path, table.Columns, made);
+        var again = MixedTable.Open(written.Path);
+        Assert.Equal(made, again.Rows);
+        Assert.Equal(table.Columns.Select(column => column.ToString()), again.Columns.Select(column => column.ToString()));
+
+        static string Shop(int row) =>
+            $"{(row < 200 ? "North" : "South")},{(row % 4 == 1 ? "" : new DateOnly(2001, 1, 1).AddDays(row * 20).ToString("d.M.yyyy", CultureInfo.InvariantCulture))}";
     }
 
     [Fact]
