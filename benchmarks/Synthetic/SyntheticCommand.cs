@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
+using MLNet.Vae.Examples.SyntheticData;
 
 namespace MLNet.Vae.Benchmarks.Synthetic;
 
@@ -29,27 +30,13 @@ internal static class SyntheticCommand
         return command;
     }
 
-    // As examples/SyntheticData has them for so many rows.
-    private static VaeEstimator.Options Options(MixedTable table, int seed)
-    {
-        const int steps = 24_000;
-        var options = new VaeEstimator.Options
-        {
-            Seed = seed,
-            HiddenLayers = [256, 128],
-            Likelihoods = table.Numbers.ToDictionary(name => name, _ => VaeLikelihood.Histogram),
-        };
-        options.NumberOfEpochs = (int)Math.Ceiling((double)steps * options.BatchSize / table.RowCount);
-        return options;
-    }
-
     private static void Write(string path, FileInfo output, int seed)
     {
         using var table = MixedTable.Open(path);
         var context = new MLContext(seed);
         long start = Stopwatch.GetTimestamp();
         var model = table.Features(context)
-            .Append(context.Transforms.VaeEncode(Options(table, seed)))
+            .Append(context.Transforms.VaeEncode(SynthesisOptions.Create(table.RowCount, table.Numbers, seed)))
             .Fit(table.Read(context));
         double training = Stopwatch.GetElapsedTime(start).TotalSeconds;
         using var writer = new StreamWriter(output.FullName);

@@ -10,9 +10,6 @@ namespace MLNet.Vae.Examples.SyntheticData;
 /// </summary>
 internal sealed class Synthesizer
 {
-    // Where rows bear it, a larger network that learns longer; chosen on census income, trained on four fifths of its rows.
-    private const int ManyRows = 10_000, Steps = 24_000;
-
     private const string Gap = " is missing"; // behind a column's name: that of the slot which says so
 
     private readonly IReadOnlyList<MixedColumn> _columns;
@@ -44,18 +41,8 @@ internal sealed class Synthesizer
         if (texts.Length > 0)
             encoding = mlContext.Transforms.Categorical.OneHotEncoding([.. texts.Select(name => new InputOutputColumnPair(name))]).Append(encoding);
         var encoded = encoding.Fit(data).Transform(data);
-        var options = new VaeEstimator.Options
-        {
-            Seed = seed,
-            Progress = progress,
-            Likelihoods = Numbers(table).ToDictionary(name => name, _ => VaeLikelihood.Histogram),
-        };
-        if (table.Rows.Count >= ManyRows)
-        {
-            options.HiddenLayers = [256, 128];
-            options.NumberOfEpochs = (int)Math.Ceiling((double)Steps * options.BatchSize / table.Rows.Count);
-        }
-
+        var options = SynthesisOptions.Create(table.Rows.Count, Numbers(table), seed);
+        options.Progress = progress;
         var vae = mlContext.Transforms.VaeEncode(options).Fit(encoded);
         return new Synthesizer(table.Columns, vae, texts.ToDictionary(name => name, name => Categories(encoded.Schema[name])));
     }
@@ -64,7 +51,7 @@ internal sealed class Synthesizer
     public string[][] Generate(int count, int seed) =>
         [.. _vae.Generate(count, seed, sampleLikelihood: true).GetColumn<float[]>("Features").Select(Cells)];
 
-    // Those of two values are yes or no, whatever they are called.
+    // Of more than two values.
     private static IEnumerable<string> Numbers(MixedTable table) => table.Columns
         .Where((column, i) => !column.IsText && table.Rows.Select(row => row[i]).Where(cell => cell.Length > 0).Distinct().Skip(2).Any())
         .Select(column => column.Name);
