@@ -1,38 +1,30 @@
-using CsCheck;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics;
 using MLNet.Vae.Numerics.RandomNumbers;
-using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts;
 using MLNet.Vae.Parts.Likelihoods;
-using MLNet.Vae.Tests.Onnx;
 using MLNet.Vae.Tests.Support;
 
 namespace MLNet.Vae.Tests.Parts.Likelihoods;
 
-/// <summary>
-/// What <see cref="LikelihoodContract"/> asks of the kinds by slots, of the one by blocks: each of its faces says what the written formula
-/// says. The formula is held to categorical.csv, which categorical.py made with 50 digits.
-/// </summary>
-public class CategoricalContract
+/// <summary>The kind by blocks of slots. The formula is held to categorical.csv, which categorical.py made with 50 digits.</summary>
+public sealed class CategoricalContract : BlockLikelihoodContract
 {
-    // Of float32 terms each off by some 1e-7 of itself; relative to the sum, or to 1 where it is small.
-    private const double Rounding = 5e-6;
-
-    // A central difference of step 1e-5 in double is off by some 1e-9 of the third derivative; the rest is float32.
-    private const double GradientRounding = 2e-5, Step = 1e-5;
-
-    private const int Rows = 64;
-
     // Small ones side by side, more than a window holds, one larger than a window; the slots between are of another kind.
     private static readonly SlotBlock[] Blocks =
         [new(1, 2), new(3, 3), new(6, 5), new(14, 17), .. Enumerable.Range(0, 70).Select(i => new SlotBlock(40 + 4 * i, 4)), new(321, 300)];
 
     private static readonly int FeatureCount = Blocks[^1].End + 2, Width = Padding.Padded(FeatureCount);
 
-    private static readonly Categorical Kind = (Categorical)MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(VaeLikelihood.Categorical);
-
     private static readonly float[] LogShare = Shares().LogShare, None = Shares().None;
+
+    internal override Likelihood Kind => Get(VaeLikelihood.Categorical);
+
+    private protected override SlotBlock[] Outputs => Blocks;
+
+    protected override IEnumerable<int> TrainedBlocks => [0, 1, 2, 3, 4, 5, Blocks.Length - 1];
+
+    protected override (float[] First, float[] Second) Certain => ([1, 0], [0, 1]);
 
     [Fact]
     public void Formula_EveryRowOfTheTable_IsTheTrueValue()
@@ -47,50 +39,6 @@ public class CategoricalContract
             Close.To(row[^1], found, 1e-12, string.Join(", ", row));
         }
     }
-
-    [Fact]
-    public void TrainingTerm_EveryWidth_SumAndGradientsOfTheFormula()
-    {
-        for (int b = 0; b < 6; b++)
-        {
-            CheckTraining<Simd128, V128>(Blocks[b], seed: b);
-            CheckTraining<Simd256, V256>(Blocks[b], seed: b);
-            CheckTraining<Simd512, V512>(Blocks[b], seed: b);
-        }
-
-        CheckTraining<Simd256, V256>(Blocks[^1], seed: 99);
-    }
-
-    [Theory]
-    [InlineData(1000)]
-    [InlineData(-1000)]
-    [InlineData(1e6)]
-    public void TrainingTerm_ExtremeOutputs_FiniteAndRight(double output)
-    {
-        var slots = Blocks[0];
-        double[] logShare = Doubles(slots.Of(LogShare).ToArray());
-        float[] outputs = new float[2 * Rows], targets = new float[2 * Rows];
-        targets.AsSpan().Fill(float.NaN);
-        (outputs[3], outputs[5]) = ((float)output, (float)output);
-        (targets[3], targets[Rows + 3]) = (1, 0); // the slot of that output
-        (targets[5], targets[Rows + 5]) = (0, 1); // the other one
-        double expected = Math.Abs(output + logShare[0] - logShare[1]); // one of both is certain, and the other costs that
-        Close.To(expected, Term<Simd256, V256>().Evaluate(slots, 0, outputs, targets, 1), 1e-6);
-        double probability = output > 0 ? 1 : 0;
-        Close.To([probability - 1, probability], [outputs[3], outputs[5]], 1e-30);
-        Close.To([1 - probability, -probability], [outputs[Rows + 3], outputs[Rows + 5]], 1e-30);
-    }
-
-    [Fact]
-    public void RowTerm_EveryWidth_MeanOfTheFormulaAtOneSlotOfEachBlockAndNothingElse() =>
-        Gen.Select(Gen.Int[0, 1000], Gen.OneOf(Gen.Const(1), Gen.Const(3)), Gen.OneOf(Gen.Const(2.0), Gen.Const(60.0))).Holds(
-            example =>
-            {
-                CheckRows<Simd128, V128>(example.Item1, example.Item2, example.Item3);
-                CheckRows<Simd256, V256>(example.Item1, example.Item2, example.Item3);
-                CheckRows<Simd512, V512>(example.Item1, example.Item2, example.Item3);
-            },
-            count: 20);
 
     // Four standard errors of a share of so many draws.
     [Theory]
@@ -124,35 +72,18 @@ public class CategoricalContract
         }
     }
 
-    [Fact]
-    public void Letter_LeadsBackToTheKind()
-    {
-        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.FindByLetter(Kind.Letter));
-        Assert.Same(Kind, MLNet.Vae.Parts.Likelihoods.Likelihoods.Get(Kind.Kind));
-    }
-
     // Small outputs, and some that are beyond what the exponential takes as they are.
     [Theory]
     [InlineData(0.6)]
     [InlineData(30)]
     public void Model_SavedAndLoaded_ScoresToTheBit_AndOnnxRuntimeAgrees(double weight)
     {
-        var model = Weights(weight).Uncalibrated();
         float[] rows = [.. Enumerable.Range(0, 40).SelectMany(seed => AnyRow(seed)[..FeatureCount])];
-        var loaded = VaeModel.Load(new MemoryStream(model.Saved()));
-        Assert.Equal(model.Likelihoods, loaded.Likelihoods);
-        Assert.Equal(Blocks, loaded.Fitted.Weights.Features.Blocks);
-        var (scores, byFeature) = model.ScoresByFeature(rows);
-        var (again, byFeatureAgain) = loaded.ScoresByFeature(rows);
-        Close.ToTheBit(scores, again);
-        Close.ToTheBit(byFeature, byFeatureAgain);
-
-        using var session = new OnnxSession(model.Saved());
-        var outputs = session.Run("features", rows, FeatureCount);
-        Close.To([.. byFeature.Select(score => (double)score)], outputs["FeatureScores"], 1e-4, "feature score of ONNX Runtime");
-        Close.To([.. scores.Select(score => (double)score)], outputs["Score"], 1e-4, "score of ONNX Runtime");
-        Close.To([.. model.Reconstruction(rows).Select(x => (double)x)], outputs["Reconstruction"], 1e-4, "reconstruction of ONNX Runtime");
+        Assert.Equal(Blocks, CheckSaved(Weights(weight), rows).Fitted.Weights.Features.Blocks);
     }
+
+    protected override double NegativeLog(int block, double[] x, double[] outputs) =>
+        NegativeLog(x, outputs, Doubles(Blocks[block].Of(LogShare)), None[Blocks[block].First]).Nats;
 
     // A category that training never had is as far as can be from all others, however the logarithm of its share is written.
     private static double LogOf(double share) => share > 0 ? Math.Log(share) : -60;
@@ -199,9 +130,7 @@ public class CategoricalContract
         return (logShare, none);
     }
 
-    private static ITrainingTerm Term<TS, TV>()
-        where TS : ISimd<TV>
-        where TV : struct
+    private protected override ITrainingTerm CreateTerm<TS, TV>()
     {
         PlacedParameter[] places = [new(Categorical.LogShare, 0), new(Categorical.LogShareOfNone, FeatureCount)];
         var term = Kind.CreateTrainingTerm<TS, TV>(new TrainingTermShape(FeatureCount, 1, places));
@@ -209,49 +138,27 @@ public class CategoricalContract
         return term;
     }
 
-    private static void CheckTraining<TS, TV>(SlotBlock slots, int seed)
-        where TS : ISimd<TV>
-        where TV : struct
+    protected override float[] MakeTargets(int block)
     {
-        const float weight = 0.25f;
-        var random = new System.Random(seed);
+        var slots = Blocks[block];
+        var random = new System.Random(block);
         int count = slots.Count;
-        double[] logShare = Doubles(slots.Of(LogShare).ToArray());
-        double none = None[slots.First];
-        float[] outputs = new Numbers(seed).Uniforms(count * Rows, -2, 2), targets = new float[count * Rows];
+        bool mayBeNone = None[slots.First] > -60;
+        float[] targets = new float[count * Rows];
         for (int row = 0; row < Rows; row++)
         {
             int hot = random.Next(count), gap = random.Next(count);
-            while (logShare[hot] <= -60)
+            while (LogShare[slots.First + hot] <= -60)
                 hot = random.Next(count);
-            bool isNone = none > -60 && random.Next(5) == 0, isMissing = random.Next(6) == 0, hasGap = random.Next(6) == 0;
+            bool isNone = mayBeNone && random.Next(5) == 0, isMissing = random.Next(6) == 0, hasGap = random.Next(6) == 0;
             for (int k = 0; k < count; k++)
                 targets[k * Rows + row] = isMissing || (hasGap && k == gap) ? float.NaN : k == hot && !isNone ? 1 : 0;
         }
 
-        float[] gradient = [.. outputs];
-        double found = Term<TS, TV>().Evaluate(slots, 0, gradient, targets, weight), expected = 0;
-        for (int row = 0; row < Rows; row++)
-        {
-            double[] x = Column(targets, row), y = Column(outputs, row);
-            expected += NegativeLog(x, y, logShare, none).Nats;
-            for (int k = 0; k < count; k += count > 50 ? 29 : 1)
-            {
-                double[] up = [.. y], down = [.. y];
-                (up[k], down[k]) = (y[k] + Step, y[k] - Step);
-                double slope = (NegativeLog(x, up, logShare, none).Nats - NegativeLog(x, down, logShare, none).Nats) / (2 * Step);
-                Close.To(weight * slope, gradient[k * Rows + row], GradientRounding, $"gradient of row {row} by output {k} of {slots}");
-            }
-        }
-
-        Close.To(expected, found, Rounding, $"loss of {slots}");
-
-        double[] Column(float[] values, int row) => [.. Enumerable.Range(0, count).Select(k => (double)values[k * Rows + row])];
+        return targets;
     }
 
-    private static void CheckRows<TS, TV>(int seed, int samples, double spread)
-        where TS : ISimd<TV>
-        where TV : struct
+    private protected override void CheckRows<TS, TV>(int seed, int samples, double spread)
     {
         float[] row = AnyRow(seed), outputs = new Numbers(seed).Uniforms(samples * Width, -spread, spread);
         float[] scores = [.. Enumerable.Repeat(-7f, Width)];
@@ -264,8 +171,8 @@ public class CategoricalContract
                 expected[slot] = 0;
             for (int s = 0; s < samples; s++)
             {
-                double[] x = Doubles(slots.Of(row).ToArray()), y = Doubles(slots.Of(outputs.AsSpan(s * Width, Width)).ToArray());
-                var (nats, position) = NegativeLog(x, y, Doubles(slots.Of(LogShare).ToArray()), None[slots.First]);
+                double[] x = Doubles(slots.Of(row)), y = Doubles(slots.Of(outputs.AsSpan(s * Width, Width)));
+                var (nats, position) = NegativeLog(x, y, Doubles(slots.Of(LogShare)), None[slots.First]);
                 if (position >= 0)
                     expected[slots.First + position] += nats / samples;
             }
@@ -321,6 +228,4 @@ public class CategoricalContract
         void Part(ParameterSpec spec, float[] values) =>
             values.CopyTo(parameters, layout.Parts.Single(part => part.Spec.Name == spec.Name).Tensor.Offset);
     }
-
-    private static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];
 }

@@ -12,12 +12,13 @@ internal sealed class HistogramTrainingTerm<TS, TV> : ITrainingTerm
     where TV : struct
 {
     private readonly PlacedParameter _logSharePlace, _lowerPlace, _upperPlace;
-    private readonly float[] _logShare, _lower, _upper; // [outputs]
+    private readonly float[] _logShare, _lower, _upper, _logWidth; // [outputs]
 
     public HistogramTrainingTerm(TrainingTermShape shape)
     {
         (_logSharePlace, _lowerPlace, _upperPlace) = (shape.Parameters[0], shape.Parameters[1], shape.Parameters[2]);
-        (_logShare, _lower, _upper) = (new float[shape.OutputCount], new float[shape.OutputCount], new float[shape.OutputCount]);
+        (_logShare, _logWidth) = (new float[shape.OutputCount], new float[shape.OutputCount]);
+        (_lower, _upper) = (new float[shape.OutputCount], new float[shape.OutputCount]);
     }
 
     public void Prepare(ReadOnlySpan<float> parameters)
@@ -25,6 +26,8 @@ internal sealed class HistogramTrainingTerm<TS, TV> : ITrainingTerm
         parameters.Slice(_logSharePlace.Offset, _logShare.Length).CopyTo(_logShare);
         parameters.Slice(_lowerPlace.Offset, _lower.Length).CopyTo(_lower);
         parameters.Slice(_upperPlace.Offset, _upper.Length).CopyTo(_upper);
+        for (int i = 0; i < _logWidth.Length; i++)
+            _logWidth[i] = Histogram.LogWidth(_lower[i], _upper[i]);
     }
 
     /// <summary>The gradient by a bin's output is its probability, less 1 where x lies in it.</summary>
@@ -37,9 +40,7 @@ internal sealed class HistogramTrainingTerm<TS, TV> : ITrainingTerm
         ref float targets = ref MemoryMarshal.GetReference(target);
         ref float logShare = ref _logShare[outputs.First];
         ref float lower = ref _lower[outputs.First];
-        Span<float> logWidths = stackalloc float[bins];
-        for (int k = 0; k < bins; k++)
-            logWidths[k] = Histogram.LogWidth(_lower[outputs.First + k], _upper[outputs.First + k]);
+        ref float logWidth = ref _logWidth[outputs.First];
         TV one = TS.Create(1f), scale = TS.Create(weight), lowest = TS.Create(lower), highest = TS.Create(_upper[outputs.End - 1]), loss = default;
         for (int i = 0; i < RowBlock.Rows; i += TS.Count)
         {
@@ -53,7 +54,7 @@ internal sealed class HistogramTrainingTerm<TS, TV> : ITrainingTerm
                 var logit = TS.Add(TS.Load(ref at), TS.Create(Unsafe.Add(ref logShare, k)));
                 var isFrom = k == 0 ? TS.Equal(one, one) : TS.GreaterOrEqual(x, TS.Create(Unsafe.Add(ref lower, k)));
                 taken = TS.Select(isFrom, logit, taken);
-                cost = TS.Select(isFrom, TS.Create(logWidths[k]), cost);
+                cost = TS.Select(isFrom, TS.Create(Unsafe.Add(ref logWidth, k)), cost);
                 largest = k == 0 ? logit : TS.Max(largest, logit);
                 TS.Store(logit, ref at);
             }
