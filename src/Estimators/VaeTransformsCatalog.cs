@@ -131,7 +131,8 @@ public static class VaeTransformsCatalog
     /// the options name.
     /// </summary>
     /// <param name="catalog">The catalog of transforms.</param>
-    /// <param name="options">Options of the columns, the model and its training.</param>
+    /// <param name="options">Options of the columns, the model and its training. Those of a model that fills well are
+    /// <see cref="VaeEstimator.Options.ForImputation()"/>, and not the default ones.</param>
     /// <exception cref="ArgumentException">One or more options are out of range.</exception>
     public static VaeEstimator VaeImpute(this TransformsCatalog catalog, VaeEstimator.Options options)
     {
