@@ -25,6 +25,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
     speed                training steps (--peer "COMMAND" compares with a program that prints such lines as JSON; aot measures a native one,
                          shared one beside busy threads, categories blocks of one-hot slots)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
+    memory               resident size over many loads, fits and prediction engines
     start                from the start of a process to its first score: just-in-time, ReadyToRun and native (--rounds N)
     backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer";
                          convolution [ROUNDS [PYTHON]] [--mnist DIR]: convolutional networks against PyTorch and ONNX Runtime
@@ -55,7 +56,7 @@ case ${1:-} in
     rm -rf artifacts/smoke/packages/mlnet.vae* ;; # what NuGet has unpacked of the last ones
   benchmark)
     case ${2:-} in
-      quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels | start) run benchmarks -- "${@:2}" ;;
+      quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels | start | memory) run benchmarks -- "${@:2}" ;;
       backends) run benchmarks/Backends -- "${@:3}" ;;
       *) usage >&2; exit 2 ;;
     esac ;;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MLNet.Vae.Benchmarks.Imputation;
 using MLNet.Vae.Benchmarks.Kernels;
+using MLNet.Vae.Benchmarks.Memory;
 using MLNet.Vae.Benchmarks.MlNetTest;
 using MLNet.Vae.Benchmarks.Quality;
 using MLNet.Vae.Benchmarks.Rows;
@@ -19,4 +20,5 @@ return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' star
     RowsCommand.Create(),
     KernelsCommand.Create(),
     StartCommand.Create(),
+    MemoryCommand.Create(),
 }.Parse(args).Invoke();

@@ -1,7 +1,7 @@
 #:package MLNet.Vae@0.1.0
 #:property PublishAot=false
 
-// Rows that look like a table and are nobody's.
+// Rows that look like a table: drawn, not copied.
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Vae;

@@ -12,9 +12,6 @@ internal static class PageColors
     /// <summary>Bluish green.</summary>
     public const string Third = "var(--third)";
 
-    /// <summary>Reddish purple.</summary>
-    public const string Fourth = "var(--fourth)";
-
     /// <summary>That of the text: black, on dark ground white.</summary>
     public const string Text = "var(--text)";
 
