@@ -103,7 +103,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         using var channel = _host.Start("Training");
         var options = OptionsFor(column, slotNames, data.FeatureCount);
         var choice = BackendChoice.For(options, data.FeatureCount, data.RowCount, data.ContextCount);
-        var log = new TrainingLog(channel, _options);
+        var log = new TrainingLog(channel, options);
         log.Start(data, choice);
         var model = Fitting.Run(data, options, choice.Backend, log, token);
         log.Finish(model, slotNames);

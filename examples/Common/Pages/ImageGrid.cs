@@ -28,7 +28,7 @@ public sealed class ImageGrid(int columns, int tileSize = 48, int gap = 4)
     public string ToHtml(string description)
     {
         var first = _pictures.First(picture => picture is not null)!;
-        int magnification = Math.Max(1, tileSize / first.Width);
+        int magnification = (tileSize + first.Width - 1) / first.Width;
         int across = first.Width * magnification + gap, down = first.Height * magnification + gap;
         int width = columns * across - gap, height = (_pictures.Count + columns - 1) / columns * down - gap;
         byte[] pixels = new byte[width * height * 3];

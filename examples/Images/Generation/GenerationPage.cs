@@ -9,7 +9,7 @@ internal static class GenerationPage
 {
     private const int SampleColumns = 10, Samples = 100;
     private const int Walks = 10, Steps = 8;
-    private const int Reconstructions = 10;
+    private const int Reconstructions = 20;
 
     public static HtmlPage Create(SquareImages images, Generator generator)
     {
@@ -55,7 +55,7 @@ internal static class GenerationPage
     private static string DrawReconstructions(SquareImages images, Generator generator)
     {
         // From the middle of the file: the first rows of the digits are 0 to 9 in turn, and are the ends of the walks already.
-        var rows = images.Rows.Skip(images.Rows.Count / 2).Take(2 * Reconstructions).ToList();
+        var rows = images.Rows.Skip(images.Rows.Count / 2).Take(Reconstructions).ToList();
         var grid = new ImageGrid(rows.Count);
         foreach (var row in rows)
             grid.Add(row.Features);

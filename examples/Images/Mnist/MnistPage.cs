@@ -9,7 +9,7 @@ namespace MLNet.Vae.Examples.Images.Mnist;
 /// <summary>The page with what a model has learned of images.</summary>
 internal sealed class MnistPage(VaeModel model, DigitImages test, IReadOnlyList<EpochLoss> losses)
 {
-    private const int Shown = 16, Samples = 100, Walks = 6, Steps = 12, GridSide = 15, MaxDots = 2000;
+    private const int Shown = 16, Samples = 81, Walks = 6, Steps = 12, GridSide = 15, MaxDots = 2000;
     private const double GridEdge = 2; // deviations of the prior
 
     // Of ten classes, in an order that keeps neighbors apart; by M. Okabe and K. Ito, and three more.

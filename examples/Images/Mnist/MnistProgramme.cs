@@ -10,10 +10,18 @@ internal sealed record MnistProgramme(VaeOptions Options, int Draws)
     // Random numbers of the two sets of black and white images.
     private const int TrainingSeed = 1, TestSeed = 2;
 
+    // Of the posterior, for an image in a step of one cycle. They take time and lower the loss: 1, 2 and 4 draws gave 101.6, 101.1 and 100.6 nats of
+    // 10,000 training images that were left out.
+    private const int PosteriorDraws = 4;
+
     /// <summary>That of the texts.</summary>
-    public static MnistProgramme Classic(Arguments arguments) => new(
-        Common(arguments, VaeActivation.Relu, "constant", epochs: 10, new VaeOptions { HiddenLayers = [400, 200], LatentDimension = 20 }),
-        Draws: 0);
+    public static MnistProgramme Classic(Arguments arguments)
+    {
+        var options = Common(arguments, VaeActivation.Relu, "constant", epochs: 10, new VaeOptions { HiddenLayers = [400, 200], LatentDimension = 20 });
+        if (options.LearningRateSchedule == VaeLearningRateSchedule.OneCycle)
+            options.NumberOfMonteCarloSamples = PosteriorDraws;
+        return new MnistProgramme(options, Draws: 0);
+    }
 
     /// <summary>That of Burda et al. 2016, with one stochastic layer.</summary>
     public static MnistProgramme BlackAndWhite(Arguments arguments) => new(
@@ -35,6 +43,7 @@ internal sealed record MnistProgramme(VaeOptions Options, int Draws)
     public string Describe(int inputs) =>
         $"{Layers(inputs)}, {Options.Activation}, Bernoulli, Adam {Options.LearningRate:g3} " +
         $"({Options.LearningRateSchedule}), batches of {Options.BatchSize}, {Options.NumberOfEpochs} epochs" +
+        (Options.NumberOfMonteCarloSamples > 1 ? $", {Options.NumberOfMonteCarloSamples} draws of the posterior for each image of a step" : "") +
         (Draws > 0 ? $" of {Draws} fixed black and white draws of each image" : "");
 
     private string Layers(int inputs) => Options.HiddenLayers is { } hidden

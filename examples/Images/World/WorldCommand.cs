@@ -69,6 +69,7 @@ internal static class WorldCommand
         BatchSize = 32,
         NumberOfEpochs = epochs,
         LearningRate = isDense ? 1e-3 : 2e-3,
+        ValidationFraction = 0, // all frames are learned from; nothing asks for a threshold
         NumberOfScoringSamples = 2, // nothing is scored
         NumberOfThreads = threads,
         Seed = 1,

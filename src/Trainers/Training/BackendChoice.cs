@@ -51,7 +51,7 @@ internal sealed record BackendChoice(VaeBackend Backend, string Reason)
             CultureInfo.InvariantCulture, $"by measurements about {gain:0.0} times as fast as the managed backend for a network of this size"));
 
         double Milliseconds(VaeBackend backend) => backend.Speed(options.EffectiveThreads).StepMilliseconds(
-            NetworkArchitecture.From(options, featureCount, rowCount, contextCount),
+            NetworkArchitecture.From(options, featureCount, rowCount, contextCount) with { BinCount = SlotLikelihoods.MaxBins(options, featureCount, rowCount) },
             new TrainingSchedule(options, rowCount).BatchSize,
             options.Deterministic ? 1 : options.NumberOfMonteCarloSamples);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Training;
 
@@ -29,6 +30,11 @@ internal static class SlotLikelihoods
 
         return asked;
     }
+
+    /// <summary>So many bins all features together have at most, which is known before the rows are read.</summary>
+    /// <exception cref="ArgumentException">As <see cref="Resolve"/>.</exception>
+    public static int MaxBins(VaeOptions options, int featureCount, int rowCount) =>
+        Resolve(options, featureCount).Count(kind => kind != VaeLikelihood.Auto && Likelihoods.Get(kind).TakesBins) * HistogramBin.MaxCount(rowCount);
 
     /// <summary>A number, or two with two dots between, of which the second is the end; null where it is no slots of so many.</summary>
     public static Range? Parse(string key, int featureCount)

@@ -24,10 +24,13 @@ internal readonly record struct TrainingMemory(long Rows, long Weights, long Bat
 
     public static TrainingMemory Estimate(IRowSource data, VaeOptions options)
     {
-        var architecture = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount);
+        var architecture = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount, data.ContextCount) with
+        {
+            BinCount = SlotLikelihoods.MaxBins(options, data.FeatureCount, data.RowCount),
+        };
         int samples = options.Deterministic ? 1 : options.NumberOfMonteCarloSamples;
         long hidden = architecture.EncoderLayers.Sum(Values) + samples * architecture.DecoderLayers.SkipLast(1).Sum(Values);
-        long row = (BatchCopies + samples) * (long)data.FeatureCount + HiddenCopies * hidden;
+        long row = BatchCopies * (long)data.FeatureCount + samples * (long)architecture.OutputCount + HiddenCopies * hidden;
         return new(data.Bytes, architecture.NumberOfWeights * sizeof(float), Math.Min(options.BatchSize, data.RowCount) * row * sizeof(float));
 
         static long Values(LayerShape layer) => layer.Outputs;

@@ -57,6 +57,18 @@ public sealed class BackendChoiceTests
             choice.ToString());
     }
 
+    // Many times as many outputs as features.
+    [Fact]
+    public void HistogramFeatures_AreEstimatedWithTheirBins()
+    {
+        var plain = new VaeOptions();
+        var architecture = MLNet.Vae.Model.NetworkArchitecture.From(plain, 30, 1000);
+        double milliseconds = VaeBackend.Managed.Speed(plain.EffectiveThreads).StepMilliseconds(architecture, plain.BatchSize, 1);
+        var backend = new ScriptedBackend((_, _) => { }) { Milliseconds = milliseconds };
+        Assert.Same(VaeBackend.Managed, BackendChoice.Fastest(backend, plain, 30, 1000).Backend);
+        Assert.Same(backend, BackendChoice.Fastest(backend, new VaeOptions { Likelihood = VaeLikelihood.Histogram }, 30, 1000).Backend);
+    }
+
     [Fact]
     public void FasterOneThatIsNotThere_IsNotMentioned()
     {

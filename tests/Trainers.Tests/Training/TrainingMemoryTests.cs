@@ -35,6 +35,23 @@ public class TrainingMemoryTests
     }
 
     [Fact]
+    public void Estimate_HistogramFeatures_CountsAnOutputForEachOfTheirBins()
+    {
+        const int ManyRows = 900, Features = 5, Outputs = Features + 2 * 20; // 2 · 900^⅓ bins, rounded up
+        var options = new VaeOptions
+        {
+            HiddenLayers = [6],
+            LatentDimension = 2,
+            BatchSize = Batch,
+            NumberOfMonteCarloSamples = 3,
+            Likelihoods = new Dictionary<string, VaeLikelihood> { ["1..3"] = VaeLikelihood.Histogram },
+        };
+        var memory = TrainingMemory.Estimate(new RowsInMemory(new float[ManyRows * Features], Features), options);
+        Assert.Equal(sizeof(float) * ((Features + 1) * 6 + (6 + 1) * 4 + (2 + 1) * 6 + (6 + 1) * Outputs), memory.Weights);
+        Assert.Equal(sizeof(float) * Batch * (3 * Features + 3 * Outputs + 3 * (6 + 4 + 3 * 6)), memory.Batch);
+    }
+
+    [Fact]
     public void Estimate_FewerRowsThanABatch_CountsThose()
     {
         var options = new VaeOptions { HiddenLayers = [6], LatentDimension = 2, BatchSize = Batch };

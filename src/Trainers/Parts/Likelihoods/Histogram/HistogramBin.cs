@@ -15,12 +15,12 @@ internal readonly record struct HistogramBin(float Lower, float Upper, float Mea
     /// that what is rare beside a spike has bins, too. Edges stand in the middle between values.
     /// </summary>
     /// <param name="values">Ascending, finite.</param>
-    /// <returns>Ascending, without gaps; at most <see cref="Histogram.MaxBins"/> and 2 n^⅓ (the Rice rule), at least one.</returns>
+    /// <returns>Ascending, without gaps; at most <see cref="MaxCount"/>, at least one.</returns>
     public static HistogramBin[] Learn(ReadOnlySpan<float> values)
     {
         if (values.IsEmpty)
             return [new(-DefaultMargin, DefaultMargin, 0, 1)];
-        int max = Math.Min(Histogram.MaxBins, (int)Math.Ceiling(2 * Math.Cbrt(values.Length)));
+        int max = MaxCount(values.Length);
         var counts = Count(values);
         // Values that are bins alone part the others, so that there may be more bins than were asked for.
         for (int target = max; ; target--)
@@ -30,6 +30,9 @@ internal readonly record struct HistogramBin(float Lower, float Upper, float Mea
                 return Bins(groups, values.Length);
         }
     }
+
+    /// <summary>So many bins n values make at most: <see cref="Histogram.MaxBins"/>, and 2 n^⅓ (the Rice rule).</summary>
+    public static int MaxCount(int values) => Math.Min(Histogram.MaxBins, (int)Math.Ceiling(2 * Math.Cbrt(values)));
 
     private static List<(float Value, int Count)> Count(ReadOnlySpan<float> values)
     {
