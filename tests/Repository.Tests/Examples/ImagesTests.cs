@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
@@ -192,20 +191,9 @@ public sealed partial class ImagesTests : IDisposable
         return output;
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> Run(params string[] arguments)
-    {
-        // Beside these tests, in the folder of the same configuration.
-        string here = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        string program = Path.Combine(here, "..", "..", "Images", Path.GetFileName(here), "MLNet.Vae.Examples.Images.dll");
-        var start = new ProcessStartInfo(Dotnet.Host, [Path.GetFullPath(program), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output, await errors);
-    }
+    private static Task<(int ExitCode, string Output, string Errors)> Run(params string[] arguments) => ExampleRun.Run("Images", arguments);
 
-    [GeneratedRegex(@"^epoch +\d+ .* test (?<nats>[0-9.]+) nats", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^epoch +\d+  train [0-9.]+  test (?<nats>[0-9.]+) nats", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex TestLoss();
 
     [GeneratedRegex(@"-log p\(x\) of 50 test images, 70 samples each: (?<nats>[0-9.]+) nats", RegexOptions.ExplicitCapture)]

@@ -60,6 +60,28 @@ public sealed class SyntheticDataTests
         static string Sale(int row) => $"{(row % 3 == 0 ? "South" : "\"North, old\"")},{row % 7},{(row % 4 == 1 ? "" : $"{row % 7 * 5 + row % 10}.{row % 10}5")}";
     }
 
+    [Fact]
+    public async Task Program_OfACsv_WritesSuchACsvAndAPageThatComparesEachColumn()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(
+            folder.File("sales.csv"),
+            ["shop,sold,price", .. Enumerable.Range(0, 300).Select(row => $"{(row % 3 == 0 ? "South" : "North")},2024-03-{1 + row % 28:00},{row % 7}.5")]);
+        var (exitCode, output, errors) = await ExampleRun.Run(
+            "SyntheticData", folder.File("sales.csv"), "--rows", "200", "--output", folder.File("made.csv"), "--report", folder.File("page.html"));
+
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains("300 rows; shop (text), sold (date), price (number)", output, StringComparison.Ordinal);
+        Assert.Matches(@"200 rows made\. Total variation distance: columns 0\.\d{3}, pairs of columns 0\.\d{3}; copies of a row \d", output);
+        string[] made = File.ReadAllLines(folder.File("made.csv"));
+        Assert.Equal((201, "shop,sold,price"), (made.Length, made[0]));
+        Assert.All(made[1..], row => Assert.Matches(@"^(North|South),2024-03-\d\d,[0-6]\.5$", row));
+        string page = File.ReadAllText(folder.File("page.html"));
+        Assert.All(["shop", "sold", "price"], column => Assert.Contains($"<h2>{column}</h2>", page, StringComparison.Ordinal));
+        Assert.Equal(3, page.Split("<svg ").Length - 1);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2024-03-04", "2025-11-30", "yyyy-MM-dd")]
     [InlineData("04.03.2024", "30.11.2025", "dd.MM.yyyy")]
