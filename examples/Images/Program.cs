@@ -4,7 +4,7 @@ using MLNet.Vae.Examples.Images.Mnist;
 using MLNet.Vae.Examples.Images.Parts;
 using MLNet.Vae.Examples.Images.World;
 
-// Images: the classic programme on MNIST, defective parts in an ML.NET pipeline, a world that a model dreams of, and digits drawn by a model.
+// Images: the classic recipe on MNIST, defective parts in an ML.NET pipeline, a world that a model dreams of, and digits drawn by a model.
 //
 //     Images mnist DIR      trains on the four files of MNIST in DIR, dense or convolutional, and draws what it learned
 //     Images parts          makes pictures of parts, learns the normal ones, and shows where the others are defective

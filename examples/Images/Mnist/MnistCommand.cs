@@ -3,7 +3,7 @@ using MLNet.Vae.Examples.Common;
 namespace MLNet.Vae.Examples.Images.Mnist;
 
 /// <summary>
-/// The classic programme: 784-400-200-20, ReLU, Bernoulli, Adam at a constant 1e-3, batches of 128, 10 epochs. With --likelihood the other one:
+/// The classic recipe: 784-400-200-20, ReLU, Bernoulli, Adam at a constant 1e-3, batches of 128, 10 epochs. With --likelihood the other one:
 /// black and white images, 784-200-200-50, tanh, and log p(x) by importance sampling. With --convolutional the layers are convolutions.
 /// </summary>
 internal static class MnistCommand
@@ -26,23 +26,23 @@ internal static class MnistCommand
             throw new InputException($"{idle} is for --likelihood, which is not there.");
         if (isConvolutional && arguments["--backend"] == "managed")
             throw new InputException("--backend managed does not train convolutions; expected 'torchsharp', or none.");
-        var programme = isLikelihood ? MnistProgramme.BlackAndWhite(arguments) : MnistProgramme.Classic(arguments);
+        var recipe = isLikelihood ? MnistRecipe.BlackAndWhite(arguments) : MnistRecipe.Classic(arguments);
         int samples = arguments.Number("--samples", 5000, min: 1), images = arguments.Number("--images", int.MaxValue, min: 2);
 
         var (training, test) = DigitImages.Load(folder);
         Console.WriteLine($"{folder}: {training.Count:N0} images of {training.Side} x {training.Side} pixels, {test.Count:N0} to test with");
         if (isConvolutional)
-            programme.UseConvolutions(training.Side);
-        string description = programme.Describe(training.Size);
+            recipe.UseConvolutions(training.Side);
+        string description = recipe.Describe(training.Size);
         Console.WriteLine(description);
-        (training, test) = programme.Prepare(training, test);
+        (training, test) = recipe.Prepare(training, test);
         var losses = new EpochLosses(test, loss => Console.WriteLine(
             $"epoch {loss.Epoch,3}  train {loss.Training:f2}  test {loss.Test:f2} nats  {loss.Seconds:f1} s"));
-        var model = VaeModel.Fit(training.Pixels, training.Size, programme.Options, losses);
+        var model = VaeModel.Fit(training.Pixels, training.Size, recipe.Options, losses);
         Console.WriteLine($"{model.NumberOfActiveUnits} of {model.LatentDimension} latent dimensions are in use. Test loss {losses.All[^1].Test:f2} nats.");
         if (isLikelihood)
         {
-            bool isPublished = !isConvolutional && programme.Options.Activation == VaeActivation.Tanh;
+            bool isPublished = !isConvolutional && recipe.Options.Activation == VaeActivation.Tanh;
             MeasureLikelihood(model, test.Take(images), samples, isPublished ? "; published for this network 86.8 (Burda et al. 2016, table 1)" : "");
         }
 

@@ -5,7 +5,7 @@ namespace MLNet.Vae.Examples.Images.Mnist;
 /// <summary>What is trained, on what.</summary>
 /// <param name="Options">How.</param>
 /// <param name="Draws">Black and white images drawn from each gray one; 0 for the gray ones themselves.</param>
-internal sealed record MnistProgramme(VaeOptions Options, int Draws)
+internal sealed record MnistRecipe(VaeOptions Options, int Draws)
 {
     // Random numbers of the two sets of black and white images.
     private const int TrainingSeed = 1, TestSeed = 2;
@@ -15,16 +15,16 @@ internal sealed record MnistProgramme(VaeOptions Options, int Draws)
     private const int PosteriorDraws = 4;
 
     /// <summary>That of the texts.</summary>
-    public static MnistProgramme Classic(Arguments arguments)
+    public static MnistRecipe Classic(Arguments arguments)
     {
         var options = Common(arguments, VaeActivation.Relu, "constant", epochs: 10, new VaeOptions { HiddenLayers = [400, 200], LatentDimension = 20 });
         if (options.LearningRateSchedule == VaeLearningRateSchedule.OneCycle)
             options.NumberOfMonteCarloSamples = PosteriorDraws;
-        return new MnistProgramme(options, Draws: 0);
+        return new MnistRecipe(options, Draws: 0);
     }
 
     /// <summary>That of Burda et al. 2016, with one stochastic layer.</summary>
-    public static MnistProgramme BlackAndWhite(Arguments arguments) => new(
+    public static MnistRecipe BlackAndWhite(Arguments arguments) => new(
         Common(arguments, VaeActivation.Tanh, "one-cycle", epochs: 50, new VaeOptions { HiddenLayers = [200, 200], LatentDimension = 50 }),
         Draws: arguments.Number("--draws", 4, min: 1));
 
@@ -36,7 +36,7 @@ internal sealed record MnistProgramme(VaeOptions Options, int Draws)
         (Options.HiddenLayers, Options.LatentDimension) = (null, 32);
     }
 
-    /// <summary>The images as this programme takes them: black and white by a fixed draw, the test images by one, or as they are.</summary>
+    /// <summary>The images as this recipe takes them: black and white by a fixed draw, the test images by one, or as they are.</summary>
     public (DigitImages Training, DigitImages Test) Prepare(DigitImages training, DigitImages test) =>
         Draws == 0 ? (training, test) : (training.Binarize(Draws, TrainingSeed), test.Binarize(1, TestSeed));
 
