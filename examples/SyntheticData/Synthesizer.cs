@@ -5,8 +5,8 @@ using MLNet.Vae.Examples.Common;
 namespace MLNet.Vae.Examples.SyntheticData;
 
 /// <summary>
-/// A model of a table, and the way from its rows back to cells. Numbers go into the model as they are, dates as days, and are told by bins, with a slot beside those
-/// that have gaps which says where; texts are one-hot encoded, and without a value they have no 1.
+/// A model of a table, and the way from its rows back to cells. Numbers go into the model as they are, dates as days, and are told by bins, with a
+/// slot beside those that have gaps which says where; texts are one-hot encoded, and without a value they have no 1.
 /// </summary>
 internal sealed class Synthesizer
 {

@@ -61,8 +61,9 @@ internal sealed class CalibrationScores(float[] sorted) : ScoreDistribution
     public static int Promised(double rate, int count) => Math.Max((int)Math.Ceiling((count + 1) * rate - 0.5 - Rounding), 1);
 
     /// <summary>
-    /// The threshold that a fresh score is above with a probability of k/(n + 1), with the k of <see cref="Promised"/>. It lies above one score, and below the next, by more than rounding, so that every runtime puts each row on the
-    /// same side, and rows that are equal on one side together: farther up where scores are equal, above all where there is no gap.
+    /// The threshold that a fresh score is above with a probability of k/(n + 1), with the k of <see cref="Promised"/>. It lies above one score, and
+    /// below the next, by more than rounding, so that every runtime puts each row on the same side, and rows that are equal on one side
+    /// together: farther up where scores are equal, above all where there is no gap.
     /// </summary>
     /// <param name="rate">Above 0, at most 0.5.</param>
     public float Threshold(double rate)

@@ -21,7 +21,7 @@ internal sealed class ScalePrior(double center, double precision, bool constants
 
     // Of 25 rows that differ from all others, or of fifty normal values: then the standard error is known, too, and a feature is drawn by at most
     // so many. Of 300 normal values they are a fourth of the deviation.
-    private const double PrecisionOfManyRows = 100, MostErrors = 6;
+    private const double PrecisionOfManyRows = 100, MaxErrors = 6;
 
     // A normal variable's median distance from its median is 0.6745 deviations.
     private const double MedianDistanceOfNormal = 0.6745;
@@ -55,7 +55,7 @@ internal sealed class ScalePrior(double center, double precision, bool constants
         double own = column.LogDeviationPrecision;
         if (own <= 0)
             return Math.Exp(center);
-        double log = Math.Log(column.Deviation), most = own < PrecisionOfManyRows ? double.PositiveInfinity : MostErrors / Math.Sqrt(own);
+        double log = Math.Log(column.Deviation), most = own < PrecisionOfManyRows ? double.PositiveInfinity : MaxErrors / Math.Sqrt(own);
         return Math.Exp(log + Math.Clamp(precision / (precision + own) * (center - log), -most, most));
     }
 }
