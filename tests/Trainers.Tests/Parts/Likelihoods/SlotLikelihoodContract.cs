@@ -34,6 +34,9 @@ public abstract class SlotLikelihoodContract : LikelihoodContract
     /// <summary>Mean and variance of p(x; output, parameters); null where there is none.</summary>
     protected abstract (double Mean, double Variance)? Moments(double output, double[] parameters);
 
+    /// <summary>Those of a value that is 1 with a probability, and else 0.</summary>
+    protected static (double Mean, double Variance) OfOneDraw(double probability) => (probability, probability * (1 - probability));
+
     [Fact]
     public void Formula_EveryRowOfTheTable_IsTheTrueValue()
     {
@@ -206,11 +209,7 @@ public sealed class BernoulliContract : SlotLikelihoodContract
     protected override double NegativeLog(double x, double output, double[] p) =>
         Math.Max(output, 0) - x * output + Math.Log(1 + Math.Exp(-Math.Abs(output)));
 
-    protected override (double Mean, double Variance)? Moments(double output, double[] p)
-    {
-        double probability = 1 / (1 + Math.Exp(-output));
-        return (probability, probability * (1 - probability));
-    }
+    protected override (double Mean, double Variance)? Moments(double output, double[] p) => OfOneDraw(1 / (1 + Math.Exp(-output)));
 }
 
 public sealed class StudentTContract : SlotLikelihoodContract
@@ -300,11 +299,7 @@ public sealed class BinaryContract : SlotLikelihoodContract
         return crossEntropy + 0.5 * Math.Pow(distance / 0.2, 2);
     }
 
-    protected override (double Mean, double Variance)? Moments(double output, double[] p)
-    {
-        double probability = 1 / (1 + Math.Exp(-output));
-        return (probability, probability * (1 - probability));
-    }
+    protected override (double Mean, double Variance)? Moments(double output, double[] p) => OfOneDraw(1 / (1 + Math.Exp(-output)));
 }
 
 public sealed class ConstantContract : SlotLikelihoodContract
