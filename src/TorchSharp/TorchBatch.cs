@@ -37,7 +37,7 @@ internal sealed class TorchBatch
         torch.Tensor New(torch.Device where, int columns) => store.Keep(torch.empty(rows, columns, torch.ScalarType.Float32, where));
     }
 
-    private delegate void StandardizeRow(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input);
+    private delegate bool StandardizeRow(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input);
 
     /// <summary>The rows of a batch, in the current dispose scope; valid until the next call.</summary>
     /// <param name="batch">Where they are.</param>

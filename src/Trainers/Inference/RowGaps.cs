@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using MLNet.Vae.Model;
 using MLNet.Vae.Numerics.Simd;
 using MLNet.Vae.Parts.Likelihoods;
@@ -18,30 +16,13 @@ internal sealed class RowGaps<TS, TV>(FittedWeights fitted, RowNetwork<TS, TV> n
     private readonly float _limit = fitted.Features.EncoderLimit;
     private readonly IReadOnlyList<SlotBlock> _blocks = fitted.Features.Blocks;
 
-    /// <summary>Fills the gaps of a standardized row, where it has any.</summary>
+    /// <summary>Fills the gaps of a standardized row that has some.</summary>
     public void Fill(RowMemory memory, int row)
     {
-        if (!HasGap(memory.Row(row)))
-            return;
         foreach (var block in _blocks)
             MakeWhole(block.Of(memory.Row(row)));
         for (int i = 0; i < _iterations; i++)
             Fill(memory, row, i);
-    }
-
-    // What lies beyond the features counts as missing, too.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool HasGap(ReadOnlySpan<float> values)
-    {
-        ref float x = ref MemoryMarshal.GetReference(values);
-        TV one = TS.Create(1f), known = default;
-        for (int i = 0; i < values.Length; i += TS.Count)
-        {
-            var value = TS.Load(ref Unsafe.Add(ref x, i));
-            known = TS.Add(known, TS.And(TS.Equal(value, value), one));
-        }
-
-        return TS.Sum(known) < _features;
     }
 
     // A block that has a value has no gap: its missing slots count as 0. One that has none is missing as a whole.

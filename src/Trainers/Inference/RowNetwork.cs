@@ -67,7 +67,7 @@ internal sealed class RowNetwork<TS, TV>
         for (int row = 0; row < rows; row++)
         {
             ref float head = ref Unsafe.Add(ref MemoryMarshal.GetReference(heads), row * headWidth);
-            for (int j = 0; j < memory.LatentWidth; j += TS.Count)
+            for (int j = 0; j < latent; j += TS.Count)
             {
                 var isLatent = TS.Load(ref Unsafe.Add(ref lanes, j));
                 var mean = TS.Load(ref Unsafe.Add(ref head, j));

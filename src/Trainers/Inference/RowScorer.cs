@@ -112,21 +112,21 @@ internal sealed class RowScorer<TS, TV>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private float DrawSamples(RowMemory memory, int row)
     {
-        int width = memory.LatentWidth, sampleWidth = memory.SampleWidth;
+        int latent = _fitted.Architecture.LatentDimension, width = memory.LatentWidth, sampleWidth = memory.SampleWidth;
         Debug.Assert(row < memory.Rows && memory.Samples.Length >= _samples * sampleWidth && _noise.Span.Length == _samples * width);
         ref float mean = ref MemoryMarshal.GetReference(memory.Mean[(row * width)..]);
         ref float logVariance = ref MemoryMarshal.GetReference(memory.LogVariance[(row * width)..]);
         ref float noise = ref _noise.Start;
         ref float samples = ref MemoryMarshal.GetReference(memory.Samples);
         TV kl = default;
-        for (int j = 0; j < width; j += TS.Count)
+        for (int j = 0; j < latent; j += TS.Count)
         {
             var mu = TS.Load(ref Unsafe.Add(ref mean, j));
             var lv = TS.Load(ref Unsafe.Add(ref logVariance, j));
             var sigma = DiagonalGaussianKernel<TS, TV>.Sigma(lv);
             for (int s = 0; s < _samples; s++)
                 TS.Store(TS.Fma(sigma, TS.Load(ref Unsafe.Add(ref noise, s * width + j)), mu), ref Unsafe.Add(ref samples, s * sampleWidth + j));
-            // Beyond the latent dimension μ and log σ² are 0, and so is the term.
+            // Of a vector beyond the latent dimension μ and log σ² are 0, and so is the term.
             kl = TS.Add(kl, StandardNormalKernel<TS, TV>.TwiceDivergence(mu, TS.Multiply(sigma, sigma), lv));
         }
 

@@ -179,10 +179,11 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
     // What a cursor asks for, without what many rows take.
     private void EncodeRow(InputRows row, Span<float> mean, RowMemory memory)
     {
-        StandardizedRows<TS, TV>.Standardize(row.Values, _features, memory.Values, memory.Input);
+        bool hasGap = StandardizedRows<TS, TV>.Standardize(row.Values, _features, memory.Values, memory.Input);
         if (_context.Count > 0)
             Standardize(row.Context, 0, memory.Input[_features.Count..]);
-        _gaps.Fill(memory, 0);
+        if (hasGap)
+            _gaps.Fill(memory, 0);
         _network.Heads(memory, 1)[.._latent].CopyTo(mean);
     }
 
@@ -216,10 +217,11 @@ internal sealed class SimdRowInference<TS, TV> : RowInference
         for (int row = 0; row < brought; row++)
         {
             var values = rows.Values.Slice((first + row) * _features.Count, _features.Count);
-            StandardizedRows<TS, TV>.Standardize(values, _features, memory.Row(row), memory.InputRow(row));
+            bool hasGap = StandardizedRows<TS, TV>.Standardize(values, _features, memory.Row(row), memory.InputRow(row));
             if (_context.Count > 0)
                 Standardize(rows.Context, first + row, memory.InputRow(row)[_features.Count..]);
-            _gaps.Fill(memory, row);
+            if (hasGap)
+                _gaps.Fill(memory, row);
         }
 
         return brought;

@@ -15,9 +15,10 @@ internal static class StandardizedRows<TS, TV>
     /// <param name="features">The map into the model's units.</param>
     /// <param name="values">Receives [features], NaN where a value is missing; what lies beyond is left as it is.</param>
     /// <param name="input">Receives what the encoder sees: the same within its limit, and 0 where a value is missing.</param>
+    /// <returns>Whether a value is missing.</returns>
     // A call of its own: compiled into a caller that holds much, its addresses would lie in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Standardize(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input)
+    public static bool Standardize(ReadOnlySpan<float> row, FeatureMap features, Span<float> values, Span<float> input)
     {
         Debug.Assert(row.Length == features.Count && values.Length >= row.Length && input.Length >= row.Length);
         ref float x = ref MemoryMarshal.GetReference(row);
@@ -27,26 +28,29 @@ internal static class StandardizedRows<TS, TV>
         ref float masked = ref MemoryMarshal.GetReference(input);
         if (row.Length < TS.Count)
         {
+            bool hasGap = false;
             for (int d = 0; d < row.Length; d++)
             {
                 values[d] = features.ToModelUnits(row[d], d);
                 input[d] = float.IsNaN(values[d]) ? 0 : Math.Clamp(values[d], -features.EncoderLimit, features.EncoderLimit);
+                hasGap |= float.IsNaN(values[d]);
             }
 
-            return;
+            return hasGap;
         }
 
-        var limit = TS.Create(features.EncoderLimit);
+        TV limit = TS.Create(features.EncoderLimit), known = TS.Create(1f); // 0 in the lanes of a gap
         for (int done = 0; done < row.Length; done += TS.Count)
         {
             int i = Math.Min(done, row.Length - TS.Count); // the last vector takes some a second time
             var standardized = Standardize(ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref mean, i), ref Unsafe.Add(ref scale, i));
             TS.Store(standardized, ref Unsafe.Add(ref value, i));
             TS.Store(EncoderInput(standardized, limit), ref Unsafe.Add(ref masked, i));
+            known = TS.And(known, TS.Equal(standardized, standardized));
         }
 
-        if (features.Missing.Span.Length > 0)
-            TakeForMissing(row, features.Missing, values, input);
+        bool isMissing = TS.Sum(known) < TS.Count;
+        return features.Missing.Span.Length == 0 ? isMissing : TakeForMissing(row, features.Missing, values, input) || isMissing;
     }
 
     /// <summary>A piece of a row in the model's units.</summary>
@@ -75,15 +79,15 @@ internal static class StandardizedRows<TS, TV>
             to[i] = features.ToModelUnits(values[i], first + i);
     }
 
-    // A pass of its own for each code, so that a model without any has none.
+    // A pass of its own for each code, so that a model without any has none; returns whether there was one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TakeForMissing(ReadOnlySpan<float> row, MissingCodes codes, Span<float> values, Span<float> input)
+    private static bool TakeForMissing(ReadOnlySpan<float> row, MissingCodes codes, Span<float> values, Span<float> input)
     {
         Debug.Assert(row.Length >= TS.Count);
         ref float x = ref MemoryMarshal.GetReference(row);
         ref float value = ref MemoryMarshal.GetReference(values);
         ref float masked = ref MemoryMarshal.GetReference(input);
-        var missing = TS.Create(float.NaN);
+        TV missing = TS.Create(float.NaN), one = TS.Create(1f), any = default;
         foreach (float code in codes.Span)
         {
             for (int done = 0; done < row.Length; done += TS.Count)
@@ -93,8 +97,11 @@ internal static class StandardizedRows<TS, TV>
                 TS.Store(TS.Select(found, missing, TS.Load(ref Unsafe.Add(ref value, i))), ref Unsafe.Add(ref value, i));
                 if (!input.IsEmpty)
                     TS.Store(TS.Select(found, default, TS.Load(ref Unsafe.Add(ref masked, i))), ref Unsafe.Add(ref masked, i));
+                any = TS.Max(any, TS.And(found, one));
             }
         }
+
+        return TS.Sum(any) > 0;
     }
 
     /// <summary>What the encoder sees of a standardized value: 0 for NaN.</summary>

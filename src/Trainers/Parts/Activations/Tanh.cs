@@ -16,7 +16,7 @@ internal sealed class Tanh : Activation
     public static TV Value<TS, TV>(TV x)
         where TS : ISimd<TV>
         where TV : struct =>
-        TS.Subtract(TS.Create(1f), TS.Divide(TS.Create(2f), SimdMath<TS, TV>.OnePlusExp(TS.Add(x, x))));
+        TS.Subtract(TS.Create(1f), TS.Divide(TS.Create(2f), TS.Add(TS.Create(1f), SimdMath<TS, TV>.Exp(TS.Add(x, x)))));
 
     public override TResult Specialize<TWork, TResult>(TWork work) => work.With<Function>();
 

@@ -6,12 +6,15 @@ namespace MLNet.Vae.Tests.Numerics.Simd;
 
 public class SimdMathTests
 {
-    // The bounds that SimdMath states. Over every seventh to tenth float of each range there was seen: exp 1.020 ulp, 1 + exp 1.682,
-    // log 0.827, sigmoid 2.444, sine and cosine 9.54e-8; with multiply-adds of two roundings 1 + exp 1.7002, sine and cosine 1.091e-7, and
-    // no more than that of the others.
+    // The bounds that SimdMath states. Over every 61st float of each range there was seen for |x| < 1 exp 0.72 ulp, sigmoid 2.00,
+    // and anywhere 4.5 and 5.4, or 68 where multiply-adds are rounded twice; log 0.827; sine and cosine 9.54e-8, or 1.091e-7.
     private const double ExpUlps = 1.1, LogUlps = 0.9, SigmoidUlps = 2.5;
 
-    private static readonly double OnePlusExpUlps = MultiplyAdd.IsFused ? 1.7 : 1.8, SinCosPiError = MultiplyAdd.IsFused ? 1e-7 : 1.2e-7;
+    // What is added of |x|: ln 2 in single precision is off by a share of 2.7e-9, and an ulp is at least 5.9e-8 of a number; a product that is
+    // rounded is off by half an ulp.
+    private static readonly double UlpsOfX = MultiplyAdd.IsFused ? 0.05 : 1;
+
+    private static readonly double SinCosPiError = MultiplyAdd.IsFused ? 1e-7 : 1.2e-7;
 
     private const float LeastExponent = -87, MostExponent = 88;
 
@@ -23,7 +26,7 @@ public class SimdMathTests
             LeastExponent, MostExponent, 0, -0f, 1, -1,
             .. Floats(1e-9f, MostExponent), .. Floats(1e-9f, -LeastExponent).Select(v => -v),
         ];
-        AssertWithin(x, Exp(x), Math.Exp, ExpUlps, "exp");
+        AssertWithin(x, Exp(x), Math.Exp, ExpUlps, UlpsOfX, "exp");
         Assert.Equal([1, 1], Exp([0, -0f]));
     }
 
@@ -48,14 +51,6 @@ public class SimdMathTests
     }
 
     [Fact]
-    public void OnePlusExp_WholeRange_WithinItsBound()
-    {
-        float[] x = [LeastExponent, MostExponent, 0, -0f, .. Floats(1e-9f, MostExponent), .. Floats(1e-9f, -LeastExponent).Select(v => -v)];
-        AssertWithin(x, OnePlusExp(x), v => 1 + Math.Exp(v), OnePlusExpUlps, "1 + exp");
-        Assert.Equal([2, 1, 1], OnePlusExp([0, -20, float.NegativeInfinity]));
-    }
-
-    [Fact]
     public void Log_NormalNumbers_WithinItsBound()
     {
         float leastNormal = BitConverter.Int32BitsToSingle(1 << 23);
@@ -64,7 +59,7 @@ public class SimdMathTests
             leastNormal, float.MaxValue, 1, MathF.BitIncrement(1), MathF.BitDecrement(1), MathF.Sqrt(0.5f), MathF.Sqrt(2),
             .. Floats(leastNormal, float.MaxValue), .. Floats(0.5f, 2, finer: 64),
         ];
-        AssertWithin(x, Log(x), Math.Log, LogUlps, "log");
+        AssertWithin(x, Log(x), Math.Log, LogUlps, 0, "log");
         Assert.Equal(0, Log([1])[0]);
     }
 
@@ -72,7 +67,7 @@ public class SimdMathTests
     public void Sigmoid_WholeRange_WithinItsBound()
     {
         float[] x = [0, -0f, .. Floats(1e-9f, MostExponent), .. Floats(1e-9f, -LeastExponent).Select(v => -v)];
-        AssertWithin(x, Sigmoid(x), Formulas.Sigmoid, SigmoidUlps, "sigmoid");
+        AssertWithin(x, Sigmoid(x), Formulas.Sigmoid, SigmoidUlps, UlpsOfX, "sigmoid");
         Assert.Equal([0.5f, 1, 1, 1], Sigmoid([0, 20, 100, float.PositiveInfinity]));
         Assert.All(Sigmoid([-89, -1e6f, float.NegativeInfinity]), y => Assert.InRange(y, 0, 1e-37f));
     }
@@ -102,13 +97,13 @@ public class SimdMathTests
         yield return to;
     }
 
-    private static void AssertWithin(float[] x, float[] y, Func<double, double> exact, double ulps, string what)
+    private static void AssertWithin(float[] x, float[] y, Func<double, double> exact, double ulps, double ulpsOfX, string what)
     {
         for (int i = 0; i < x.Length; i++)
         {
             double expected = exact(x[i]);
             double ulp = MathF.BitIncrement((float)Math.Abs(expected)) - (float)Math.Abs(expected);
-            AssertOff(Math.Abs(y[i] - expected) / ulp, ulps, what, x[i]);
+            AssertOff(Math.Abs(y[i] - expected) / ulp, ulps + ulpsOfX * Math.Abs(x[i]), what, x[i]);
         }
     }
 
@@ -122,11 +117,6 @@ public class SimdMathTests
         Map<Simd128, V128>(x, SimdMath<Simd128, V128>.Exp),
         Map<Simd256, V256>(x, SimdMath<Simd256, V256>.Exp),
         Map<Simd512, V512>(x, SimdMath<Simd512, V512>.Exp));
-
-    private static float[] OnePlusExp(float[] x) => OnEveryWidth(
-        Map<Simd128, V128>(x, SimdMath<Simd128, V128>.OnePlusExp),
-        Map<Simd256, V256>(x, SimdMath<Simd256, V256>.OnePlusExp),
-        Map<Simd512, V512>(x, SimdMath<Simd512, V512>.OnePlusExp));
 
     private static float[] Log(float[] x) => OnEveryWidth(
         Map<Simd128, V128>(x, SimdMath<Simd128, V128>.Log),

@@ -17,7 +17,7 @@ internal readonly struct BernoulliRowFormula<TS, TV> : IRowFormula<TV>
         for (int s = 0; s < samples; s++)
         {
             var logit = TS.Load(ref Unsafe.Add(ref output, s * width));
-            var factor = SimdMath<TS, TV>.OnePlusExp(TS.Subtract(zero, TS.Abs(logit)));
+            var factor = TS.Add(TS.Create(1f), SimdMath<TS, TV>.Exp(TS.Subtract(zero, TS.Abs(logit))));
             var crossEntropy = TS.Add(TS.Subtract(TS.Max(logit, zero), TS.Multiply(inside, logit)), SimdMath<TS, TV>.Log(factor));
             sum = TS.Add(sum, crossEntropy);
         }

@@ -19,7 +19,7 @@ internal readonly struct BinaryRowFormula<TS, TV> : IRowFormula<TV>
         {
             var logit = TS.Load(ref Unsafe.Add(ref output, s * width));
             var size = TS.Abs(logit);
-            var factor = SimdMath<TS, TV>.OnePlusExp(TS.Subtract(zero, size));
+            var factor = TS.Add(TS.Create(1f), SimdMath<TS, TV>.Exp(TS.Subtract(zero, size)));
             var known = TS.Subtract(TS.Max(logit, zero), TS.Multiply(nearest, logit));
             sum = TS.Add(sum, TS.Add(TS.Select(isKnown, known, size), SimdMath<TS, TV>.Log(factor)));
         }
