@@ -30,5 +30,5 @@ Console.WriteLine($"The row with the gap: {((float)result["PValue"][700] < 0.05f
 
 // Output:
 // 1000 rows, columns Pressure, Flow, Temperature, Score, PValue
-// The most anomalous: temperature 39, p-value 0.004
+// The most anomalous: temperature 39, p-value 0.008
 // The row with the gap: normal
