@@ -56,11 +56,6 @@ internal sealed class TorchBatch
             var input = seen.Slice(row * inputs, inputs);
             _standardize(batch.Read(row, 0, _room), _plan.Features, values.Slice(place, features), input[..features]);
             LoadContext(batch, row, input[features..]);
-            foreach (var wrong in _plan.Statistics.Wrong)
-            {
-                if (wrong.Contain(batch.Read(row, wrong.Feature)))
-                    (values[place + wrong.Feature], input[wrong.Feature]) = (float.NaN, 0);
-            }
         }
 
         if (_plan.InputMasking > 0 && inputNoise is { } step)

@@ -167,8 +167,8 @@ public class VaeOptions
     /// <summary>
     /// Share of anomalies among the training rows, 0 to 0.5. Default 0: all are normal. Above 0, the training leaves out twice that share, at
     /// most half, of its rows: those that look the most anomalous so far, chosen anew ten times. Threshold and p-values then leave so many of
-    /// the highest scores out as this says, as those of anomalies. A rough guess serves; on rows that are all normal it costs one or two
-    /// hundredths of area under the ROC curve.
+    /// the highest scores out as this says, as those of anomalies. Rows with a wrong cell that was found are left out in any case, and count as
+    /// part of the share. A rough guess serves; on rows that are all normal it costs one or two hundredths of area under the ROC curve.
     /// </summary>
     public double Contamination { get; set; }
 

@@ -8,13 +8,14 @@ namespace MLNet.Vae.Training;
 internal static class Diagnosis
 {
     /// <param name="plan">The training.</param>
+    /// <param name="wrong">What it has not learned from.</param>
     /// <param name="kl">The mean KL divergence of the training rows, [latent], in nats.</param>
-    public static IEnumerable<VaeDiagnostic> Create(TrainingPlan plan, float[] kl)
+    public static IEnumerable<VaeDiagnostic> Create(TrainingPlan plan, IReadOnlyList<WrongValues> wrong, float[] kl)
     {
         if (plan.Width is { } width)
             yield return width;
-        foreach (var wrong in plan.Statistics.Wrong)
-            yield return new(wrong.Feature, wrong.ToString());
+        foreach (var values in wrong)
+            yield return new(values.Feature, values.ToString());
         foreach (int feature in plan.Statistics.Unobserved)
             yield return new(feature, "No training row has a value. Nothing is known of it.");
 

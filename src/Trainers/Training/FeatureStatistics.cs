@@ -3,20 +3,20 @@ using MLNet.Vae.Parts.Likelihoods;
 
 namespace MLNet.Vae.Training;
 
-/// <summary>What the training rows say of their features: each one's likelihood, mean and deviation, and what is wrong with it.</summary>
+/// <summary>What the training rows say of their features: each one's likelihood, mean and deviation.</summary>
 /// <param name="Map">The likelihoods, and the map into the model's units.</param>
-/// <param name="Wrong">Values that are not learned from.</param>
+/// <param name="Farthest">Of each feature, the distance of its farthest value from its mean in deviations; 0 where its likelihood learns no scale.</param>
 /// <param name="Unobserved">Features without any value.</param>
 /// <param name="Blocks">The blocks of several slots that were named.</param>
 /// <param name="Bins">Those of the features that have some, of a feature behind those of the one before.</param>
 internal sealed record FeatureStatistics(
     FeatureMap Map,
-    IReadOnlyList<WrongValues> Wrong,
+    IReadOnlyList<double> Farthest,
     IReadOnlyList<int> Unobserved,
     IReadOnlyList<BlockSummary> Blocks,
     IReadOnlyList<HistogramBin> Bins)
 {
-    /// <summary>Reads the training rows: once, two times more where a value lies far out, and once more for each feature that has bins.</summary>
+    /// <summary>Reads the training rows: once, and once more for each feature that has bins.</summary>
     /// <param name="data">The training rows.</param>
     /// <param name="asked">The likelihood of the options, [features].</param>
     /// <param name="missing">What stands for a missing value beside NaN; null for nothing.</param>
@@ -39,18 +39,9 @@ internal sealed record FeatureStatistics(
             Array.Fill(likelihoods, ofBlock, block.Slots.First, block.Slots.Count);
         }
 
-        var wrong = WrongValueSearch.Find(
-            data, missing, [.. summaries.Select((summary, d) => likelihoods[d].LearnsScale ? summary.FarthestInDeviations : 0)]);
-        foreach (var values in wrong)
-        {
-            // Without them it may be a column of 0 and 1, or one that never changes.
-            summaries[values.Feature] = Summarize(data, values, missing);
-            likelihoods[values.Feature] = Likelihoods.For(summaries[values.Feature], given[values.Feature]);
-        }
-
         var units = Units(summaries, likelihoods, given);
         HistogramBin[][] bins = [.. Enumerable.Range(0, units.Length).Where(d => likelihoods[d].TakesBins)
-            .Select(d => HistogramBin.Learn(Sorted(data, d, units[d], missing, wrong.FirstOrDefault(values => values.Feature == d))))];
+            .Select(d => HistogramBin.Learn(Sorted(data, d, units[d], missing)))];
         var map = new FeatureMap(
             Array.ConvertAll(likelihoods, likelihood => likelihood.Kind),
             Array.ConvertAll(units, unit => unit.Location),
@@ -59,7 +50,11 @@ internal sealed record FeatureStatistics(
             blocks: together,
             bins: [.. bins.Select(ofFeature => ofFeature.Length)]);
         return new FeatureStatistics(
-            map, wrong, [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)], blocks, [.. bins.SelectMany(ofFeature => ofFeature)]);
+            map,
+            [.. summaries.Select((summary, d) => likelihoods[d].LearnsScale ? summary.FarthestInDeviations : 0)],
+            [.. Enumerable.Range(0, summaries.Length).Where(d => summaries[d].IsEmpty)],
+            blocks,
+            [.. bins.SelectMany(ofFeature => ofFeature)]);
     }
 
     // Location and scale of each feature. One that never changed, and is to be expected to, is given another likelihood.
@@ -104,29 +99,15 @@ internal sealed record FeatureStatistics(
         return summaries;
     }
 
-    private static ColumnSummary Summarize(IRowSource data, WrongValues wrong, MissingCodes missing)
-    {
-        var summary = ColumnSummary.Empty;
-        Span<float> room = stackalloc float[1];
-        for (int row = 0; row < data.RowCount; row++)
-        {
-            float x = data.Read(row, wrong.Feature, room)[0];
-            if (!missing.Contain(x) && !wrong.Contain(x))
-                summary.Add(x);
-        }
-
-        return summary;
-    }
-
     // What is known of a feature in the model's units, ascending.
-    private static float[] Sorted(IRowSource data, int feature, (float Location, float Scale) unit, MissingCodes missing, WrongValues? wrong)
+    private static float[] Sorted(IRowSource data, int feature, (float Location, float Scale) unit, MissingCodes missing)
     {
         var values = new List<float>(data.RowCount);
         Span<float> room = stackalloc float[1];
         for (int row = 0; row < data.RowCount; row++)
         {
             float x = data.Read(row, feature, room)[0];
-            if (!missing.Contain(x) && wrong?.Contain(x) != true)
+            if (!missing.Contain(x))
                 values.Add(FeatureMap.ToModelUnits(x, unit.Location, unit.Scale));
         }
 

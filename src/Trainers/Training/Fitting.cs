@@ -12,6 +12,7 @@ internal sealed class Fitting
     private const int DefaultPatience = 20;
 
     private readonly IRowSource _data;
+    private readonly IReadOnlyList<WrongValues> _wrong; // what it had in their place where values are missing now
     private readonly VaeOptions _options;
     private readonly VaeOptions _settled; // with what the number of rows says
     private readonly VaeBackend _backend;
@@ -20,12 +21,16 @@ internal sealed class Fitting
     private readonly CancellationToken _cancellationToken;
 
     private Fitting(
-        IRowSource data, VaeOptions options, VaeBackend backend, IProgress<VaeTrainingProgress>? progress, CancellationToken cancellationToken)
+        (IRowSource Rows, IReadOnlyList<WrongValues> Wrong) found,
+        VaeOptions options,
+        VaeBackend backend,
+        IProgress<VaeTrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        (_data, _options, _backend, _cancellationToken) = (data, options, backend, cancellationToken);
+        (_data, _wrong, _options, _backend, _cancellationToken) = (found.Rows, found.Wrong, options, backend, cancellationToken);
         _settled = options.Copy();
         // That of all rows, for models of a part of them too.
-        _settled.HiddenLayers = NetworkArchitecture.From(options, data.FeatureCount, data.RowCount).HiddenLayers;
+        _settled.HiddenLayers = NetworkArchitecture.From(options, _data.FeatureCount, _data.RowCount).HiddenLayers;
         _patience = options.EarlyStoppingPatience ?? (options.NumberOfEpochs is null ? DefaultPatience : null);
         _progress = new FitProgress(progress, TimeProvider.System);
     }
@@ -39,7 +44,7 @@ internal sealed class Fitting
     {
         try
         {
-            return new Fitting(data, options, backend, progress, cancellationToken).Run();
+            return new Fitting(LookThrough(data, options), options, backend, progress, cancellationToken).Run();
         }
         catch (OutOfMemoryException full)
         {
@@ -47,12 +52,20 @@ internal sealed class Fitting
         }
     }
 
+    // Refuses what cannot be learned from, and finds what is not to be, in whichever row it is, before any part of the rows is trained on.
+    private static (IRowSource Rows, IReadOnlyList<WrongValues> Wrong) LookThrough(IRowSource data, VaeOptions options)
+    {
+        var missing = new MissingCodes([.. options.MissingValues]);
+        var statistics = FeatureStatistics.Learn(
+            data, SlotLikelihoods.Resolve(options, data.FeatureCount), missing, CategoricalBlocks.Resolve(options, data.FeatureCount));
+        ContextStatistics.Learn(data, missing);
+        // A pixel that is dark in nearly all images is no wrong cell where it is bright.
+        var wrong = options.Architecture is { SharesWeights: true } ? [] : WrongValueSearch.Find(data, statistics);
+        return (RowsWithoutWrongValues.Create(data, wrong, missing), wrong);
+    }
+
     private VaeModel Run()
     {
-        // Refuses what cannot be learned from, in whichever row it is, before any part of the rows is trained on.
-        var missing = new MissingCodes([.. _options.MissingValues]);
-        FeatureStatistics.Learn(_data, SlotLikelihoods.Resolve(_options, _data.FeatureCount), missing);
-        ContextStatistics.Learn(_data, missing);
         var holdout = Holdout.Create(_data, _settled);
         if (_patience is null || holdout.Folds.Count == 0)
             return Train(holdout, []);
@@ -142,7 +155,7 @@ internal sealed class Fitting
         return new VaeModel(
             new FittedModel(weights with { Generation = generation }, calibration),
             inference.With(generation),
-            [.. Diagnosis.Create(plan, kl), .. diagnostics]);
+            [.. Diagnosis.Create(plan, _wrong, kl), .. diagnostics]);
     }
 
     private static string Describe(TrainingDiverged diverged, TrainingSchedule schedule)

@@ -26,6 +26,12 @@ internal interface IRowSource
     /// <returns>The values, where they lie or in <paramref name="room"/>.</returns>
     ReadOnlySpan<float> ReadContext(int row, Span<float> room) => [];
 
+    /// <summary>
+    /// Whether a value of a row was taken for wrong. Such a value is missing, and is learned nothing from; but the row is none that shows how normal
+    /// rows score.
+    /// </summary>
+    bool HasWrongValue(int row) => false;
+
     /// <summary>Asks for a row that will be read soon. Only a hint.</summary>
     void Prefetch(int row);
 }

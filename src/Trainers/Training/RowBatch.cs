@@ -16,13 +16,6 @@ internal sealed class RowBatch(IRowSource source, int[] rows)
     /// <summary>The context of a row of the batch, as <see cref="IRowSource.ReadContext"/> gives it.</summary>
     public ReadOnlySpan<float> ReadContext(int row, Span<float> room) => source.ReadContext(rows[row], room);
 
-    /// <summary>One value of a row of the batch.</summary>
-    public float Read(int row, int feature)
-    {
-        float room = 0;
-        return Read(row, feature, new Span<float>(ref room))[0];
-    }
-
     /// <summary>Asks for all rows.</summary>
     public void Prefetch()
     {

@@ -39,13 +39,13 @@ internal readonly record struct RowBound(double Bound, double Divergence)
         return found;
     }
 
-    /// <summary>Of one row, in which values that are taken for wrong are missing, as they are in training.</summary>
+    /// <summary>Of one row.</summary>
     public static RowBound Of(TrainingPlan plan, RowInference model, IRowSource data, int row)
     {
         double[] divergence = new double[plan.Architecture.LatentDimension];
         float bound = 0;
         model.Score(
-            new(plan.LearnedFrom(data, row), data.ReadContext(row, new float[data.ContextCount])), new Span<float>(ref bound), [], divergence);
+            new(data.Read(row, 0, new float[data.FeatureCount]), data.ReadContext(row, new float[data.ContextCount])), new Span<float>(ref bound), [], divergence);
         return new(bound, divergence.Sum());
     }
 }

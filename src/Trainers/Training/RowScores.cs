@@ -7,7 +7,7 @@ internal static class RowScores
 {
     private const int ChunkRows = 1024;
 
-    /// <summary>The score of each row, and the mean KL divergence by latent dimension, both in nats.</summary>
+    /// <summary>The score of each row, +∞ where a value of it was taken for wrong; and the mean KL divergence by latent dimension, both in nats.</summary>
     public static (float[] Scores, float[] Kl) Compute(
         RowInference inference, IRowSource data, int latent, int numberOfThreads, CancellationToken cancellationToken)
     {
@@ -22,6 +22,11 @@ internal static class RowScores
             float[] room = new float[data.FeatureCount], contextRoom = new float[data.ContextCount];
             for (int row = first; row < first + count; row++)
                 inference.Score(new(data.Read(row, 0, room), data.ReadContext(row, contextRoom)), scores.AsSpan(row, 1), [], sums[chunk]);
+            for (int row = first; row < first + count; row++)
+            {
+                if (data.HasWrongValue(row))
+                    scores[row] = float.PositiveInfinity;
+            }
         });
 
         var kl = new float[latent];

@@ -17,5 +17,7 @@ internal sealed class RowSubset(IRowSource source, int[] rows) : IRowSource
 
     public ReadOnlySpan<float> ReadContext(int row, Span<float> room) => source.ReadContext(rows[row], room);
 
+    public bool HasWrongValue(int row) => source.HasWrongValue(rows[row]);
+
     public void Prefetch(int row) => source.Prefetch(rows[row]);
 }

@@ -99,20 +99,6 @@ internal sealed class TrainingPlan
         Deterministic = Deterministic,
     };
 
-    /// <summary>A row as it is learned from, [features]: values that are taken for wrong are missing.</summary>
-    public float[] LearnedFrom(IRowSource data, int row)
-    {
-        float[] values = new float[data.FeatureCount];
-        data.Read(row, 0, values).CopyTo(values);
-        foreach (var wrong in Statistics.Wrong)
-        {
-            if (wrong.Contain(values[wrong.Feature]))
-                values[wrong.Feature] = float.NaN;
-        }
-
-        return values;
-    }
-
     /// <summary>What comes of a training.</summary>
     /// <param name="parameters">As <see cref="Layout"/> lays them out.</param>
     /// <param name="cancellationToken">Stops what is learned of the rows.</param>

@@ -19,7 +19,7 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
     // benchmark the mean of all was lowest far too early on two of the large ones, that of nine tenths on none.
     private const double CountedShare = 0.9;
 
-    private readonly int[] _sample = RowBound.Sample(rows, MaxRows);
+    private readonly int[] _sample = Normal(rows, RowBound.Sample(rows, MaxRows));
     private readonly double _counted = Math.Min(CountedShare, 1 - plan.Contamination);
     private double _best = double.PositiveInfinity;
 
@@ -54,5 +54,12 @@ internal sealed class Validation(TrainingPlan plan, IRowSource rows, int patienc
         }
 
         IsOver = step - BestStep > patience / 100.0 * plan.Schedule.NumberOfSteps;
+    }
+
+    // Without the rows that have a wrong value; all where there are no others.
+    private static int[] Normal(IRowSource rows, int[] sample)
+    {
+        int[] normal = [.. sample.Where(row => !rows.HasWrongValue(row))];
+        return normal.Length > 0 ? normal : sample;
     }
 }

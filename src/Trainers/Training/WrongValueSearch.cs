@@ -14,18 +14,19 @@ internal static class WrongValueSearch
     // A normal variable's quartiles are 1.349 deviations apart.
     private const double QuartilesOfNormal = 1.349;
 
-    // Of a value that is one in a hundred the deviation of the column is a tenth of its distance.
-    private const double WorthALook = 5;
+    // Of values that are far out and a share p of all the distance from the mean is √((1 − p)/p) deviations: 4.4 for one in twenty.
+    private const double WorthALook = 4;
 
     // Rows from which median and quartiles are found: as many as make four million values, within these bounds.
     private const int SampleValues = 1 << 22, MinSampleRows = 256, MaxSampleRows = 4096;
 
-    /// <param name="data">The training rows.</param>
-    /// <param name="missing">What stands for a missing value beside NaN.</param>
-    /// <param name="farthest">Of each feature, the distance of its farthest value from its mean in deviations.</param>
-    public static IReadOnlyList<WrongValues> Find(IRowSource data, MissingCodes missing, IReadOnlyList<double> farthest)
+    /// <summary>Reads the rows once where a value lies far out.</summary>
+    /// <param name="data">All rows that there are: of a part, another list would come out.</param>
+    /// <param name="statistics">What they say of their features.</param>
+    public static IReadOnlyList<WrongValues> Find(IRowSource data, FeatureStatistics statistics)
     {
-        var columns = Enumerable.Range(0, data.FeatureCount).Where(feature => farthest[feature] >= WorthALook)
+        var missing = statistics.Map.Missing;
+        var columns = Enumerable.Range(0, data.FeatureCount).Where(feature => statistics.Farthest[feature] >= WorthALook)
             .Select(feature => Column.Create(data, missing, feature)).OfType<Column>().ToArray();
         float[] room = new float[data.FeatureCount];
         for (int row = 0; row < data.RowCount && columns.Length > 0; row++)

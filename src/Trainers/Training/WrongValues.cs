@@ -4,7 +4,8 @@ namespace MLNet.Vae.Training;
 
 /// <summary>
 /// The values of a feature that lie apart from all its others: a code for missing such as −9999, a slip of the pen, an overflow. A training
-/// takes them for missing, so that they neither set the scale nor are learned; a score takes them for what they are.
+/// takes them for missing, so that they neither set the scale nor are learned; a score takes them for what they are, and a row that has one does
+/// not say what normal rows score.
 /// </summary>
 /// <param name="Feature">Its number.</param>
 /// <param name="Min">The least value that is not one of them, or less.</param>
@@ -24,6 +25,6 @@ internal sealed record WrongValues(int Feature, double Min, double Max, float[] 
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Values.Length:N0} of its values lie far apart from all others, {value} ({times:N0} times) among them: taken for missing in " +
-            $"training, and anomalous in scoring. {remedy}.");
+            $"training, left out of what sets threshold and p-values, and anomalous in scoring. {remedy}.");
     }
 }

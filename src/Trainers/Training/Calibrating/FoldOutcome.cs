@@ -2,7 +2,7 @@ namespace MLNet.Vae.Training.Calibrating;
 
 /// <summary>What comes of a training on a part of few rows.</summary>
 /// <param name="BestShare">Where in the training the loss of the other rows was lowest, 0 to 1; 1 where it was not looked at.</param>
-/// <param name="Scores">Of the other rows, under the model that had it.</param>
+/// <param name="Scores">Of the other rows, under the model that had it, as <see cref="RowScores"/> has them.</param>
 internal sealed record FoldOutcome(double BestShare, float[] Scores)
 {
     /// <param name="fold">The rows.</param>

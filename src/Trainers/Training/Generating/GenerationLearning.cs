@@ -36,13 +36,13 @@ internal static class GenerationLearning
     private static double[][] AggregatePosterior(TrainingPlan plan, IRowSource normal, RowInference inference, int[] active)
     {
         int count = Math.Min(MaxPoints, normal.RowCount), latent = plan.Architecture.LatentDimension;
-        float[] mean = new float[latent], logVariance = new float[latent];
+        float[] room = new float[normal.FeatureCount], mean = new float[latent], logVariance = new float[latent];
         var order = new int[normal.RowCount];
         plan.Noise.Shuffle(order, 0, NoisePurpose.AggregatePosterior);
         var points = new double[count][];
         for (int i = 0; i < count; i++)
         {
-            inference.Encode(plan.LearnedFrom(normal, order[i]), mean, logVariance);
+            inference.Encode(normal.Read(order[i], 0, room), mean, logVariance);
             points[i] = [.. active.Select(j => mean[j] + (plan.Deterministic ? 0 : Deviation(j) * Normal(i, j)))];
         }
 

@@ -103,17 +103,16 @@ internal static class MarginalLearning
         return draws;
     }
 
-    // The known values of some rows, evenly spread, without those that are wrong.
+    // The known values of some rows, evenly spread.
     private static float[] Column(TrainingPlan plan, IRowSource normal, int feature, int rows)
     {
         int count = Math.Min(rows, normal.RowCount);
-        var wrong = plan.Statistics.Wrong.FirstOrDefault(values => values.Feature == feature);
         var values = new List<float>(count);
         Span<float> room = stackalloc float[1];
         for (long i = 0; i < count; i++)
         {
             float value = normal.Read((int)(i * normal.RowCount / count), feature, room)[0];
-            if (!plan.Features.Missing.Contain(value) && wrong?.Contain(value) != true)
+            if (!plan.Features.Missing.Contain(value))
                 values.Add(value);
         }
 

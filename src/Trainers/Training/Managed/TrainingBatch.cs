@@ -68,8 +68,6 @@ internal sealed class TrainingBatch<TS, TV>
     public void Load(int block, int? inputNoise)
     {
         BatchBlock<TS, TV>.Load(_rows!, block * RowBlock.Rows, _plan.Features, Target(block));
-        foreach (var wrong in _plan.Statistics.Wrong)
-            TakeForMissing(wrong, block);
         BatchBlock<TS, TV>.EncoderInput(Target(block), _plan.Features.EncoderLimit, Input.Block(block));
         if (_plan.InputMasking > 0 && inputNoise is { } step)
             Hide(Input.Block(block), block, step);
@@ -107,17 +105,6 @@ internal sealed class TrainingBatch<TS, TV>
             var values = _rows!.ReadContext(row, _contextRoom.AsSpan(block * map.Count, map.Count));
             for (int i = 0; i < values.Length; i++)
                 context[i * RowBlock.Rows + row - first] = map.ToModelUnits(values[i], i);
-        }
-    }
-
-    private void TakeForMissing(WrongValues wrong, int block)
-    {
-        var target = RowBlock.Feature(Target(block), wrong.Feature);
-        int first = block * RowBlock.Rows;
-        for (int row = first; row < Math.Min(Count, first + RowBlock.Rows); row++)
-        {
-            if (wrong.Contain(_rows!.Read(row, wrong.Feature)))
-                target[row - first] = float.NaN;
         }
     }
 
