@@ -22,6 +22,7 @@ public class WrongValueTests
     [InlineData(3e38f, 1, false, 0.05)]
     [InlineData(1e30f, 20, true, 0.05)]
     [InlineData(1e30f, 20, false, 0.05)]
+    [InlineData(-60f, 20, false, 0.05)] // 20 deviations
     [InlineData(500f, 20, true, 0.05)]
     [InlineData(500f, 20, false, 0.05)]
     [InlineData(500f, 20, false, 0.01)]
@@ -81,6 +82,48 @@ public class WrongValueTests
         Assert.Equal(areWrong ? cells : 0, Wrong(column).Sum(wrong => wrong.Values.Length));
     }
 
+    // The farthest of the others is nine deviations out.
+    [Theory]
+    [InlineData(1, true, 10)]
+    [InlineData(2, true, 6.32)]
+    [InlineData(3, true, 4.31)]
+    [InlineData(5, true, 3.17)]
+    [InlineData(6, true, 3)]
+    [InlineData(40, true, 3)]
+    [InlineData(2, false, 10)]
+    [InlineData(40, false, 10)]
+    public void Find_ValuesFarOff_ACodeMayLieNearer(int cells, bool areEqual, double gap)
+    {
+        const double near = 0.97, far = 1.03; // more than the median of the column may be off from 0
+        Assert.Empty(Wrong(Column(near)));
+        Assert.Equal(cells, Assert.Single(Wrong(Column(far))).Values.Length);
+
+        float[] Column(double factor) => [.. new Numbers(3).Normals(1000).Select(
+            (z, row) => row < cells ? (float)(9 * gap * factor + (areEqual ? 0 : row)) : row == cells ? 9 : z)];
+    }
+
+    // A gap of ten times before k values has a probability of 10^−k in a tail of index 1: 0.111 in all.
+    [Fact]
+    public void Find_TailsAsHeavyAsCauchys_HasAsManyGapsAsDerived()
+    {
+        const int columns = 1000;
+        const double most = 0.111, standardError = 0.01;
+        float[] rows = [.. new Numbers(4).Uniforms(200 * columns, 1e-6, 1).Select(u => 1 / u)];
+        Assert.InRange((double)Wrong(rows, columns).Count / columns, 0.05, most + 3 * standardError);
+    }
+
+    // A second kind of machine, 2 % of the rows: near the others, far from them, or anywhere between.
+    [Theory]
+    [InlineData(6, 2)]
+    [InlineData(12, 1)]
+    [InlineData(25, 1)]
+    [InlineData(20, 10)]
+    public void Find_ARareKindOfRows_NothingIsWrong(double center, double deviation)
+    {
+        float[] column = [.. new Numbers(3).Normals(2000).Select((z, row) => row % 50 == 0 ? (float)(center + deviation * z) : z)];
+        Assert.Empty(Wrong(column));
+    }
+
     [Fact]
     public void Find_ATenthOfTheRowsFarOff_NothingIsWrong()
     {
@@ -117,10 +160,10 @@ public class WrongValueTests
         Assert.Same(model.Diagnostics, model.WithThreshold(3).Diagnostics);
     }
 
-    private static IReadOnlyList<WrongValues> Wrong(float[] column)
+    private static IReadOnlyList<WrongValues> Wrong(float[] rows, int features = 1)
     {
-        var data = new RowsInMemory(column, 1);
-        return WrongValueSearch.Find(data, FeatureStatistics.Learn(data, [VaeLikelihood.Auto]));
+        var data = new RowsInMemory(rows, features);
+        return WrongValueSearch.Find(data, FeatureStatistics.Learn(data, new VaeLikelihood[features]));
     }
 
     private static string Message(float[] rows, int features) =>

@@ -6,10 +6,17 @@ namespace MLNet.Vae.Training;
 /// Finds <see cref="WrongValues"/>. A heavy tail has none: its values lie farther and farther out, but each not much farther than the one
 /// before. A value is wrong where it is beyond ten robust deviations and ten times as far from the median as the farthest that is not, and
 /// at most one value in twenty is.
+/// <para>
+/// A code, one value many times, may lie nearer: the values of a tail differ, and those of a rare kind of rows have a spread of their own. Where numbers
+/// are rounded they may be equal all the same. In a tail of index α the k farthest values lie at least g times as far out as the one before with a
+/// probability of g^(−αk) (Rényi 1953, Acta Math. Acad. Sci. Hung. 4, 191: k α log g is exponential with mean 1). At α = 1, Cauchy's tail, ten times for
+/// one value is 0.1; 2 · 10^(1/k) times for k values is 0.1 · 2^−k, which makes 0.15 wherever the gap is. Less than three times is not
+/// enough for any number of them: of amounts that are cut at a largest one many are equal to it.
+/// </para>
 /// </summary>
 internal static class WrongValueSearch
 {
-    private const double FarOut = 10, Gap = 10, MaxShare = 0.05;
+    private const double FarOut = 10, GapOfAny = 10, GapOfCode = 3, MaxShare = 0.05;
 
     // A normal variable's quartiles are 1.349 deviations apart.
     private const double QuartilesOfNormal = 1.349;
@@ -37,6 +44,13 @@ internal static class WrongValueSearch
         }
 
         return [.. columns.Select(column => column.Wrong()).OfType<WrongValues>()];
+    }
+
+    // How many times as far as the one before values have to lie, ordered by their distance.
+    private static double Gap(ReadOnlySpan<float> values)
+    {
+        bool isCode = values.Length > 1 && !values.ContainsAnyExcept(values[0]);
+        return isCode ? Math.Max(GapOfCode, 2 * Math.Pow(10, 1.0 / values.Length)) : GapOfAny;
     }
 
     private sealed class Column(int feature, MissingCodes missing, double median, double far, int rowCount)
@@ -98,7 +112,7 @@ internal static class WrongValueSearch
             for (int i = 0; i < values.Length; i++)
             {
                 double distance = Math.Abs(values[i] - median);
-                if (distance >= Gap * before)
+                if (distance >= Gap(values.AsSpan(i)) * before)
                 {
                     return values.Length - i <= MaxShare * _count
                         ? new WrongValues(feature, median - 2 * before, median + 2 * before, values[i..])
