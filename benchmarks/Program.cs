@@ -8,6 +8,7 @@ using MLNet.Vae.Benchmarks.Rows;
 using MLNet.Vae.Benchmarks.Start;
 using MLNet.Vae.Benchmarks.Steps;
 using MLNet.Vae.Benchmarks.Synthetic;
+using MLNet.Vae.Benchmarks.Text;
 
 return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' starts it.")
 {
@@ -21,4 +22,5 @@ return new RootCommand("Measures MLNet.Vae: './build.sh benchmark NAME ...' star
     KernelsCommand.Create(),
     StartCommand.Create(),
     MemoryCommand.Create(),
+    TextCommand.Create(),
 }.Parse(args).Invoke();

@@ -107,7 +107,7 @@ internal sealed class TrainingPlan
         var weights = Weights(parameters);
         var inference = RowInference.Create(weights);
         var normal = Contamination > 0 ? WithoutAnomalies(inference, cancellationToken) : Data;
-        var gaps = GapLearning.Learn(inference, Features, normal, Noise, cancellationToken);
+        var gaps = GapLearning.Learn(this, inference, normal, cancellationToken);
         return new(weights with { Gaps = gaps }, inference.With(gaps), normal);
     }
 
