@@ -201,8 +201,11 @@ public class VaeOptions
         return options;
     }
 
-    /// <summary><see cref="NumberOfThreads"/>, or what its null stands for.</summary>
-    internal int EffectiveThreads => NumberOfThreads ?? Environment.ProcessorCount;
+    /// <summary>The most that a null of <see cref="NumberOfThreads"/> stands for; fewer where several trainings run at once.</summary>
+    internal int MaxThreads { get; set; } = Environment.ProcessorCount;
+
+    /// <summary><see cref="NumberOfThreads"/>, or the most that its null stands for.</summary>
+    internal int EffectiveThreads => NumberOfThreads ?? MaxThreads;
 
     /// <summary>
     /// What trains: <see cref="VaeBackend.Managed"/>, or <c>TorchSharpBackend.Cpu</c> or <c>TorchSharpBackend.Cuda</c> of the package

@@ -117,12 +117,14 @@ internal sealed class Fitting
             fold, options, backend, patience: null, schedule => _progress.ForOther(schedule, onCallingThread), cancellationToken);
     }
 
-    // All trainings at once, as far as threads go; what is left of them is shared out.
+    // All trainings at once, as far as threads go; what is left of them is shared out, and each chooses among its share where the options leave it
+    // the choice.
     private VaeOptions Settled(int atOnce)
     {
         var shared = _settled.Copy();
-        if (atOnce > 1)
-            shared.NumberOfThreads = _options.EffectiveThreads / atOnce;
+        shared.MaxThreads = _options.EffectiveThreads / atOnce;
+        if (_options.NumberOfThreads is not null)
+            shared.NumberOfThreads = shared.MaxThreads;
         return shared;
     }
 
