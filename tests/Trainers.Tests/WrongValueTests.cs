@@ -60,6 +60,15 @@ public class WrongValueTests
     }
 
     [Fact]
+    public void Fit_MoreWrongCellsThanOnes_TheFeatureIsOneOfBits()
+    {
+        float[] rows = [.. new Numbers(2).Uniforms(2000, 0, 1).Select((u, i) => i % 2 == 0 ? u : i % 400 == 1 ? 1f : i % 200 == 3 ? -9999f : 0f)];
+        var model = Fit.Model(rows, 2, Fit.Small(20));
+        Assert.Equal(VaeLikelihood.Binary, model.Likelihoods[1]);
+        Assert.Contains("10 of its values", Assert.Single(model.Diagnostics).Message);
+    }
+
+    [Fact]
     public void Fit_WrongCellsAmongBits_TheFeatureIsOneOfBits()
     {
         float[] rows = [.. new Numbers(2).Uniforms(2000, 0, 1).Select((u, i) => i % 2 == 0 ? u : u < 0.3 ? 1f : 0f)];

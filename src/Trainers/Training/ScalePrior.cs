@@ -26,12 +26,16 @@ internal sealed class ScalePrior(double center, double precision, bool constants
     // A normal variable's median distance from its median is 0.6745 deviations.
     private const double MedianDistanceOfNormal = 0.6745;
 
+    // Of features of one unit, as pixels are, most deviations are within three times their median; elsewhere that says nothing of a constant.
+    private static readonly double MaxSpreadOfOneUnit = Math.Log(3);
+
     // Features that are all scaled alike still differ a little.
     private const double SmallestSpread = 0.01;
 
     /// <summary>
     /// Whether features that never changed in training are to be expected to: as many rows as not change one as features are changed by one
-    /// row alone (Good 1953), and these are enough to tell. Such features have the deviation of the prior; elsewhere a constant is one.
+    /// row alone (Good 1953), these are enough to tell, and the deviations of the others are those of one unit. Such features have the deviation of the
+    /// prior; elsewhere a constant is one.
     /// </summary>
     public bool ConstantsChange => constantsChange;
 
@@ -46,7 +50,7 @@ internal sealed class ScalePrior(double center, double precision, bool constants
         double[] distances = [.. logs.Select(log => Math.Abs(log - center)).Order()];
         double spread = Math.Max(distances[distances.Length / 2] / MedianDistanceOfNormal, SmallestSpread);
         int changedByOneRow = scaled.Count(column => column.LogDeviationPrecision is > 0 and < PrecisionOfOneRow);
-        return new ScalePrior(center, 1 / (spread * spread), changedByOneRow >= FewestFeatures);
+        return new ScalePrior(center, 1 / (spread * spread), changedByOneRow >= FewestFeatures && spread <= MaxSpreadOfOneUnit);
     }
 
     /// <summary>The deviation of a feature: its own, drawn toward the others'; theirs where it has none.</summary>

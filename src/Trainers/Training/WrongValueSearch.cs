@@ -81,11 +81,11 @@ internal static class WrongValueSearch
             double deviation = ((double)sample[3 * sample.Count / 4] - sample[sample.Count / 4]) / QuartilesOfNormal;
             if (deviation == 0)
             {
-                // Most values are the same: how far do the others lie from them?
+                // Most values are the same: how far do the others lie from them? A quarter of these tell, for many of them may be wrong.
                 double[] others = [.. sample.Select(value => Math.Abs(value - median)).Where(distance => distance > 0).Order()];
                 if (others.Length == 0)
                     return null;
-                deviation = others[others.Length / 2];
+                deviation = others[others.Length / 4];
             }
 
             return new Column(feature, missing, median, FarOut * deviation, data.RowCount);

@@ -77,6 +77,14 @@ public class ScalePriorTests
     }
 
     [Fact]
+    public void Learn_UnitsThatDiffer_SayNothingOfConstants()
+    {
+        var columns = Enumerable.Range(0, 20).Select(i => Summary(Normal(300, 1, i, MathF.Pow(10, i / 2f))))
+            .Concat(Enumerable.Range(0, 20).Select(_ => Sparse(300, changed: 1, value: 3)));
+        Assert.False(ScalePrior.Learn([.. columns])!.ConstantsChange);
+    }
+
+    [Fact]
     public void Learn_FewerThanTenFeatures_IsNone() =>
         Assert.Null(ScalePrior.Learn([.. Enumerable.Range(0, 9).Select(i => Summary(Normal(300, 1, i)))]));
 
