@@ -47,7 +47,7 @@ public sealed class TorchSharpBackend : VaeBackend
 
     internal override BackendSpeed Speed(int threads) => BackendFigures.TorchSharp[threads > 1 ? 1 : 0];
 
-    internal override ITrainingRun Start(TrainingPlan plan) => new TorchTrainingRun(plan, Device);
+    internal override ITrainingRun Start(TrainingPlan plan) => TorchMemory.Ask(() => new TorchTrainingRun(plan, Device));
 
     private static string? WhyNoDevice(int index)
     {

@@ -38,7 +38,7 @@ internal sealed class TorchTrainingRun : ITrainingRun
         }
     }
 
-    public void Step(int step, RowBatch batch, StepLoss loss)
+    public void Step(int step, RowBatch batch, StepLoss loss) => TorchMemory.Ask(() =>
     {
         ComputeGradient(step, batch, loss);
         if (!loss.IsFinite)
@@ -46,7 +46,7 @@ internal sealed class TorchTrainingRun : ITrainingRun
         double scale = Math.Min(1, _plan.MaximumGradientNorm / (loss.GradientNorm + 1e-6)); // as torch.nn.utils.clip_grad_norm_
         _adam.Update(scale, _plan.Schedule.LearningRate(step), step + 1);
         _parameters.Clamp();
-    }
+    });
 
     /// <summary>Loss and gradient at the present parameters, without an update.</summary>
     public void ComputeGradient(int step, RowBatch batch, StepLoss loss)
@@ -66,14 +66,14 @@ internal sealed class TorchTrainingRun : ITrainingRun
         Read(loss, batch.Count);
     }
 
-    public void Evaluate(int series, RowBatch batch, StepLoss loss)
+    public void Evaluate(int series, RowBatch batch, StepLoss loss) => TorchMemory.Ask(() =>
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         var found = _network.Forward(_batch.Take(batch, inputNoise: null), klWeight: 0, NoisePurpose.Evaluation, series);
         _found.copy_(torch.cat([found.Reconstruction.view(1), torch.zeros_like(found.Reconstruction).view(1), found.TwiceKl]));
         Read(loss, batch.Count);
-    }
+    });
 
     /// <summary>The gradient, as the plan's layout has it.</summary>
     public void CopyGradient(Span<float> gradient) => HostCopy.FromTensor(_parameters.Gradient, gradient);

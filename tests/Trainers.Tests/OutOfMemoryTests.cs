@@ -20,4 +20,22 @@ public class OutOfMemoryTests
             error.Message);
         Assert.Same(cause, error.InnerException);
     }
+
+    [Fact]
+    public void Fit_MemoryRunsOutOnOneOfSeveralThreads_SaysTheSame()
+    {
+        var backend = new ScriptedBackend((_, _) => Parallel.For(0, 2, _ => throw new OutOfMemoryException()));
+        var error = Assert.Throws<InsufficientMemoryException>(() => Fitting.Run(
+            new RowsInMemory(new float[500 * 3], 3), new VaeOptions(), backend, null, TestContext.Current.CancellationToken));
+        Assert.StartsWith("Memory ran out in training. Held are 500 rows of 3 features", error.Message, StringComparison.Ordinal);
+        Assert.IsType<AggregateException>(error.InnerException);
+    }
+
+    [Fact]
+    public void Fit_SomethingElseFailsOnOneOfSeveralThreads_IsWhatItWas()
+    {
+        var backend = new ScriptedBackend((_, _) => Parallel.For(0, 2, _ => throw new FormatException()));
+        Assert.Throws<AggregateException>(() => Fitting.Run(
+            new RowsInMemory(new float[500 * 3], 3), new VaeOptions(), backend, null, TestContext.Current.CancellationToken));
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class Fitting
         {
             return new Fitting(LookThrough(data, options), options, backend, progress, cancellationToken).Run();
         }
-        catch (OutOfMemoryException full)
+        catch (Exception full) when (IsOutOfMemory(full))
         {
             throw new InsufficientMemoryException(Describe(data, options), full);
         }
@@ -63,6 +63,9 @@ internal sealed class Fitting
         var wrong = options.Architecture is { SharesWeights: true } ? [] : WrongValueSearch.Find(data, statistics);
         return (RowsWithoutWrongValues.Create(data, wrong, missing), wrong);
     }
+
+    private static bool IsOutOfMemory(Exception failure) =>
+        failure is OutOfMemoryException || (failure is AggregateException ofThreads && ofThreads.InnerExceptions.Any(IsOutOfMemory));
 
     private VaeModel Run()
     {
