@@ -26,11 +26,26 @@ internal sealed record FeatureInput(
     /// <param name="schema">The schema of the data.</param>
     /// <param name="featureCount">Number of the model's features.</param>
     /// <param name="parameter">The caller's parameter that the data came with.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing, of another type or size, or has slots of other names.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing, of another type, size or dimensions, or has slots of other names.</exception>
     public BoundInput Find(DataViewSchema schema, int featureCount, string parameter)
     {
         var column = Column.Find(schema, featureCount, parameter);
+        RequireDimensions((VectorDataViewType)column.Type, featureCount, parameter);
         string[]? found = SlotNameAnnotation.Read(column);
         return new(column, SlotNames ?? found, SlotOrder.Find(SlotNames, found, ReorderSlots, Column.ToString(), parameter));
+    }
+
+    // Dimensions of 1 leave the values where they are, and a flat vector says nothing of their order.
+    private void RequireDimensions(VectorDataViewType found, int featureCount, string parameter)
+    {
+        int[] expected = [.. (Dimensions ?? []).Where(size => size > 1)], there = [.. found.Dimensions.Where(size => size > 1)];
+        if (expected.Length > 1 && there.Length > 1 && !expected.SequenceEqual(there))
+        {
+            throw Column.WrongType(
+                TypeNames.Describe(TypeOf(featureCount)),
+                TypeNames.Describe(found),
+                " Its values are in another order: those of a transposed image, or of one whose channels stand elsewhere (ExtractPixels' interleavePixelColors).",
+                parameter);
+        }
     }
 }

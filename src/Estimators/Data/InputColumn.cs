@@ -50,10 +50,15 @@ internal sealed record InputColumn(string Role, string Name)
     /// <summary>What it is called in a message.</summary>
     public override string ToString() => $"The {Role} column '{Name}'";
 
-    private static string Expected(int? size) => size is null ? "Vector<Single> of known size" : $"Vector<Single, {size}>";
-
-    private ArgumentOutOfRangeException WrongType(string expected, string found, string remedy, string parameter) =>
+    /// <summary>An error of a column of another type than is expected.</summary>
+    /// <param name="expected">The type that it must have.</param>
+    /// <param name="found">The type that it has.</param>
+    /// <param name="remedy">What to do: a sentence with a space before it, or empty.</param>
+    /// <param name="parameter">The caller's parameter that it came with.</param>
+    public ArgumentOutOfRangeException WrongType(string expected, string found, string remedy, string parameter) =>
         new(parameter, $"{this} must be {expected}; found {found}.{remedy}");
+
+    private static string Expected(int? size) => size is null ? "Vector<Single> of known size" : $"Vector<Single, {size}>";
 
     private ArgumentOutOfRangeException Missing(string expected, IEnumerable<(string Name, string Type)> present, string parameter) =>
         new(parameter, $"{this} must be {expected}; found no column of that name. {SimilarNames.List(Name, present)}");

@@ -12,7 +12,8 @@ internal sealed class VectorTable : IDataView
     private readonly float[][] _rows;
     private int _vectorReads, _openCursors;
 
-    public VectorTable(string name, float[][] rows, bool sparse = false, string[]? slotNames = null, int[]? categoricalSlots = null)
+    public VectorTable(
+        string name, float[][] rows, bool sparse = false, string[]? slotNames = null, int[]? categoricalSlots = null, int[]? dimensions = null)
     {
         _rows = rows;
         IsSparse = sparse;
@@ -34,7 +35,7 @@ internal sealed class VectorTable : IDataView
 
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("Id", NumberDataViewType.Single);
-        builder.AddColumn(name, new VectorDataViewType(NumberDataViewType.Single, rows[0].Length), names.ToAnnotations());
+        builder.AddColumn(name, new VectorDataViewType(NumberDataViewType.Single, dimensions ?? [rows[0].Length]), names.ToAnnotations());
         Schema = builder.ToSchema();
     }
 
