@@ -71,10 +71,14 @@ public class CategoricalTests
         }
     }
 
-    [Fact]
-    public void Score_FartherFromEveryCategory_IsMoreAnomalous()
+    [Theory]
+    [InlineData(0, 0, new[] { 0.5f, 2, 3, 10, 1e6f })]
+    [InlineData(0, 0, new[] { 0, -0.5f, -1, -3, -1e6f })] // from no 1
+    [InlineData(1, 0, new[] { 1, 2, 3, 10, 1e6f })] // from two
+    [InlineData(1, 1, new[] { 0, -0.5f, -1, -3, -1e6f })] // from two others
+    public void Score_FartherFromEveryCategory_IsMoreAnomalous(float second, float third, float[] values)
     {
-        float[] scores = [.. new[] { 0.5f, 2, 3, 10, 1e6f }.Select(value => Trained.Value.Scores(With(Training[..Features], [value, 0, 0, 0]))[0])];
+        float[] scores = [.. values.Select(value => Trained.Value.Scores(With(Training[..Features], [value, second, third, 0]))[0])];
         Assert.Equal(scores.Order(), scores);
         Assert.Equal(scores.Distinct(), scores);
     }

@@ -1,7 +1,10 @@
+using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Vae.Saving;
 using MLNet.Vae.Tests.Support;
 using static MLNet.Vae.Tests.Support.Closeness;
 
@@ -13,22 +16,31 @@ namespace MLNet.Vae.Tests.Persistence;
 /// </summary>
 public sealed class KeptZipTests
 {
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Persistence/Kept");
+
     public static TheoryData<string> Files => [.. Directory
-        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Persistence/Kept"), "*.zip")
+        .EnumerateFiles(Folder, "*.zip")
         .Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Pipeline_LoadsAndGivesWhatItGave(string name)
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "Persistence/Kept");
-        var model = new MLContext().Model.Load(Path.Combine(folder, name + ".zip"), out _);
-        var expected = JsonSerializer.Deserialize<Dictionary<string, byte[]>>(File.ReadAllText(Path.Combine(folder, name + ".json")))!;
+        var model = new MLContext().Model.Load(Path.Combine(Folder, name + ".zip"), out _);
+        var expected = JsonSerializer.Deserialize<Dictionary<string, byte[]>>(File.ReadAllText(Path.Combine(Folder, name + ".json")))!;
         var found = Values(model, expected.Keys);
 
         foreach (var (column, values) in expected)
             AssertClose([.. MemoryMarshal.Cast<byte, float>(values)], [.. MemoryMarshal.Cast<byte, float>(found[column])]);
         Assert.Equal(expected["PredictedLabel"], found["PredictedLabel"]);
+    }
+
+    [Fact]
+    public void EveryVersionOfTheColumns_IsKept()
+    {
+        var kept = Files.SelectMany(name => ColumnsVersions(Path.Combine(Folder, name.Data + ".zip"))).Distinct().Order();
+
+        Assert.Equal(Enumerable.Range((int)SavedColumns.FirstVersion, (int)(SavedColumns.Version - SavedColumns.FirstVersion) + 1), kept);
     }
 
     [Fact(Explicit = true)]
@@ -37,13 +49,15 @@ public sealed class KeptZipTests
         string name = Environment.GetEnvironmentVariable("KEEP_FILES")!;
         var context = new MLContext(seed: 1);
         var data = new VectorTable("Features", Samples.Rows(200), slotNames: Samples.SlotNames);
-        var encoded = context.Transforms.NormalizeMinMax("Features").Append(context.Transforms.VaeEncode("Embedding", "Features")).Fit(data);
+        var encoded = context.Transforms.NormalizeMinMax("Features")
+            .Append(context.Transforms.Concatenate("Context", "Id")).Append(context.Transforms.VaeEncode("Embedding", "Features")).Fit(data);
         var chain = encoded.Append(context.Transforms.VaeDecode(encoded.LastTransformer.Model, "Back", "Embedding").Fit(encoded.Transform(data)))
             .Append(context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options
             {
                 ReconstructionColumnName = "Expected",
                 ImputedColumnName = "Filled",
                 ReorderSlots = true,
+                ContextColumnName = "Context",
             }).Fit(encoded.Transform(data)));
         string[] columns = ["Score", "PValue", "PredictedLabel", "FeatureScores", "Embedding", "Back", "Expected", "Filled"];
         string path = Path.Combine(AppContext.BaseDirectory, "../../../../tests/Estimators.Tests/Persistence/Kept", name);
@@ -57,6 +71,21 @@ public sealed class KeptZipTests
     {
         var scored = model.Transform(new VectorTable("Features", Samples.Rows(40, seed: 9)));
         return columns.ToDictionary(column => column, column => MemoryMarshal.AsBytes<float>(Floats(scored, column)).ToArray());
+    }
+
+    // Behind the signature in each transformer's header.
+    private static IEnumerable<int> ColumnsVersions(string file)
+    {
+        using var zip = ZipFile.OpenRead(file);
+        foreach (var entry in zip.Entries.Where(entry => entry.Name == "Model.key"))
+        {
+            using var stream = entry.Open();
+            using var header = new MemoryStream();
+            stream.CopyTo(header);
+            byte[] bytes = header.ToArray(), signature = Encoding.ASCII.GetBytes(TransformerKind.Vae.ModelSignature);
+            if (bytes.AsSpan().IndexOf(signature) is >= 0 and var at)
+                yield return BitConverter.ToInt32(bytes, at + signature.Length);
+        }
     }
 
     private static float[] Floats(IDataView data, string name) => data.Schema[name].Type switch

@@ -63,6 +63,24 @@ public sealed class LogTests
     }
 
     [Fact]
+    public void RowsThatTellLittle_AreAWarningThatSaysWhy()
+    {
+        float[][] equal = [.. Enumerable.Repeat(Samples.Rows(1)[0], 100)], without = Samples.Rows(100), few = Samples.Rows(5);
+        foreach (float[] row in without)
+            row[2] = float.NaN;
+
+        Assert.Contains("All training rows are equal", Warnings(equal), StringComparison.Ordinal);
+        Assert.Contains("Slot 2 ('mass'): No training row has a value", Warnings(without), StringComparison.Ordinal);
+        Assert.Contains("The training rows are fewer than the features, 5 and 6", Warnings(few), StringComparison.Ordinal);
+
+        static string Warnings(float[][] rows)
+        {
+            var data = new VectorTable("Features", rows, slotNames: Samples.SlotNames);
+            return string.Join('\n', Lines(Train(new VaeEstimator.Options { NumberOfEpochs = 2 }, data), ChannelMessageKind.Warning));
+        }
+    }
+
+    [Fact]
     public void HeldOutRows_HaveTheirLossInEachLine()
     {
         var log = Train(new VaeEstimator.Options { NumberOfEpochs = 200, ValidationFraction = 0.2, EarlyStoppingPatience = 100 });
@@ -155,12 +173,12 @@ public sealed class LogTests
     private static string[] Lines(List<LoggingEventArgs> log, ChannelMessageKind kind) =>
         [.. log.Where(line => line.Kind == kind).Select(line => line.Message)];
 
-    private static List<LoggingEventArgs> Train(VaeEstimator.Options options)
+    private static List<LoggingEventArgs> Train(VaeEstimator.Options options, IDataView? data = null)
     {
         var log = new List<LoggingEventArgs>();
         var context = new MLContext(seed: 1);
         context.Log += (_, line) => log.Add(line);
-        context.AnomalyDetection.Trainers.Vae(options).Fit(Trained.Data);
+        context.AnomalyDetection.Trainers.Vae(options).Fit(data ?? Trained.Data);
         return log;
     }
 

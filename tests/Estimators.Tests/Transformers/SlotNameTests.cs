@@ -119,6 +119,36 @@ public sealed class SlotNameTests
         Closeness.AssertClose(expected, Scores(Zip.Load(zip.ToArray()), data));
     }
 
+    [Fact]
+    public void SlotsOfTheContextInAnotherOrder_AreRefusedOrReordered()
+    {
+        var random = new Random(1);
+        var rows = _context.Data.LoadFromEnumerable(Rows.Select(row => new Placed { Features = row, Heat = random.NextSingle(), Damp = random.Next(2) }).ToArray());
+        IDataView trained = WithContext(nameof(Placed.Heat), nameof(Placed.Damp)), other = WithContext(nameof(Placed.Damp), nameof(Placed.Heat));
+        var (refusing, reordering) = (Fit(reorder: false), Fit(reorder: true));
+
+        foreach (var transformer in new[] { refusing, Zip.Reload(refusing) })
+        {
+            Assert.Contains(
+                "The context column 'Context' must have the slots of the training: slot 0 is 'Damp'; expected 'Heat'. The names are the same in another order",
+                Assert.Throws<ArgumentOutOfRangeException>(() => transformer.Transform(other)).Message,
+                StringComparison.Ordinal);
+        }
+
+        float[] expected = Scores(reordering, trained);
+        Assert.Equal(expected, Scores(reordering, other));
+        Assert.Equal(expected, Scores(Zip.Reload(reordering), other));
+
+        IDataView WithContext(params string[] columns) => _context.Transforms.Concatenate("Context", columns).Fit(rows).Transform(rows);
+
+        VaeTransformer Fit(bool reorder) => _context.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options
+        {
+            ContextColumnName = "Context",
+            ReorderSlots = reorder,
+            NumberOfEpochs = 20,
+        }).Fit(trained);
+    }
+
     private static VectorTable Shuffled(bool sparse) =>
         new("Features", Shuffle(Rows), sparse, [.. Order.Select(slot => Samples.SlotNames[slot])]);
 
@@ -147,6 +177,16 @@ public sealed class SlotNameTests
     {
         [VectorType(Samples.FeatureCount)]
         public float[] Features { get; set; } = [];
+    }
+
+    private sealed class Placed
+    {
+        [VectorType(Samples.FeatureCount)]
+        public float[] Features { get; set; } = [];
+
+        public float Heat { get; set; }
+
+        public float Damp { get; set; }
     }
 
     private sealed class Scored
