@@ -29,6 +29,10 @@ internal sealed class HtmlPage(string title, string subtitle)
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, WriteTo);
 
+    /// <summary>Refuses a path that <see cref="Save"/> would, for those who work long before there is a page. Leaves what is there as it is.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void CheckPath(string path) => AtomicFile.Check(path);
+
     /// <summary>Writes the page to a stream, which stays open.</summary>
     public void WriteTo(Stream stream) => stream.Write(Encoding.UTF8.GetBytes(ToString()));
 

@@ -12,6 +12,9 @@ public sealed class DemoFileTests
     [InlineData("sex,smoker,x", "sex", "'smoker'")]
     [InlineData("sex,Outlier,x", "Outlier", "'sex'")]
     [InlineData("OUTLIER,Target,x", "Target", "'OUTLIER'")]
+    [InlineData("sex,label,x", "label", "'sex'")]
+    [InlineData("sex,class,x", "class", "'sex'")]
+    [InlineData("sex,anomaly,x", "anomaly", "'sex'")]
     public void Label_OfSeveralColumnsOfZeroAndOne_IsTheUsualNameOrTheFirst(string header, string taken, string others)
     {
         var data = Load(header, row => [Binary(row), Binary(row), $"{row}"]);

@@ -40,7 +40,7 @@ public sealed class DemoReportTests
 
     [Fact]
     public Task Report_InAMissingFolder_IsRefusedBeforeAnythingElse() =>
-        AssertDemoRefuses("there is no folder", "--report", Path.Combine("missing", "page.html"));
+        AssertDemoRefuses("The folder of 'missing", "--report", Path.Combine("missing", "page.html"));
 
     [Fact]
     public async Task Report_OverTheFileToRead_IsRefusedAndLeavesIt()
@@ -61,7 +61,25 @@ public sealed class DemoReportTests
     public void OutputFile_UnderAFile_IsRefused()
     {
         using var file = new TemporaryFile("");
-        AssertRefused(Path.Combine(file.Path, "page.html"), "there is no folder");
+        AssertRefused(Path.Combine(file.Path, "page.html"), "The folder of '");
+    }
+
+    [Theory]
+    [InlineData("missing/page.html", "missing/page.html', is not there")]
+    [InlineData("/dev/null", "is a device, a pipe or a socket")]
+    public void OutputFile_OfALinkToWhatIsNoFile_IsRefused(string target, string reason)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "To make a link takes a privilege on Windows.");
+        string folder = Directory.CreateTempSubdirectory("vae").FullName, link = Path.Combine(folder, "page.html");
+        File.CreateSymbolicLink(link, target);
+        try
+        {
+            AssertRefused(link, reason);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed partial class ImagesTests : IDisposable
         string file = _folder.File("images.csv"), row = string.Join(';', Enumerable.Repeat("0,5", 4));
         File.WriteAllLines(file, ["a;b;c;d", .. Enumerable.Range(0, 40).Select(i => $"{row[..^1]}{i % 10}")]);
         var (exitCode, _, errors) = await Run("generate", file, "--decimal-comma", "--page", _folder.Path);
-        Assert.Equal((1, $"error: '{_folder.Path}' is a folder; expected a file to write.\n"), (exitCode, errors));
+        Assert.Equal((1, $"error: '{_folder.Path}' is a folder; expected a file.\n"), (exitCode, errors));
         string output = await Succeed("generate", file, "--decimal-comma", "--page", _folder.File("page.html"));
         Assert.Contains("40 images of 2 x 2 pixels", output, StringComparison.Ordinal);
     }
