@@ -16,9 +16,11 @@ var detector = mlContext.AnomalyDetection.Trainers.Vae(new VaeEstimator.Options 
     .Fit(Make(normal: 40_000, anomalous: 0));
 Console.WriteLine($"Alarms among 10,000 fresh normal rows: {Share(detector.Transform(Make(10_000, 0))):0 %}");
 
-// The same model with another threshold, without a second training: the score that 5 % of today's normal rows exceed.
+// The same model with another threshold, without a second training: 5 % of today's normal rows exceed it. Halfway between two scores, so that no
+// row's side of it hangs on rounding.
 float[] normalScores = [.. detector.Transform(Make(10_000, 0)).GetColumn<float>("Score").Order()];
-var stricter = mlContext.AnomalyDetection.ChangeVaeThreshold(detector, normalScores[(int)(0.95 * normalScores.Length)]);
+float last = normalScores[(int)(0.95 * normalScores.Length)], next = normalScores.FirstOrDefault(score => score > last, last + 1);
+var stricter = mlContext.AnomalyDetection.ChangeVaeThreshold(detector, (last + next) / 2);
 Console.WriteLine($"With the threshold of today's rows: {Share(stricter.Transform(Make(10_000, 0))):0 %}");
 
 // A hundred anomalies among five thousand rows: a threshold names normal rows as well. A false discovery rate says how many.
