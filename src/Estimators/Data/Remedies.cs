@@ -28,6 +28,14 @@ internal static class Remedies
             (false, true) => $" Convert it with {Convert}; pixels, with ExtractPixels' outputAsFloatArray.",
             (false, false) => $" Convert it with {Convert} and make a vector of it with {Concatenate}.",
         },
+        // ConvertType makes ticks of it, which a Single rounds to most of an hour.
+        DateTimeDataViewType or DateTimeOffsetDataViewType =>
+            $" Make numbers of a time with Transforms.CustomMapping, or in the class of a row (hour as sine and cosine, weekday, days since one), " +
+            $"and a vector of them with {Concatenate}.",
+        TimeSpanDataViewType => isVector
+            ? $" Convert it with {Convert}, which counts ticks."
+            : $" Convert it with {Convert}, which counts ticks, and make a vector of it with {Concatenate}.",
+        RowIdDataViewType => " It numbers rows and says nothing of them: take other columns.",
         _ when IsImage(item) => " Turn images into numbers with Transforms.ResizeImages and Transforms.ExtractPixels.",
         _ => "",
     };

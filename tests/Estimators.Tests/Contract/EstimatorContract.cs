@@ -46,6 +46,12 @@ public abstract class EstimatorContract
         (new VectorDataViewType(new KeyDataViewType(typeof(uint), 5), 6), "Vector<Key<UInt32, 0-4>, 6>", "Vector<Key<UInt32>>",
             ["MapKeyToVector"]),
         (new VectorDataViewType(NumberDataViewType.Single), VariableSize, VariableSize, []),
+        (DateTimeDataViewType.Instance, "DateTime", "DateTime", ["CustomMapping", "hour"]),
+        (DateTimeOffsetDataViewType.Instance, "DateTimeOffset", "DateTimeOffset", ["CustomMapping", "hour"]),
+        (new VectorDataViewType(DateTimeDataViewType.Instance, 6), "Vector<DateTime, 6>", "Vector<DateTime>", ["CustomMapping"]),
+        (TimeSpanDataViewType.Instance, "TimeSpan", "TimeSpan", ["ConvertType", "Concatenate"]),
+        (new VectorDataViewType(TimeSpanDataViewType.Instance, 6), "Vector<TimeSpan, 6>", "Vector<TimeSpan>", ["ConvertType"]),
+        (RowIdDataViewType.Instance, "DataViewRowId", "DataViewRowId", ["other columns"]),
         (new ImageType(), "Image", "Image", ["ResizeImages", "ExtractPixels"]),
     ];
 
