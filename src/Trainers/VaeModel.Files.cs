@@ -19,7 +19,8 @@ public sealed partial class VaeModel
     /// <inheritdoc cref="Save(Stream)"/>
     /// <param name="path">
     /// The file; links are followed. It is written beside and renamed, so that a file that was there stays whole whatever fails. On Unix the
-    /// new one takes its mode, and its owner and group where the system allows it.
+    /// new one takes its mode, and its owner and group where the system allows it; on Windows it has the access rights of its folder. Another
+    /// hard link to the file that was there keeps the old content.
     /// </param>
     /// <exception cref="IOException">The path leads to a folder, a device or a pipe; or the file cannot be written beside and renamed:
     /// its folder is not there or takes no new file, or it is mounted alone into a container. The message says which. What

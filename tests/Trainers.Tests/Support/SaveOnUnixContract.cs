@@ -34,6 +34,16 @@ public abstract class SaveOnUnixContract : IDisposable
         Assert.Equal(3, Directory.GetFileSystemEntries(_folder).Length);
     }
 
+    [Fact]
+    public void HardLink_TheOtherNameKeepsTheOldContent()
+    {
+        File.WriteAllText(At("file"), "old");
+        Assert.Equal(0, Run("ln", At("file"), At("other")).Code);
+        Save(At("file"));
+        AssertSaved(At("file"));
+        Assert.Equal("old", File.ReadAllText(At("other")));
+    }
+
     [Theory]
     [InlineData(0b110_000_000)]
     [InlineData(0b110_110_000)]
