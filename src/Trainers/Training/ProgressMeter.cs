@@ -19,6 +19,7 @@ internal sealed class ProgressMeter(TrainingSchedule schedule, int rows, int lat
     private int _steps;
     private bool _hasReported;
     private readonly long _began = clock.GetTimestamp();
+    private long _secondBegan; // before the first step much is compiled, and in it memory is used for the first time: it says nothing of the pace
     private long _since = clock.GetTimestamp();
 
     public void Add(StepLoss loss, int step)
@@ -28,12 +29,14 @@ internal sealed class ProgressMeter(TrainingSchedule schedule, int rows, int lat
         _loss += loss.Reconstruction + schedule.KlWeight(step) * loss.Kl.Sum();
         for (int j = 0; j < _kl.Length; j++)
             _kl[j] += loss.Kl[j];
+        if (step == 0)
+            _secondBegan = clock.GetTimestamp();
     }
 
     public bool IsDue(int step) => (step + 1) % _interval == 0 || step + 1 == schedule.NumberOfSteps;
 
-    /// <summary>Whether two seconds have gone by without any report, for the first time.</summary>
-    public bool IsEarlyDue() => !_hasReported && clock.GetElapsedTime(_began) >= FirstReport;
+    /// <summary>Whether two seconds and two steps have gone by without any report, for the first time.</summary>
+    public bool IsEarlyDue(int step) => !_hasReported && step > 0 && clock.GetElapsedTime(_began) >= FirstReport;
 
     /// <summary>The means since the last report; begins anew.</summary>
     public VaeTrainingProgress Take(int step)
@@ -67,7 +70,7 @@ internal sealed class ProgressMeter(TrainingSchedule schedule, int rows, int lat
             KlPerLatentDimension = kl,
             NumberOfActiveUnits = LatentActivity.CountActive(kl),
             RowsPerSecond = (double)_steps * schedule.BatchSize / Math.Max(seconds, 1e-9),
-            EstimatedTimeRemaining = clock.GetElapsedTime(_began) * ((schedule.NumberOfSteps - step - 1) / (step + 1.0)),
+            EstimatedTimeRemaining = (schedule.NumberOfSteps - step - 1) * (step > 0 ? clock.GetElapsedTime(_secondBegan) / step : clock.GetElapsedTime(_began)),
         };
     }
 }

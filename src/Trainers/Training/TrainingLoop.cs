@@ -55,7 +55,7 @@ internal static class TrainingLoop
             meter.Add(loss, step);
             if (!due)
             {
-                if (progress is not null && meter.IsEarlyDue())
+                if (progress is not null && meter.IsEarlyDue(step))
                     progress.Report(meter.Report(step)); // before any loss of held-out rows
                 continue;
             }

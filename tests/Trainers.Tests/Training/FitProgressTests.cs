@@ -33,6 +33,21 @@ public class FitProgressTests
     }
 
     [Fact]
+    public void ForModel_LongBeforeTheFirstStep_CountsForNothingInWhatIsLeft()
+    {
+        var fit = new FitProgress(_told, _clock);
+        fit.Expect(Schedule.Visits);
+        var model = fit.ForModel(Schedule);
+        foreach (int step in new[] { 2, 500 })
+        {
+            _clock.Now = TimeSpan.FromSeconds(60 + step);
+            model.Report(At(step));
+        }
+
+        Assert.Equal([998, 500], _told.All.Select(report => report.EstimatedTimeRemaining.TotalSeconds), (x, y) => Math.Abs(x - y) < 1e-3);
+    }
+
+    [Fact]
     public void ForModel_AfterTheSearch_GoesOnFromThere()
     {
         var fit = new FitProgress(_told, _clock);
@@ -59,6 +74,6 @@ public class FitProgressTests
         KlPerLatentDimension = [0],
         NumberOfActiveUnits = 0,
         RowsPerSecond = 10,
-        EstimatedTimeRemaining = TimeSpan.Zero,
+        EstimatedTimeRemaining = TimeSpan.FromSeconds(1000 - step), // a second a step
     };
 }

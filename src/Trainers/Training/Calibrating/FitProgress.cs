@@ -9,6 +9,7 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProv
     private const double Interval = 0.01;
 
     private readonly long _began = clock.GetTimestamp();
+    private TimeSpan? _warmUp; // what went by before the trainings had their pace
     private VaeTrainingProgress? _last;
     private double _told;
     private double _before; // what was completed when what is ahead was last said
@@ -24,7 +25,11 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProv
     }
 
     /// <summary>Of the training of the model itself.</summary>
-    public IProgress<VaeTrainingProgress> ForModel(TrainingSchedule schedule) => new Course(this, schedule.BatchSize, Tell);
+    public IProgress<VaeTrainingProgress> ForModel(TrainingSchedule schedule) => new Course(this, schedule.BatchSize, value =>
+    {
+        LearnWarmUp(value);
+        Tell(value);
+    });
 
     /// <summary>Of the training of another model, on the calling thread after that of the model itself, or on another thread.</summary>
     public IProgress<VaeTrainingProgress> ForOther(TrainingSchedule schedule, bool onCallingThread) =>
@@ -33,8 +38,10 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProv
     /// <summary>Of the training of another model before that of the model itself, which has taken no step then.</summary>
     public IProgress<VaeTrainingProgress> ForSearch(TrainingSchedule schedule, bool onCallingThread) => new Course(this, schedule.BatchSize, value =>
     {
-        if (onCallingThread && (_last is null || Completed - _told >= Interval)) // the first at once: whoever waits is to know for how long
-            Tell(value with { Step = 0, Epoch = 0, Snapshot = null });
+        if (!onCallingThread || (_last is not null && Completed - _told < Interval)) // the first at once: whoever waits is to know for how long
+            return;
+        LearnWarmUp(value);
+        Tell(value with { Step = 0, Epoch = 0, Snapshot = null });
     });
 
     /// <summary>At the end of all trainings.</summary>
@@ -52,9 +59,17 @@ internal sealed class FitProgress(IProgress<VaeTrainingProgress>? user, TimeProv
         _last = value with
         {
             Completed = _told,
-            EstimatedTimeRemaining = clock.GetElapsedTime(_began) * ((1 - _told) / _told),
+            EstimatedTimeRemaining = (clock.GetElapsedTime(_began) - _warmUp.GetValueOrDefault()) * ((1 - _told) / _told),
         };
         user?.Report(_last);
+    }
+
+    // What it would have taken at the pace of the training that is told of first is no part of it.
+    private void LearnWarmUp(VaeTrainingProgress first)
+    {
+        int left = first.NumberOfSteps - first.Step;
+        if (_warmUp is null && left > 0)
+            _warmUp = clock.GetElapsedTime(_began) - first.EstimatedTimeRemaining * (first.Step / (double)left);
     }
 
     private void TellOfOthers(double interval)
