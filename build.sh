@@ -26,6 +26,7 @@ usage: ./build.sh COMMAND [ARGUMENT ...]
                          shared one beside busy threads, categories blocks of one-hot slots)
     rows, kernels        scoring in ML.NET and in the engine, row by row; the engine's kernels
     memory               resident size over many loads, fits and prediction engines
+    text                 a training on wide, sparse rows: what it says of its length, and its memory
     start                from the start of a process to its first score: just-in-time, ReadyToRun and native (--rounds N)
     backends             training steps, managed against TorchSharp: table [ROUNDS [PYTHON]], memory, or peer for "speed --peer";
                          convolution [ROUNDS [PYTHON]] [--mnist DIR]: convolutional networks against PyTorch and ONNX Runtime
@@ -56,7 +57,7 @@ case ${1:-} in
     rm -rf artifacts/smoke/packages/mlnet.vae* ;; # what NuGet has unpacked of the last ones
   benchmark)
     case ${2:-} in
-      quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels | start | memory) run benchmarks -- "${@:2}" ;;
+      quality | alarms | mlnet-test | imputation | synthetic | speed | rows | kernels | start | memory | text) run benchmarks -- "${@:2}" ;;
       backends) run benchmarks/Backends -- "${@:3}" ;;
       *) usage >&2; exit 2 ;;
     esac ;;

@@ -5,7 +5,7 @@ namespace MLNet.Vae.Training;
 /// <summary>
 /// Finds <see cref="WrongValues"/>. A heavy tail has none: its values lie farther and farther out, but each not much farther than the one
 /// before. A value is wrong where it is beyond ten robust deviations and ten times as far from the median as the farthest that is not, and
-/// at most one value in twenty is.
+/// at most one value in thirty is.
 /// <para>
 /// A code, one value many times, may lie nearer: the values of a tail differ, and those of a rare kind of rows have a spread of their own. Where numbers
 /// are rounded they may be equal all the same. In a tail of index α the k farthest values lie at least g times as far out as the one before with a
@@ -16,13 +16,13 @@ namespace MLNet.Vae.Training;
 /// </summary>
 internal static class WrongValueSearch
 {
-    private const double FarOut = 10, GapOfAny = 10, GapOfCode = 3, MaxShare = 0.05;
+    private const double FarOut = 10, GapOfAny = 10, GapOfCode = 3, MaxShare = 1 / 30.0;
 
     // A normal variable's quartiles are 1.349 deviations apart.
     private const double QuartilesOfNormal = 1.349;
 
-    // Of values that are far out and a share p of all the distance from the mean is √((1 − p)/p) deviations: 4.4 for one in twenty.
-    private const double WorthALook = 4;
+    // Of values that are far out and a share p of all the distance from the mean is √((1 − p)/p) deviations: 5.4 for one in thirty.
+    private const double WorthALook = 5;
 
     // Rows from which median and quartiles are found: as many as make four million values, within these bounds.
     private const int SampleValues = 1 << 22, MinSampleRows = 256, MaxSampleRows = 4096;
