@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace MLNet.Vae.Numerics.Simd;
 
 /// <summary>
-/// Elementary functions in single precision for every width. Polynomials are minimax fits on the reduced range; the errors stated are those
-/// that the tests hold them to. Without an instruction that rounds a multiply-add once they are larger: of eˣ and what is made of it by |x|
-/// ulp, of sine and cosine 1.2e-7.
+/// Elementary functions in single precision for every width. Polynomials are minimax fits on the reduced range, that of the logarithm the one of
+/// Cephes (Moshier 1984); the errors stated are those that the tests hold them to. Without an instruction that rounds a multiply-add once they
+/// are larger: those of eˣ and of what is made of it by |x| ulp, those of sine and cosine are 1.2e-7.
 /// </summary>
 internal static class SimdMath<TS, TV>
     where TS : ISimd<TV>
@@ -14,7 +14,7 @@ internal static class SimdMath<TS, TV>
     // Adding and subtracting 1.5 · 2²³ rounds to the nearest integer, which then stands in the low bits.
     private const float Rounder = 12582912f;
 
-    // Off by 2e-9, of which there are as many in the exponent of eˣ as it has powers of two.
+    // Off by 2e-9, which in eˣ = 2ⁿ eʳ counts n times.
     private const float LnTwo = 0.69314718f;
 
     // ln 2 in two parts, the first of which has few enough bits that its multiples are exact.
